@@ -1,0 +1,12 @@
+//! Taizhang (台账): a year's targets and tasks of an education bureau and its schools.
+//!
+//! Layers, imports point only down: `ui -> state -> { format, storage } -> model`.
+
+pub mod format;
+pub mod model;
+#[cfg(target_arch = "wasm32")]
+pub mod state;
+#[cfg(target_arch = "wasm32")]
+pub mod storage;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
