@@ -1,1 +1,30 @@
-//! (being written)
+//! The domain: plain data and rules. Knows no browser, clock, randomness, JSON or signals;
+//! time and ids come in as arguments.
+//!
+//! - [`id`], [`stamp`], [`value`], [`choice`], [`field`]: the words everything is said in
+//! - [`record`], [`kind`]: a record is a set of stamped fields; the kinds a ledger holds
+//! - [`ledger`], [`tree`]: one year's document and its unit and theme trees
+//! - [`command`], [`rule`], [`change`]: an edit is a command, checked, turned into a change
+//! - [`merge`]: two copies become one, without loss
+//! - [`light`], [`index`], [`query`], [`summary`]: what the records mean today
+//! - [`outline`]: a pasted list of units; [`template`]: the framework a year starts from
+
+pub mod change;
+pub mod choice;
+pub mod command;
+pub mod field;
+pub mod id;
+pub mod index;
+pub mod kind;
+pub mod ledger;
+pub mod light;
+pub mod merge;
+pub mod outline;
+pub mod query;
+pub mod record;
+pub mod rule;
+pub mod stamp;
+pub mod summary;
+pub mod template;
+pub mod tree;
+pub mod value;

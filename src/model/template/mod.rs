@@ -1,0 +1,1 @@
+//! What a year can start from. A template is data; [`commands`] turns it into edits.
