@@ -1,1 +1,19 @@
-//! (being written)
+//! The one place with both signals and data. Knows nothing of how anything looks.
+//!
+//! - [`env`]: the only reader of clock and randomness
+//! - [`store`]: the open ledger, commands, undo and redo
+//! - [`saving`]: changed parts into the browser's store; "saved" only once they are there
+//! - [`session`]: start, which ledger is open, other tabs, what went wrong with storage
+//! - [`exchange`]: snapshots out and in
+//! - [`settings`]: language, theme, the user's name, this device
+
+pub mod env;
+pub mod exchange;
+pub mod saving;
+pub mod session;
+pub mod settings;
+pub mod store;
+
+pub use session::Session;
+pub use settings::Settings;
+pub use store::Store;

@@ -1,0 +1,146 @@
+//! Changed parts into the browser's store, one strict transaction a step. "Saved" is said only
+//! after the store has it.
+
+use super::env;
+use super::session::Session;
+use crate::format;
+use crate::model::id::PartId;
+use crate::storage::{Batch, Stored};
+pub use crate::storage::{CommitError, FileError, StorageError};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeSet;
+
+/// What the save light says.
+#[derive(Clone, PartialEq, Debug)]
+pub enum SaveState {
+    /// Nothing was changed yet; everything is as loaded.
+    Clean,
+    /// A write is under way.
+    Saving,
+    /// Everything was in the store at this time (milliseconds since 1970).
+    Saved(i64),
+    /// The last write failed; the edits are in memory and the store holds what it held.
+    Failed(CommitError),
+}
+
+/// A restore point to be written with the next commit: its name and bytes.
+pub type RestorePoint = (String, Vec<u8>);
+
+/// Writes what is dirty; waits for a write under way. Returns whether all is stored.
+pub async fn flush(session: Session) -> bool {
+    if session.busy.get_value() {
+        // The loop below takes up whatever has become dirty meanwhile.
+        return false;
+    }
+    session.busy.set_value(true);
+    let outcome = write_all(session).await;
+    session.busy.set_value(false);
+    match outcome {
+        Ok(true) => session.save.set(SaveState::Saved(env::now())),
+        Ok(false) => {}
+        Err(error) => session.save.set(SaveState::Failed(error)),
+    }
+    !session.store.is_dirty()
+}
+
+/// Starts a write without waiting for it.
+pub fn save_soon(session: Session) {
+    spawn_local(async move {
+        flush(session).await;
+    });
+}
+
+async fn write_all(session: Session) -> Result<bool, CommitError> {
+    let mut wrote = false;
+    while session.store.is_dirty() || session.head_changed.get_value() {
+        session.save.set(SaveState::Saving);
+        let parts = session.store.take_dirty();
+        session.head_changed.set_value(false);
+        if let Err(error) = write(session, &parts).await {
+            session.store.give_back(parts);
+            session.head_changed.set_value(true);
+            return Err(error);
+        }
+        wrote = true;
+    }
+    Ok(wrote)
+}
+
+async fn write(session: Session, parts: &BTreeSet<PartId>) -> Result<(), CommitError> {
+    let ledger = session.store.with_untracked(|l| l.id().to_string());
+    // Another tab may commit in between, again and again; each round merges what it wrote.
+    for _ in 0..100 {
+        let expect = session.revision.get_value();
+        let (puts, removes) = session.store.with_untracked(|l| {
+            let held = l.parts();
+            let (there, gone): (Vec<_>, Vec<_>) = parts.iter().partition(|p| held.contains(p));
+            let puts = there.into_iter().map(|p| (p.name(), format::encode_part(l, *p))).collect();
+            (puts, gone.into_iter().map(|p| p.name()).collect())
+        });
+        let restore = session.restore_point.get_value();
+        let had_restore = restore.is_some();
+        let head = session.head_bytes();
+        let batch = Batch { ledger: ledger.clone(), expect, head, puts, removes, restore };
+        let Some(backend) = session.backend() else { return Err(CommitError::Closed) };
+        match backend.commit(&batch).await {
+            Ok(rev) => {
+                session.revision.set_value(rev);
+                if had_restore {
+                    session.restore_point.set_value(None);
+                    session.restores_changed.update(|n| *n += 1);
+                }
+                session.post(rev);
+                if backend.is_lasting() {
+                    session.settings.note_data(true);
+                }
+                return Ok(());
+            }
+            Err(CommitError::Stale { found }) if found < expect => {
+                // The browser threw the ledger away under us: everything here is written anew.
+                session.revision.set_value(found);
+                session.store.give_back(session.store.with_untracked(|l| l.parts()));
+                session.evicted.set(true);
+                let all = session.store.take_dirty();
+                return Box::pin(write(session, &all)).await;
+            }
+            Err(CommitError::Stale { .. }) => {
+                let stored = backend.read_since(&ledger, expect).await.map_err(CommitError::from)?;
+                take_in(session, &stored);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Err(CommitError::Other("busy".to_owned()))
+}
+
+/// Merges what another tab has stored into the open ledger.
+pub fn take_in(session: Session, stored: &Stored) {
+    let id = session.store.with_untracked(|l| l.id());
+    let parts = stored.parts.iter().filter_map(|(name, bytes)| Some((PartId::parse(name)?, bytes.clone())));
+    let (theirs, _damaged) = format::assemble(id, parts.collect());
+    let merge = session.store.with_untracked(|l| crate::model::merge::compare(l, &theirs, env::now()));
+    if let Ok(merge) = merge {
+        session.store.apply(merge.change, super::store::Source::OtherTab);
+    }
+    session.revision.set_value(stored.rev);
+}
+
+/// Looks whether another tab has moved the ledger on, and takes it in.
+pub async fn refresh(session: Session) {
+    if session.busy.get_value() {
+        // A write under way finds out by itself.
+        return;
+    }
+    let Some(backend) = session.backend() else { return };
+    let ledger = session.store.with_untracked(|l| l.id().to_string());
+    let known = session.revision.get_value();
+    let Ok(found) = backend.revision(&ledger).await else { return };
+    if found > known
+        && let Ok(stored) = backend.read_since(&ledger, known).await
+        && session.revision.get_value() == known
+        && session.store.with_untracked(|l| l.id().to_string()) == ledger
+    {
+        take_in(session, &stored);
+    }
+}

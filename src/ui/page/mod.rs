@@ -1,0 +1,10 @@
+//! The screens, one file each.
+
+pub mod data;
+pub mod overview;
+pub mod record;
+pub mod targets;
+pub mod tasks;
+pub mod too_old;
+pub mod units;
+pub mod welcome;

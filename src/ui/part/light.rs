@@ -1,0 +1,24 @@
+//! A light: shape, colour and word, never colour alone.
+
+use crate::model::light::Light;
+use crate::ui::svg::icon;
+use crate::ui::words::words;
+use leptos::prelude::*;
+
+/// Shows a light.
+pub fn light(light: Light) -> impl IntoView {
+    let words = words();
+    let name = match light {
+        Light::Overdue => "dot-overdue",
+        Light::Slow => "dot-slow",
+        Light::OnCourse => "dot-course",
+        Light::Done => "dot-done",
+        Light::Unset => "dot-unset",
+    };
+    view! {
+        <span class=format!("light is-{}", light.code())>
+            {icon(name)}
+            <span>{move || words.t(light)}</span>
+        </span>
+    }
+}
