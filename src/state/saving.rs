@@ -72,10 +72,11 @@ async fn write(session: Session, parts: &BTreeSet<PartId>) -> Result<(), CommitE
     // Another tab may commit in between, again and again; each round merges what it wrote.
     for _ in 0..100 {
         let expect = session.revision.get_value();
-        let (puts, removes) = session.store.with_untracked(|l| {
+        let (puts, removes): (Vec<_>, Vec<_>) = session.store.with_untracked(|l| {
             let held = l.parts();
-            let (there, gone): (Vec<_>, Vec<_>) = parts.iter().partition(|p| held.contains(p));
-            let puts = there.into_iter().map(|p| (p.name(), format::encode_part(l, *p))).collect();
+            let (there, gone): (Vec<PartId>, Vec<PartId>) =
+                parts.iter().copied().partition(|p| held.contains(p));
+            let puts = there.into_iter().map(|p| (p.name(), format::encode_part(l, p))).collect();
             (puts, gone.into_iter().map(|p| p.name()).collect())
         });
         let restore = session.restore_point.get_value();

@@ -135,12 +135,14 @@ impl Session {
             }
             self.look_for_ledgers().await;
             let last = self.settings.last_ledger();
-            let ids: Vec<String> = self.kept.with_untracked(|kept| kept.iter().map(|k| k.id.clone()).collect());
+            let ids: Vec<String> =
+                self.kept.with_untracked(|kept| kept.iter().map(|k| k.id.clone()).collect());
             let chosen = ids.iter().find(|id| Some(*id) == last.as_ref()).or(ids.first()).cloned();
             match chosen {
                 Some(id) => self.open(&id).await,
                 None => {
-                    self.evicted.set(self.settings.had_data() && self.trouble.with_untracked(Option::is_none));
+                    self.evicted
+                        .set(self.settings.had_data() && self.trouble.with_untracked(Option::is_none));
                     self.phase.set(Phase::Welcome);
                 }
             }
@@ -173,7 +175,8 @@ impl Session {
                 return;
             }
         };
-        let parts = stored.parts.iter().filter_map(|(name, bytes)| Some((PartId::parse(name)?, bytes.clone())));
+        let parts =
+            stored.parts.iter().filter_map(|(name, bytes)| Some((PartId::parse(name)?, bytes.clone())));
         let (ledger, unreadable) = format::assemble(LedgerId(uuid), parts.collect());
         let mut damaged: Vec<String> = stored.damaged.iter().map(|(name, _)| name.clone()).collect();
         for (name, bytes) in &stored.damaged {

@@ -47,7 +47,8 @@ impl Settings {
         let stored = preferences.get("device").and_then(|text| u64::from_str_radix(&text, 16).ok());
         let device = stored.filter(|bits| *bits < 1 << 48).unwrap_or_else(|| {
             let bits = env::random_device();
-            preferences.set("device", &format!("{bits:012x}"));
+            // Denied storage: a device id for this page only.
+            let _kept = preferences.set("device", &format!("{bits:012x}"));
             bits
         });
         let lang = if preferences.get("lang").as_deref() == Some("en") { Lang::En } else { Lang::Zh };

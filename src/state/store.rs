@@ -160,7 +160,9 @@ impl Store {
     pub fn undo(self) -> Undone {
         let Some(step) = self.undo.try_update(Vec::pop).flatten() else { return Undone::Nothing };
         match step {
-            Step::Edit(change) => self.turn(&change, |store, step| store.redo.update(|steps| steps.push(step))),
+            Step::Edit(change) => {
+                self.turn(&change, |store, step| store.redo.update(|steps| steps.push(step)))
+            }
             Step::Import(change) => self.take_back(&change),
         }
     }

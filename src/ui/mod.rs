@@ -49,7 +49,9 @@ fn App() -> impl IntoView {
     reflect_settings(settings);
     listen(session);
     let screen = move || match session.phase.get() {
-        Phase::Loading => view! { <p class="loading">{words::words().t(words::shell::Shell::Loading)}</p> }.into_any(),
+        Phase::Loading => {
+            view! { <p class="loading">{words::words().t(words::shell::Shell::Loading)}</p> }.into_any()
+        }
         Phase::Welcome => view! { <page::welcome::Welcome /> }.into_any(),
         Phase::TooOld => view! { <page::too_old::TooOld /> }.into_any(),
         Phase::Open => view! { <part::shell::Shell /> }.into_any(),
@@ -100,12 +102,13 @@ fn reflect_settings(settings: Settings) {
 
 fn listen(session: Session) {
     let again = Closure::<dyn Fn()>::new(move || session.look_again());
-    let leave = Closure::<dyn Fn(web_sys::BeforeUnloadEvent)>::new(move |event: web_sys::BeforeUnloadEvent| {
-        if session.has_unsaved() {
-            event.prevent_default();
-            event.set_return_value("unsaved");
-        }
-    });
+    let leave =
+        Closure::<dyn Fn(web_sys::BeforeUnloadEvent)>::new(move |event: web_sys::BeforeUnloadEvent| {
+            if session.has_unsaved() {
+                event.prevent_default();
+                event.set_return_value("unsaved");
+            }
+        });
     let page = window();
     let added = [
         page.add_event_listener_with_callback("focus", again.as_ref().unchecked_ref()),

@@ -88,7 +88,8 @@ impl Route {
     pub fn parse(hash: &str) -> Self {
         let mut steps = hash.trim_start_matches('#').split('/').filter(|s| !s.is_empty());
         let (first, second, third) = (steps.next().unwrap_or_default(), steps.next(), steps.next());
-        let narrow = if second == Some("only") { third.map_or(Narrow::All, Narrow::from_code) } else { Narrow::All };
+        let narrow =
+            if second == Some("only") { third.map_or(Narrow::All, Narrow::from_code) } else { Narrow::All };
         let id = second.and_then(|text| Uuid::try_parse(text).ok());
         match (first, id) {
             ("targets", _) => Self::Targets(narrow),

@@ -116,7 +116,7 @@ fn Tiles(head: Text, total: Text, counts: Signal<Counts>, to: fn(Narrow) -> Rout
                 </a>
             </div>
             <div class="card-body">
-                <div class="tiles">{Light::ALL.map(tile).to_vec()}</div>
+                <div class="tiles">{Light::ALL.into_iter().map(tile).collect::<Vec<_>>()}</div>
             </div>
         </section>
     }
@@ -149,9 +149,16 @@ fn Todo(summary: Memo<Summary>) -> impl IntoView {
             groups
         })
     };
-    let none = move || summary.with(|s| {
-        s.overdue.is_empty() && s.near.is_empty() && s.slow.is_empty() && s.blanks.is_empty() && s.silent.is_empty() && s.lacking.is_empty()
-    });
+    let none = move || {
+        summary.with(|s| {
+            s.overdue.is_empty()
+                && s.near.is_empty()
+                && s.slow.is_empty()
+                && s.blanks.is_empty()
+                && s.silent.is_empty()
+                && s.lacking.is_empty()
+        })
+    };
     view! {
         <section class="card todo">
             <div class="card-head"><h2>{move || words.t(Text::Todo)}</h2></div>
@@ -192,7 +199,13 @@ fn task_row(id: TaskId) -> impl IntoView {
     let found = store.with(|l| {
         let task = l.tasks.get(&id)?;
         let unit = task.common.unit.and_then(|u| l.units.get(&u)).map(|u| label::visible(u.title.get()));
-        Some((label::visible(task.title.get()), unit, *task.due.get(), label::visible(task.person.get()), *l.meta.year.get()))
+        Some((
+            label::visible(task.title.get()),
+            unit,
+            *task.due.get(),
+            label::visible(task.person.get()),
+            *l.meta.year.get(),
+        ))
     });
     let state = store.index.with(|i| i.tasks.get(&id).copied());
     let (title, unit, due, person, year) = found.unwrap_or_default();
@@ -246,7 +259,8 @@ fn ByUnit(summary: Memo<Summary>) -> impl IntoView {
                 view! { <span>{title}</span> }.into_any()
             } else {
                 let look = move |_| store.unit.set(Some(line.id));
-                view! { <button class="btn is-quiet is-small" type="button" on:click=look>{title}</button> }.into_any()
+                view! { <button class="btn is-quiet is-small" type="button" on:click=look>{title}</button> }
+                    .into_any()
             };
             counts_row(name, line.targets, line.tasks)
         };
@@ -312,14 +326,15 @@ fn counts_row(name: AnyView, targets: Counts, tasks: Counts) -> AnyView {
     let words = words();
     let both = |at: Light| targets.of(at) + tasks.of(at);
     let cell = move |text: Text, n: usize| view! { <td class="num" data-label=words.t(text)>{n}</td> };
-    let bar = Light::ALL.map(|at| {
+    let segment = |at: Light| {
         view! { <span class=format!("seg is-{}", at.code()) style:--n=both(at).to_string()></span> }
-    });
+    };
+    let bar = Light::ALL.into_iter().map(segment).collect::<Vec<_>>();
     view! {
         <tr>
             <th scope="row">
                 {name}
-                <div class="stack-bar" aria-hidden="true">{bar.to_vec()}</div>
+                <div class="stack-bar" aria-hidden="true">{bar}</div>
             </th>
             {cell(Text::TargetCol, targets.total())}
             {cell(Text::TaskCol, tasks.total())}

@@ -144,7 +144,11 @@ impl Draft {
         let unit = self.unit.get_untracked();
         let kind = untrack(move || self.kind_now());
         let more = |root: UnitId| {
-            if from_template { template::commands(&template::SPEECH, root, &mut env::new_id, year) } else { Vec::new() }
+            if from_template {
+                template::commands(&template::SPEECH, root, &mut env::new_id, year)
+            } else {
+                Vec::new()
+            }
         };
         match session.create(&title, year, (&unit, kind), more) {
             Ok(beginning) => session.begin(beginning),
@@ -164,7 +168,8 @@ fn Choices() -> impl IntoView {
         kind: RwSignal::new(None),
         refused: RwSignal::new(None),
     };
-    let (targets, tasks) = (template::SPEECH.targets.len().to_string(), template::SPEECH.tasks.len().to_string());
+    let (targets, tasks) =
+        (template::SPEECH.targets.len().to_string(), template::SPEECH.tasks.len().to_string());
     view! {
         <section class="choice" id="start-template">
             {icon("target")}
@@ -207,7 +212,7 @@ fn StartForm(id: &'static str, draft: Draft, from_template: bool) -> impl IntoVi
     let input = move |name: &str| format!("{id}-{name}");
     view! {
         <form class="form" on:submit=submit>
-            <Field id=input("unit") label=move || words.t(Text::UnitName).to_owned() hint=move || words.t(Text::UnitHint).to_owned() error=error(Kind::Unit, RecordField::Title) required=true>
+            <Field id=input("unit") label=move || words.t(Text::UnitName).to_owned() hint=Signal::derive(move || words.t(Text::UnitHint).to_owned()) error=error(Kind::Unit, RecordField::Title) required=true>
                 <input class="control" id=input("unit") name="unit" required autocomplete="organization" prop:value=draft.unit on:input=move |e| draft.unit.set(event_target_value(&e)) />
             </Field>
             <Field id=input("kind") label=move || words.t(Text::UnitKind).to_owned()>

@@ -1,8 +1,8 @@
 //! What a person has to know about storage, at the top of every screen until it is settled.
 
-use crate::state::saving::{self, SaveState};
-use crate::state::exchange::{self, Scope};
 use crate::state::Session;
+use crate::state::exchange::{self, Scope};
+use crate::state::saving::{self, SaveState};
 use crate::ui::part::save_light::{OLD_DAYS, backup_days};
 use crate::ui::route::Route;
 use crate::ui::svg::icon;
@@ -68,7 +68,12 @@ fn failed(session: Session) -> Option<AnyView> {
             {words.t(Text::Retry)}
         </button>
     };
-    Some(banner("is-error", trouble::commit(words, &error), words.t(trouble::Trouble::Kept), actions.into_any()))
+    Some(banner(
+        "is-error",
+        trouble::commit(words, &error),
+        words.t(trouble::Trouble::Kept),
+        actions.into_any(),
+    ))
 }
 
 fn superseded(session: Session) -> Option<AnyView> {
@@ -103,14 +108,24 @@ fn damaged(session: Session) -> Option<AnyView> {
 fn evicted(session: Session) -> Option<AnyView> {
     let words = words();
     session.evicted.get().then(|| {
-        banner("is-warn", words.t(Text::Evicted).to_owned(), words.t(Text::EvictedOpen), export_button(session))
+        banner(
+            "is-warn",
+            words.t(Text::Evicted).to_owned(),
+            words.t(Text::EvictedOpen),
+            export_button(session),
+        )
     })
 }
 
 fn private(session: Session) -> Option<AnyView> {
     let words = words();
     (session.private.get() && session.trouble.get().is_none()).then(|| {
-        banner("is-warn", words.t(Text::Private).to_owned(), words.t(Text::PrivateNext), export_button(session))
+        banner(
+            "is-warn",
+            words.t(Text::Private).to_owned(),
+            words.t(Text::PrivateNext),
+            export_button(session),
+        )
     })
 }
 

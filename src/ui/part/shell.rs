@@ -136,7 +136,7 @@ fn Rail(section: Memo<Section>) -> impl IntoView {
             </a>
         }
     };
-    view! { <nav class="rail" aria-label=move || words.t(Text::Nav)>{Section::ALL.map(item).to_vec()}</nav> }.into_any()
+    view! { <nav class="rail" aria-label=move || words.t(Text::Nav)>{Section::ALL.into_iter().map(item).collect::<Vec<_>>()}</nav> }.into_any()
 }
 
 #[component]
@@ -144,9 +144,7 @@ fn TopBar() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words();
     let title = move || store.with(|l| label::visible(l.meta.title.get()));
-    let year = move || {
-        store.with(|l| *l.meta.year.get()).map(|y| words.fill(Text::Year, &[&y.to_string()]))
-    };
+    let year = move || store.with(|l| *l.meta.year.get()).map(|y| words.fill(Text::Year, &[&y.to_string()]));
     view! {
         <header class="topbar">
             <a class="brand" href=Route::Overview.hash()>

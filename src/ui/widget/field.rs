@@ -14,10 +14,10 @@ pub fn Field(
     label: Signal<String>,
     /// A hint below the control.
     #[prop(into, optional)]
-    hint: MaybeProp<String>,
+    hint: Option<Signal<String>>,
     /// What is wrong with the value, if anything.
     #[prop(into, optional)]
-    error: MaybeProp<String>,
+    error: Option<Signal<Option<String>>>,
     /// Over both columns.
     #[prop(optional)]
     wide: bool,
@@ -35,10 +35,10 @@ pub fn Field(
                 {required.then(|| view! { <span class="required" aria-hidden="true">"*"</span> })}
             </label>
             {children()}
-            {move || hint.get().map(|text| view! { <p class="field-hint">{text}</p> })}
+            {move || hint.map(|hint| hint.get()).filter(|text| !text.is_empty()).map(|text| view! { <p class="field-hint">{text}</p> })}
             {move || {
                 let id = error_id.clone();
-                error.get().map(|text| view! { <p class="field-error" role="alert" id=id>{text}</p> })
+                error.and_then(|error| error.get()).map(|text| view! { <p class="field-error" role="alert" id=id>{text}</p> })
             }}
         </div>
     }

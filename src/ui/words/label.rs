@@ -1,6 +1,6 @@
 //! Words for the model's kinds, fields, choices and lights, and how values are written.
 
-use super::{Say, Words, words};
+use super::{Say, Words};
 use crate::model::choice::{Choice, Comparator, Period, ReportKind, SourceLevel, Stage, ThemeKind, UnitKind};
 use crate::model::field::Field;
 use crate::model::kind::{Kind, RecordId, Target};
@@ -158,7 +158,11 @@ pub fn date(words: Words, date: NaiveDate, year: Option<i64>) -> String {
 /// A time of day, or with the date when it is not `today`.
 pub fn moment(words: Words, at: NaiveDateTime, today: NaiveDate) -> String {
     let time = format!("{:02}:{:02}", at.hour(), at.minute());
-    if at.date() == today { time } else { format!("{} {time}", date(words, at.date(), Some(i64::from(today.year())))) }
+    if at.date() == today {
+        time
+    } else {
+        format!("{} {time}", date(words, at.date(), Some(i64::from(today.year()))))
+    }
 }
 
 /// A quantity without trailing zeros.

@@ -1,8 +1,25 @@
 //! The message catalogue: every text for people, in Chinese with English beside it.
 //!
-//! A group of texts is an enum made by [`words!`]; `{0}`, `{1}` stand for what is filled in.
+//! A group of texts is an enum made by `words!`; `{0}`, `{1}` stand for what is filled in.
 //! Wording: as people in education bureaus write it. An error says what happened, where, what
 //! was kept, and what to do next.
+
+// Stands before the modules, so that each of them has it without an import.
+/// Declares a group of texts: `words! { /// Doc. Group { Name: "中文", "English"; } }`.
+macro_rules! words {
+    ($($(#[$doc:meta])* $group:ident { $($name:ident: $zh:literal, $en:literal;)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[allow(missing_docs)]
+        pub enum $group { $($name,)+ }
+
+        impl $crate::ui::words::Say for $group {
+            fn both(self) -> (&'static str, &'static str) {
+                match self { $(Self::$name => ($zh, $en),)+ }
+            }
+        }
+    )+};
+}
 
 pub mod label;
 pub mod shell;
@@ -22,23 +39,6 @@ pub trait Say: Copy {
         if lang == Lang::En { en } else { zh }
     }
 }
-
-/// Declares a group of texts: `words! { /// Doc. Group { Name: "中文", "English"; } }`.
-macro_rules! words {
-    ($($(#[$doc:meta])* $group:ident { $($name:ident: $zh:literal, $en:literal;)+ })+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        #[allow(missing_docs)]
-        pub enum $group { $($name,)+ }
-
-        impl $crate::ui::words::Say for $group {
-            fn both(self) -> (&'static str, &'static str) {
-                match self { $(Self::$name => ($zh, $en),)+ }
-            }
-        }
-    )+};
-}
-pub(crate) use words;
 
 /// Speaks in the chosen language; reading it in a view tracks the choice.
 #[derive(Clone, Copy)]

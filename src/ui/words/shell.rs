@@ -1,7 +1,5 @@
 //! The frame around every screen, the start page and the overview.
 
-use super::words;
-
 words! {
     /// The frame.
     Shell {

@@ -1,6 +1,6 @@
 //! Refusals and failures in words: what happened, where, what was kept, what to do next.
 
-use super::{Words, words};
+use super::Words;
 use crate::model::rule::{Reason, Refusal, YEARS};
 use crate::state::saving::{CommitError, FileError, StorageError};
 

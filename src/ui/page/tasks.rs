@@ -1,0 +1,5 @@
+//! STUB.
+use leptos::prelude::*;
+/// STUB.
+#[component]
+pub fn Tasks() -> impl IntoView {}
