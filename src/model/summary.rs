@@ -133,7 +133,7 @@ fn unit_lines(ledger: &Ledger, index: &Index, unit: Option<UnitId>) -> Vec<Line<
             tree::with_descendants(ledger, id)
         };
         let has = |unit: Option<UnitId>| unit.is_some_and(|u| set.contains(&u));
-        line(ledger, index, id, |t| has(t), |_| true)
+        line(ledger, index, id, has, |_| true)
     });
     lines.filter(|l| l.targets.total() + l.tasks.total() > 0).collect()
 }

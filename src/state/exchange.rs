@@ -85,10 +85,10 @@ pub fn compare(session: Session, decoded: &Decoded) -> Result<Merge, Unmergeable
 
 /// Takes a file over, as one step, with a restore point. If the ledger moved on since the
 /// preview, it is compared again and the new preview returned instead.
-pub fn accept(session: Session, incoming: &Incoming) -> Result<(), Incoming> {
+pub fn accept(session: Session, incoming: &Incoming) -> Result<(), Box<Incoming>> {
     let fresh = compare(session, &incoming.decoded);
     if incoming.merge.as_ref() != Some(&fresh) {
-        return Err(Incoming { merge: Some(fresh), ..incoming.clone() });
+        return Err(Box::new(Incoming { merge: Some(fresh), ..incoming.clone() }));
     }
     let Ok(merge) = fresh else { return Ok(()) };
     if merge.change.is_empty() {
