@@ -1,0 +1,168 @@
+//! A part of a ledger: the plan, or one unit's records. The same text is stored and shared.
+
+use super::error::{DecodeError, DecodeKind};
+use super::record::{from_wire, seen_from_wire, seen_to_wire, to_wire};
+use super::scan::scan;
+use super::shape;
+use super::wire::{PartV1, RecordV1};
+use crate::model::id::{LedgerId, PartId, UnitId};
+use crate::model::kind::{AnyRecord, Kind, RecordId};
+use crate::model::ledger::Ledger;
+use crate::model::record::Record;
+use std::collections::BTreeSet;
+
+/// A part's canonical bytes: the same ledger gives the same bytes.
+pub fn encode_part(ledger: &Ledger, part: PartId) -> Vec<u8> {
+    to_bytes(&part_of(ledger, part, true))
+}
+
+/// A part in the file's form; without `entries`, progress reports and actual values stay out.
+pub(super) fn part_of(ledger: &Ledger, part: PartId, entries: bool) -> PartV1 {
+    fn list<'a, R: Record + 'a>(records: impl Iterator<Item = &'a R>, unit: Option<UnitId>) -> Vec<RecordV1> {
+        records.filter(|r| r.common().unit == unit).map(|r| to_wire(r)).collect()
+    }
+    let (unit, is_plan) = match part {
+        PartId::Plan => (None, true),
+        PartId::Unit(unit) => (Some(unit), false),
+    };
+    let in_plan = |records: Vec<RecordV1>| if is_plan { records } else { Vec::new() };
+    let in_unit = |records: Vec<RecordV1>| if is_plan { Vec::new() } else { records };
+    let entry = |records: Vec<RecordV1>| if entries { in_unit(records) } else { Vec::new() };
+    PartV1 {
+        part: part.name(),
+        seen: ledger.seen.get(&part).map(seen_to_wire).unwrap_or_default(),
+        ledger: is_plan.then(|| to_wire(&ledger.meta)),
+        units: in_plan(list(ledger.units.values(), unit)),
+        themes: in_plan(list(ledger.themes.values(), unit)),
+        targets: in_unit(list(ledger.targets.values(), unit)),
+        tasks: in_unit(list(ledger.tasks.values(), unit)),
+        milestones: in_unit(list(ledger.milestones.values(), unit)),
+        reports: entry(list(ledger.reports.values(), unit)),
+        actuals: entry(list(ledger.actuals.values(), unit)),
+    }
+}
+
+/// Writes a value as compact JSON.
+pub(super) fn to_bytes(value: &impl serde::Serialize) -> Vec<u8> {
+    // Strings, integers and maps with string keys: none of it can fail to be written.
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// Puts stored parts together. A part that cannot be read is named and left out; the rest opens.
+pub fn assemble(id: LedgerId, parts: Vec<(PartId, Vec<u8>)>) -> (Ledger, Vec<(PartId, DecodeError)>) {
+    let mut ledger = Ledger::new(id);
+    let mut failed = Vec::new();
+    for (part, bytes) in parts {
+        if let Err(error) = read_stored(&mut ledger, part, &bytes) {
+            failed.push((part, error));
+        }
+    }
+    (ledger, failed)
+}
+
+fn read_stored(ledger: &mut Ledger, part: PartId, bytes: &[u8]) -> Result<(), DecodeError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| DecodeError::at(DecodeKind::Encoding("?"), ""))?;
+    scan(text)?;
+    let wire: PartV1 = parse(text)?;
+    if wire.part != part.name() {
+        return Err(DecodeError::at(DecodeKind::Expected("part"), "part"));
+    }
+    put_part(ledger, &wire)
+}
+
+/// Puts a part into a ledger: all of it, or nothing.
+pub(super) fn put_part(ledger: &mut Ledger, wire: &PartV1) -> Result<(), DecodeError> {
+    let part = PartId::parse(&wire.part)
+        .filter(|part| part.name() == wire.part)
+        .ok_or_else(|| DecodeError::at(DecodeKind::Expected("part"), "part"))?;
+    let (unit, is_plan) = match part {
+        PartId::Plan => (None, true),
+        PartId::Unit(unit) => (Some(unit), false),
+    };
+    let lists: [(&str, Kind, &[RecordV1]); 8] = [
+        ("ledger", Kind::Meta, wire.ledger.as_slice()),
+        ("units", Kind::Unit, &wire.units),
+        ("themes", Kind::Theme, &wire.themes),
+        ("targets", Kind::Target, &wire.targets),
+        ("tasks", Kind::Task, &wire.tasks),
+        ("milestones", Kind::Milestone, &wire.milestones),
+        ("reports", Kind::Report, &wire.reports),
+        ("actuals", Kind::Actual, &wire.actuals),
+    ];
+    let mut records: Vec<AnyRecord> = Vec::new();
+    let mut ids: BTreeSet<RecordId> = BTreeSet::new();
+    for (name, kind, list) in lists {
+        if !list.is_empty() && kind.in_plan() != is_plan {
+            return Err(DecodeError::at(DecodeKind::Unknown(name.to_owned()), name));
+        }
+        for (place, wire) in list.iter().enumerate() {
+            let at = if kind == Kind::Meta { name.to_owned() } else { format!("{name}[{place}]") };
+            let record = from_wire(kind, unit, wire).map_err(|e| e.under(&at))?;
+            let id = record.record_id();
+            let is_other_ledger = kind == Kind::Meta && id.id != ledger.id().0;
+            let is_double = kind != Kind::Meta && ledger.record(id).is_some();
+            if is_other_ledger {
+                return Err(DecodeError::at(DecodeKind::Expected("ledger"), format!("{at}.id")));
+            }
+            if is_double || !ids.insert(id) {
+                return Err(DecodeError::at(DecodeKind::DuplicateRecord(wire.id.clone()), at));
+            }
+            records.push(record);
+        }
+    }
+    let seen = seen_from_wire(&wire.seen)?;
+    for record in records {
+        ledger.put(record);
+    }
+    ledger.seen.insert(part, seen);
+    Ok(())
+}
+
+/// Parses JSON and says where it failed.
+pub(super) fn parse<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T, DecodeError> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        located(&error.into_inner(), if path == "." { String::new() } else { path })
+    })?;
+    reader.end().map_err(|error| located(&error, String::new()))?;
+    Ok(parsed)
+}
+
+fn located(error: &serde_json::Error, path: String) -> DecodeError {
+    use serde_json::error::Category;
+    let text = error.to_string();
+    let named = |before: &str| {
+        let rest = text.split_once(before)?.1;
+        rest.split_once('`').map(|(name, _)| name.to_owned())
+    };
+    let kind = match error.classify() {
+        Category::Eof => DecodeKind::CutOff,
+        Category::Syntax | Category::Io => DecodeKind::Syntax,
+        Category::Data => named("missing field `")
+            .map(DecodeKind::Missing)
+            .or_else(|| named("unknown field `").map(DecodeKind::Unknown))
+            .unwrap_or(DecodeKind::Expected(expected(&text))),
+    };
+    DecodeError { kind, path, line: error.line(), column: error.column() }
+}
+
+fn expected(text: &str) -> &'static str {
+    let wanted = text.split_once("expected ").map_or("", |(_, rest)| rest);
+    if wanted.starts_with("u64") || wanted.starts_with("i64") {
+        "integer"
+    } else if wanted.starts_with("a string") {
+        "text"
+    } else if wanted.starts_with("a sequence") {
+        "list"
+    } else if wanted.starts_with("struct") || wanted.starts_with("a map") {
+        "object"
+    } else {
+        "value"
+    }
+}
+
+/// An id in the envelope.
+pub(super) fn read_ledger_id(text: &str) -> Result<LedgerId, DecodeError> {
+    shape::read_id(text).map(LedgerId).ok_or_else(|| DecodeError::at(DecodeKind::Expected("id"), "ledger"))
+}

@@ -1,0 +1,80 @@
+//! A restore point: what an import changed, so that it can be taken back after a reload too.
+
+use super::error::{DecodeError, DecodeKind};
+use super::part::{parse, to_bytes};
+use super::record::{from_wire, seen_from_wire, seen_to_wire, to_wire};
+use super::shape::read_id;
+use super::wire::RecordV1;
+use crate::model::change::{Change, Edit};
+use crate::model::choice::Choice;
+use crate::model::id::{PartId, UnitId};
+use crate::model::kind::Kind;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// An import that can be taken back.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RestorePoint {
+    /// The imported file's name.
+    pub name: String,
+    /// When it was taken over, in milliseconds since 1970.
+    pub at: i64,
+    /// What it changed.
+    pub change: Change,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PointV1 {
+    name: String,
+    at: i64,
+    edits: Vec<EditV1>,
+    seen: BTreeMap<String, (BTreeMap<String, u64>, BTreeMap<String, u64>)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct EditV1 {
+    kind: String,
+    unit: Option<String>,
+    before: Option<RecordV1>,
+    after: RecordV1,
+}
+
+/// Writes a restore point.
+pub fn encode_restore(change: &Change, name: &str, at: i64) -> Vec<u8> {
+    let edits = change.edits.iter().map(|edit| EditV1 {
+        kind: edit.after.as_dyn().kind().code().to_owned(),
+        unit: edit.after.as_dyn().common().unit.map(|unit| unit.to_string()),
+        before: edit.before.as_ref().map(|record| to_wire(record.as_dyn())),
+        after: to_wire(edit.after.as_dyn()),
+    });
+    let seen = change
+        .seen
+        .iter()
+        .map(|(part, (before, after))| (part.name(), (seen_to_wire(before), seen_to_wire(after))));
+    to_bytes(&PointV1 { name: name.to_owned(), at, edits: edits.collect(), seen: seen.collect() })
+}
+
+/// Reads a restore point.
+pub fn decode_restore(bytes: &[u8]) -> Result<RestorePoint, DecodeError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| DecodeError::at(DecodeKind::Encoding("?"), ""))?;
+    let wire: PointV1 = parse(text)?;
+    let mut change = Change::default();
+    for edit in &wire.edits {
+        let kind = Kind::from_code(&edit.kind)
+            .ok_or_else(|| DecodeError::at(DecodeKind::Expected("choice"), "kind"))?;
+        let unit = match &edit.unit {
+            None => None,
+            Some(text) => {
+                let id = read_id(text).ok_or_else(|| DecodeError::at(DecodeKind::Expected("id"), "unit"))?;
+                Some(UnitId(id))
+            }
+        };
+        let before = edit.before.as_ref().map(|record| from_wire(kind, unit, record)).transpose()?;
+        change.edits.push(Edit { before, after: from_wire(kind, unit, &edit.after)? });
+    }
+    for (name, (before, after)) in &wire.seen {
+        let part = PartId::parse(name).ok_or_else(|| DecodeError::at(DecodeKind::Expected("part"), "seen"))?;
+        change.seen.insert(part, (seen_from_wire(before)?, seen_from_wire(after)?));
+    }
+    Ok(RestorePoint { name: wire.name, at: wire.at, change })
+}

@@ -1,0 +1,143 @@
+//! What each field of each kind may hold, read off the model itself, so that file and model
+//! cannot disagree.
+
+use crate::model::choice::{Choice, Comparator, Period, ReportKind, SourceLevel, Stage, ThemeKind, UnitKind};
+use crate::model::field::Field;
+use crate::model::kind::{AnyRecord, Kind};
+use crate::model::stamp::Stamp;
+use crate::model::value::{MAX_SCALE, Value};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use uuid::Uuid;
+
+/// How a field's value is written in the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Shape {
+    /// A string.
+    Text,
+    /// A string with an exact decimal number, without trailing zeros.
+    Number,
+    /// An integer.
+    Whole,
+    /// A string `2025-06-30`.
+    Date,
+    /// A string with a UUID, in lower case.
+    Id,
+    /// `true` or `false`.
+    Flag,
+    /// One of these strings.
+    Code(Vec<&'static str>),
+}
+
+impl Shape {
+    /// A word for error messages.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number => "number",
+            Self::Whole => "integer",
+            Self::Date => "date",
+            Self::Id => "id",
+            Self::Flag => "flag",
+            Self::Code(_) => "choice",
+        }
+    }
+
+    /// Reads a value; `None` when it is not of this shape or not in its one canonical spelling.
+    pub fn read(&self, json: &Json) -> Option<Value> {
+        match (self, json) {
+            (Self::Text, Json::String(text)) if !text.is_empty() => Some(Value::Text(text.clone())),
+            (Self::Number, Json::String(text)) => {
+                let number: Decimal = text.parse().ok()?;
+                (number.scale() <= MAX_SCALE && number.normalize().to_string() == *text).then_some(Value::Number(number))
+            }
+            (Self::Whole, Json::Number(n)) => n.as_i64().map(Value::Whole),
+            (Self::Date, Json::String(text)) => {
+                let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+                (date.to_string() == *text).then_some(Value::Date(date))
+            }
+            (Self::Id, Json::String(text)) => read_id(text).map(Value::Id),
+            (Self::Flag, Json::Bool(flag)) => Some(Value::Flag(*flag)),
+            (Self::Code(codes), Json::String(text)) => codes.iter().find(|c| *c == text).map(|c| Value::Code(c)),
+            _ => None,
+        }
+    }
+}
+
+/// Reads an id in its one canonical spelling.
+pub fn read_id(text: &str) -> Option<Uuid> {
+    Uuid::try_parse(text).ok().filter(|id| id.to_string() == text)
+}
+
+/// Writes a value; `None` for an unset one.
+pub fn write(value: &Value) -> Option<Json> {
+    Some(match value {
+        Value::Unset => return None,
+        Value::Text(text) => Json::String(text.clone()),
+        Value::Number(n) => Json::String(n.normalize().to_string()),
+        Value::Whole(n) => Json::from(*n),
+        Value::Date(date) => Json::String(date.to_string()),
+        Value::Id(id) => Json::String(id.to_string()),
+        Value::Flag(flag) => Json::Bool(*flag),
+        Value::Code(code) => Json::String((*code).to_owned()),
+        Value::Raw(text) => serde_json::from_str(text).unwrap_or(Json::Null),
+    })
+}
+
+/// The shape of a kind's field; `None` when the kind has no such field.
+pub fn shape(kind: Kind, field: Field) -> Option<&'static Shape> {
+    static SHAPES: OnceLock<BTreeMap<(Kind, Field), Shape>> = OnceLock::new();
+    SHAPES.get_or_init(all).get(&(kind, field))
+}
+
+fn all() -> BTreeMap<(Kind, Field), Shape> {
+    let mut shapes = BTreeMap::new();
+    for kind in Kind::ALL {
+        for field in AnyRecord::new(*kind, Uuid::nil(), None).as_dyn().fields() {
+            if let Some(shape) = probe(*kind, *field) {
+                shapes.insert((*kind, *field), shape);
+            }
+        }
+    }
+    shapes
+}
+
+/// A field takes values of one type only: the one it accepts is its shape.
+fn probe(kind: Kind, field: Field) -> Option<Shape> {
+    let takes = |value: &Value| {
+        let mut record = AnyRecord::new(kind, Uuid::nil(), None);
+        let stamp = Stamp { counter: 1, ..Stamp::default() };
+        record.as_dyn_mut().write(field, value, stamp).is_ok()
+    };
+    let codes: Vec<&'static str> = codes().into_iter().filter(|code| takes(&Value::Code(code))).collect();
+    let plain = [
+        (Value::Text("x".to_owned()), Shape::Text),
+        (Value::Number(Decimal::ONE), Shape::Number),
+        (Value::Whole(1), Shape::Whole),
+        (Value::Date(NaiveDate::default()), Shape::Date),
+        (Value::Id(Uuid::nil()), Shape::Id),
+        (Value::Flag(true), Shape::Flag),
+    ];
+    let found = plain.into_iter().find(|(value, _)| takes(value)).map(|(_, shape)| shape);
+    found.or_else(|| (!codes.is_empty()).then_some(Shape::Code(codes)))
+}
+
+fn codes() -> Vec<&'static str> {
+    fn of<C: Choice>() -> impl Iterator<Item = &'static str> {
+        C::ALL.iter().map(|choice| choice.code())
+    }
+    let mut codes: Vec<_> = of::<UnitKind>()
+        .chain(of::<ThemeKind>())
+        .chain(of::<Comparator>())
+        .chain(of::<Stage>())
+        .chain(of::<SourceLevel>())
+        .chain(of::<Period>())
+        .chain(of::<ReportKind>())
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
