@@ -4,7 +4,8 @@
 use super::env;
 use super::session::Session;
 use crate::format;
-use crate::model::id::PartId;
+use crate::model::id::{LedgerId, PartId};
+use crate::model::ledger::Ledger;
 use crate::storage::{Batch, Stored};
 pub use crate::storage::{CommitError, FileError, StorageError};
 use leptos::prelude::*;
@@ -107,7 +108,10 @@ async fn write(session: Session, parts: &BTreeSet<PartId>) -> Result<(), CommitE
             }
             Err(CommitError::Stale { .. }) => {
                 let stored = backend.read_since(&ledger, expect).await.map_err(CommitError::from)?;
-                take_in(session, &stored);
+                // What is being written is not in the store yet: it must not be replaced.
+                session.store.give_back(parts.iter().copied());
+                take_in(session, &stored).await;
+                session.store.take_dirty();
             }
             Err(error) => return Err(error),
         }
@@ -115,16 +119,34 @@ async fn write(session: Session, parts: &BTreeSet<PartId>) -> Result<(), CommitE
     Err(CommitError::Other("busy".to_owned()))
 }
 
-/// Merges what another tab has stored into the open ledger.
-pub fn take_in(session: Session, stored: &Stored) {
+/// Merges what another tab has stored into the open ledger. If that tab took an import back, all
+/// is read anew: a merge alone would bring it in again.
+pub async fn take_in(session: Session, stored: &Stored) {
     let id = session.store.with_untracked(|l| l.id());
-    let parts = stored.parts.iter().filter_map(|(name, bytes)| Some((PartId::parse(name)?, bytes.clone())));
-    let (theirs, _damaged) = format::assemble(id, parts.collect());
+    let theirs = format::Head::decode(&stored.head);
+    if theirs.epoch > session.head.with_untracked(|head| head.epoch) {
+        session.head.update(|head| head.epoch = theirs.epoch);
+        if !session.store.is_dirty()
+            && let Some(backend) = session.backend()
+            && let Ok(whole) = backend.read(&id.to_string()).await
+        {
+            session.store.replace(read_parts(id, &whole));
+            session.revision.set_value(whole.rev);
+            return;
+        }
+    }
+    let theirs = read_parts(id, stored);
     let merge = session.store.with_untracked(|l| crate::model::merge::compare(l, &theirs, env::now()));
     if let Ok(merge) = merge {
         session.store.apply(merge.change, super::store::Source::OtherTab);
     }
     session.revision.set_value(stored.rev);
+}
+
+fn read_parts(id: LedgerId, stored: &Stored) -> Ledger {
+    let parts = stored.parts.iter().filter_map(|(name, bytes)| Some((PartId::parse(name)?, bytes.clone())));
+    // A part damaged on disk is found and put aside when a ledger is opened.
+    format::assemble(id, parts.collect()).0
 }
 
 /// Looks whether another tab has moved the ledger on, and takes it in.
@@ -142,6 +164,6 @@ pub async fn refresh(session: Session) {
         && session.revision.get_value() == known
         && session.store.with_untracked(|l| l.id().to_string()) == ledger
     {
-        take_in(session, &stored);
+        take_in(session, &stored).await;
     }
 }

@@ -318,6 +318,7 @@ impl Session {
     pub(super) fn head_bytes(self) -> Vec<u8> {
         let (title, year) = self.store.with_untracked(|l| (l.meta.title.get().clone(), *l.meta.year.get()));
         let mut head = self.head.get_untracked();
+        head.epoch += self.store.epoch.get_untracked();
         head.title = title;
         head.year = year;
         head.encode()

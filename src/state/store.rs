@@ -56,6 +56,8 @@ pub struct Store {
     dirty: StoredValue<BTreeSet<PartId>>,
     device: StoredValue<Device>,
     changed: RwSignal<u64>,
+    /// Counts what was taken back as if it had never been.
+    pub epoch: RwSignal<u64>,
     /// Today; set again when the page comes back into view on another day.
     pub today: RwSignal<NaiveDate>,
     /// Where every target and task stands.
@@ -78,6 +80,7 @@ impl Store {
             dirty: StoredValue::new(BTreeSet::new()),
             device: StoredValue::new(Device::default()),
             changed: RwSignal::new(0),
+            epoch: RwSignal::new(0),
             today,
             index: Memo::new(move |_| ledger.with(|l| Arc::new(Index::build(l, today.get())))),
             own_unit: RwSignal::new(None),
@@ -94,6 +97,13 @@ impl Store {
         self.own_unit.set(own_unit);
         self.unit.set(own_unit);
         self.today.set(env::today());
+        self.ledger.set(ledger);
+    }
+
+    /// Puts another state of the same ledger in, read from the store; steps before it are gone.
+    pub fn replace(self, ledger: Ledger) {
+        self.undo.set(Vec::new());
+        self.redo.set(Vec::new());
         self.ledger.set(ledger);
     }
 
@@ -198,6 +208,7 @@ impl Store {
         }
         self.dirty.update_value(|dirty| dirty.extend(reverted.parts.iter().copied()));
         self.ledger.update(|l| reverted.apply(l));
+        self.epoch.update(|n| *n += 1);
         self.changed.update(|n| *n += 1);
         // An earlier step may rest on what the import brought: it undoes what still stands.
         if reverted.kept.is_empty() { Undone::Whole } else { Undone::Partly(reverted.kept.len()) }

@@ -22,6 +22,9 @@ use widget::toast::Toasts;
 pub fn start() {
     std::panic::set_hook(Box::new(|info| rescue(&info.to_string())));
     leptos::mount::mount_to_body(App);
+    if let Some(loading) = document().get_element_by_id("boot") {
+        loading.remove();
+    }
 }
 
 /// Hands over to the rescue panel, which is plain JavaScript and needs nothing of this program.

@@ -1,0 +1,54 @@
+// After trunk: puts a loader that can say what went wrong in place of trunk's, and the content
+// security policy with the hashes of the inline scripts into dist/index.html.
+import fs from 'node:fs';
+import crypto from 'node:crypto';
+
+const file = 'dist/index.html';
+
+/** The policy's hash of an inline script or style. */
+export const hash = (text) => `'sha256-${crypto.createHash('sha256').update(text).digest('base64')}'`;
+
+/** Texts of all executing inline scripts. */
+export const inlineScripts = (html) =>
+  [...html.matchAll(/<script(?![^>]*\bsrc=)(?![^>]*application\/)[^>]*>([\s\S]*?)<\/script>/g)].map((m) => m[1]);
+
+/** The policy of both builds; `connect` and `styles` differ. */
+export function policy({ scripts, self, connect, styles }) {
+  return [
+    "default-src 'none'",
+    `script-src ${self} 'wasm-unsafe-eval' ${scripts.map(hash).join(' ')}`,
+    `style-src ${styles}`,
+    `img-src ${self} data: blob:`,
+    `connect-src ${connect}`,
+    'worker-src blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
+  ].map((rule) => rule.replace(/\s+/g, ' ').trim()).join('; ');
+}
+
+/** Puts the policy before anything that could load or run. */
+export const withPolicy = (html, text) =>
+  html.replace('<meta charset="utf-8" />', `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${text}" />`);
+
+export const LOADER = (load) => `
+if (!window.taizhangCannotRun) {
+  ${load}.catch((error) => {
+    if (error instanceof WebAssembly.RuntimeError) window.taizhangRescue(error.message);
+    else window.taizhangLoadFailed(String(error && error.message ? error.message : error));
+  });
+}
+`;
+
+if (import.meta.url === `file://${process.argv[1]}`) {
+  let html = fs.readFileSync(file, 'utf8');
+  const own = html.match(/<script type="module">\s*import init[\s\S]*?from '(\.\/[^']+\.js)'[\s\S]*?module_or_path: '([^']+)'[\s\S]*?<\/script>/);
+  if (!own) throw new Error('finish: the loader that trunk writes was not found in ' + file);
+  const [trunkLoader, script, wasm] = own;
+  const loader = LOADER(`import('${script}').then((program) => program.default({ module_or_path: '${wasm}' }))`);
+  html = html.replace(trunkLoader, () => `<script type="module">${loader}</script>`);
+  const scripts = inlineScripts(html);
+  html = withPolicy(html, policy({ scripts, self: "'self'", connect: "'self'", styles: "'self'" }));
+  fs.writeFileSync(file, html);
+}

@@ -1,0 +1,38 @@
+// Makes dist/taizhang.html: script, styles and wasm in one file that runs from file:// and asks the
+// network for nothing.
+import fs from 'node:fs';
+import path from 'node:path';
+import crypto from 'node:crypto';
+import { LOADER, hash, inlineScripts, policy, withPolicy } from './finish.mjs';
+
+const dist = 'dist';
+const read = (name) => fs.readFileSync(path.join(dist, name));
+const only = (ending) => {
+  const found = fs.readdirSync(dist).filter((name) => name.endsWith(ending));
+  if (found.length !== 1) throw new Error(`single: expected one ${ending} in ${dist}, found ${found.length}`);
+  return found[0];
+};
+
+let html = read('index.html').toString('utf8');
+const styles = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/g)].map((m) => m[1]);
+if (styles.length === 0) throw new Error('single: no style sheets in index.html');
+const css = styles.map((name) => read(name).toString('utf8')).join('\n');
+const icon = read(only('.svg')).toString('base64');
+// A script element ends at the first closing tag, wherever it stands.
+const program = read(only('.js')).toString('utf8').replace(/<\/script/gi, '<\\/script');
+const wasm = read(only('_bg.wasm')).toString('base64');
+
+html = html
+  .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\s*/, '')
+  .replace(/<link [^>]*rel="(modulepreload|preload|stylesheet|icon)"[^>]*>\s*/g, '')
+  .replace(/<script type="module">[\s\S]*?<\/script>/, '');
+const run = LOADER(`__wbg_init({ module_or_path: Uint8Array.from(atob(document.getElementById('program').textContent), (c) => c.charCodeAt(0)) })`);
+const style = `\n${css}\n`;
+html = html
+  .replace('</head>', () => `<link rel="icon" href="data:image/svg+xml;base64,${icon}" />\n<style>${style}</style>\n</head>`)
+  .replace('</body>', () => `<script type="application/octet-stream" id="program">${wasm}</script>\n<script type="module">\n${program}\n${run}</script>\n</body>`);
+html = withPolicy(html, policy({ scripts: inlineScripts(html), self: '', connect: "'none'", styles: hash(style) }));
+fs.writeFileSync(path.join(dist, 'taizhang.html'), html);
+const bytes = fs.readFileSync(path.join(dist, 'taizhang.html'));
+if (bytes.length > 3 * 1024 * 1024) throw new Error(`single: ${bytes.length} bytes, more than 3 MB`);
+console.log(`dist/taizhang.html ${bytes.length} bytes sha256 ${crypto.createHash('sha256').update(bytes).digest('hex')}`);
