@@ -53,7 +53,13 @@ pub fn to_wire(record: &dyn Record) -> RecordV1 {
         at: deletion.stamp.at,
         seen: seen_to_wire(&deletion.seen),
     });
-    RecordV1 { id: record.uuid().to_string(), stamps: stamps.collect(), history: history.collect(), deleted, fields }
+    RecordV1 {
+        id: record.uuid().to_string(),
+        stamps: stamps.collect(),
+        history: history.collect(),
+        deleted,
+        fields,
+    }
 }
 
 /// A version vector into the file's form.
@@ -103,7 +109,13 @@ pub fn from_wire(kind: Kind, unit: Option<UnitId>, wire: &RecordV1) -> Result<An
     Ok(record)
 }
 
-fn put(record: &mut AnyRecord, kind: Kind, name: &str, json: Option<&Json>, stamp: Stamp) -> Result<(), DecodeError> {
+fn put(
+    record: &mut AnyRecord,
+    kind: Kind,
+    name: &str,
+    json: Option<&Json>,
+    stamp: Stamp,
+) -> Result<(), DecodeError> {
     let value = read(kind, name, json)?;
     match (Field::parse(name).filter(|f| shape::shape(kind, *f).is_some()), value) {
         (Some(field), value) => {

@@ -73,7 +73,8 @@ pub fn decode_restore(bytes: &[u8]) -> Result<RestorePoint, DecodeError> {
         change.edits.push(Edit { before, after: from_wire(kind, unit, &edit.after)? });
     }
     for (name, (before, after)) in &wire.seen {
-        let part = PartId::parse(name).ok_or_else(|| DecodeError::at(DecodeKind::Expected("part"), "seen"))?;
+        let part =
+            PartId::parse(name).ok_or_else(|| DecodeError::at(DecodeKind::Expected("part"), "seen"))?;
         change.seen.insert(part, (seen_from_wire(before)?, seen_from_wire(after)?));
     }
     Ok(RestorePoint { name: wire.name, at: wire.at, change })

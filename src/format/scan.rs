@@ -85,7 +85,10 @@ fn error(text: &str, at: usize, levels: &[Level], kind: DecodeKind) -> DecodeErr
     let before = text.as_bytes().get(..at).unwrap_or_default();
     let line = before.iter().filter(|b| **b == b'\n').count() + 1;
     let line_start = before.iter().rposition(|b| *b == b'\n').map_or(0, |p| p + 1);
-    let column = text.get(line_start..).map_or(0, |rest| rest.char_indices().take_while(|(i, _)| line_start + i < at).count()) + 1;
+    let column = text
+        .get(line_start..)
+        .map_or(0, |rest| rest.char_indices().take_while(|(i, _)| line_start + i < at).count())
+        + 1;
     DecodeError { kind, path: path(levels), line, column }
 }
 

@@ -52,7 +52,8 @@ impl Shape {
             (Self::Text, Json::String(text)) if !text.is_empty() => Some(Value::Text(text.clone())),
             (Self::Number, Json::String(text)) => {
                 let number: Decimal = text.parse().ok()?;
-                (number.scale() <= MAX_SCALE && number.normalize().to_string() == *text).then_some(Value::Number(number))
+                (number.scale() <= MAX_SCALE && number.normalize().to_string() == *text)
+                    .then_some(Value::Number(number))
             }
             (Self::Whole, Json::Number(n)) => n.as_i64().map(Value::Whole),
             (Self::Date, Json::String(text)) => {
@@ -61,7 +62,9 @@ impl Shape {
             }
             (Self::Id, Json::String(text)) => read_id(text).map(Value::Id),
             (Self::Flag, Json::Bool(flag)) => Some(Value::Flag(*flag)),
-            (Self::Code(codes), Json::String(text)) => codes.iter().find(|c| *c == text).map(|c| Value::Code(c)),
+            (Self::Code(codes), Json::String(text)) => {
+                codes.iter().find(|c| *c == text).map(|c| Value::Code(c))
+            }
             _ => None,
         }
     }

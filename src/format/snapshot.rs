@@ -256,11 +256,7 @@ fn scope_of(wire: &ScopeV1) -> Result<Scope, DecodeError> {
 
 /// References to records that are not in the file. A part may well refer to what is elsewhere.
 fn dangling(ledger: &Ledger) -> usize {
-    let refers = [
-        (Field::Task, Kind::Task),
-        (Field::Theme, Kind::Theme),
-        (Field::Target, Kind::Target),
-    ];
+    let refers = [(Field::Task, Kind::Task), (Field::Theme, Kind::Theme), (Field::Target, Kind::Target)];
     let broken = |record: &dyn crate::model::record::Record| {
         refers.iter().any(|(field, kind)| match record.read(*field).0 {
             Value::Id(id) => ledger.record(RecordId { kind: *kind, id }).is_none(),
@@ -292,6 +288,7 @@ pub fn file_name(ledger: &Ledger, scope: Scope, at: NaiveDateTime, gzip: bool) -
 }
 
 fn is_plain(c: char) -> bool {
-    let hidden = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let hidden =
+        matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
     !hidden && !c.is_control() && !c.is_whitespace() && !r#"\/:*?"<>|."#.contains(c)
 }

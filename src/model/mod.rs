@@ -5,10 +5,11 @@
 //! - [`record`], [`kind`]: a record is a set of stamped fields; the kinds a ledger holds
 //! - [`ledger`], [`tree`]: one year's document and its unit and theme trees
 //! - [`command`], [`rule`], [`change`]: an edit is a command, checked, turned into a change
-//! - [`merge`]: two copies become one, without loss
+//! - [`assign`]: targets and tasks handed to units; [`merge`]: two copies become one, without loss
 //! - [`light`], [`index`], [`query`], [`summary`]: what the records mean today
 //! - [`outline`]: a pasted list of units; [`template`]: the framework a year starts from
 
+pub mod assign;
 pub mod change;
 pub mod choice;
 pub mod command;

@@ -39,6 +39,8 @@ pub struct Filter {
     pub lacking: bool,
     /// Tasks only: without a report for [`light::REPORT_DAYS`], not done.
     pub silent: bool,
+    /// Tasks only: due within [`light::NEAR_DAYS`], not done.
+    pub near: bool,
 }
 
 impl Filter {
@@ -149,6 +151,7 @@ pub fn tasks(ledger: &Ledger, index: &Index, filter: &Filter, sort: Sort, today:
                 *t.source.get(),
             ) && (!filter.lacking || state.lacking.any())
                 && (!filter.silent || is_silent(state.light, state.reported, today))
+                && (!filter.near || light::is_near(*t.due.get(), state.light, today))
                 && asked.has_words(&[
                     t.title.get(),
                     t.person.get(),

@@ -5,7 +5,7 @@ use super::saving;
 use super::session::{Beginning, Session};
 use super::store::{Source, Undone};
 use crate::format::{self, Limits, SnapshotInfo};
-pub use crate::format::{DecodeError, Decoded, Scope};
+pub use crate::format::{DecodeError, DecodeKind, Decoded, Scope, Warning};
 use crate::model::id::UnitId;
 use crate::model::merge::{self, Merge, Unmergeable};
 use crate::storage::{self, FileError, StorageError};
@@ -20,6 +20,16 @@ pub struct Exported {
     pub size: usize,
     /// Whether it holds the whole ledger, so that it counts as a backup.
     pub whole: bool,
+}
+
+/// The name a snapshot written now would have.
+pub fn file_name(session: Session, scope: Scope, gzip: bool) -> String {
+    session.store.with(|ledger| format::file_name(ledger, scope, env::local(env::now()), gzip))
+}
+
+/// The format's version, as `major.minor`.
+pub fn format_version() -> String {
+    format!("{}.{}", format::VERSION, format::MINOR)
 }
 
 /// Why nothing was exported.

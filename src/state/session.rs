@@ -13,6 +13,7 @@ use crate::model::ledger::Ledger;
 use crate::model::rule::Refusal;
 use crate::model::stamp::Device;
 use crate::model::value::Value;
+pub use crate::storage::Room;
 use crate::storage::{Backend, Channel, DATABASE, DatabaseEvent, Revision, StorageError, claim_slot};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -335,6 +336,11 @@ impl Session {
     /// The store behind the page; `None` before it was looked for.
     pub fn backend(self) -> Option<Backend> {
         self.backend.with_value(Clone::clone)
+    }
+
+    /// Bytes used and allowed, and whether the browser agreed to keep them; as far as it tells.
+    pub async fn room(self) -> (Option<Room>, bool) {
+        (crate::storage::estimate().await, crate::storage::persisted().await)
     }
 
     /// Whether leaving now would lose something.

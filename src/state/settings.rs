@@ -3,6 +3,7 @@
 use super::env;
 use crate::storage::Preferences;
 use leptos::prelude::*;
+use uuid::Uuid;
 
 /// The interface's language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -88,6 +89,21 @@ impl Settings {
     pub fn set_person(self, name: &str) {
         self.person.set(name.to_owned());
         self.keep("person", name);
+    }
+
+    /// What was typed into a record's report and not yet sent.
+    pub fn draft(self, record: Uuid) -> Option<String> {
+        self.preferences.with_value(|p| p.get(&format!("draft-{record}"))).filter(|text| !text.is_empty())
+    }
+
+    /// Keeps what is typed into a record's report; an empty text takes it away.
+    pub fn set_draft(self, record: Uuid, text: &str) {
+        let name = format!("draft-{record}");
+        if text.is_empty() {
+            self.preferences.with_value(|p| p.remove(&name));
+        } else {
+            self.keep(&name, text);
+        }
     }
 
     /// Which ledger was open last.

@@ -48,6 +48,7 @@ fn App() -> impl IntoView {
     provide_context(session.store);
     provide_context(route);
     provide_context(toasts);
+    provide_context(part::import::Import::new(session, toasts, words::words()));
     session.start();
     reflect_settings(settings);
     listen(session);
@@ -60,8 +61,8 @@ fn App() -> impl IntoView {
         Phase::Open => view! { <part::shell::Shell /> }.into_any(),
     };
     view! {
-        <svg::Sprite />
         {screen}
+        <part::import::ImportDialog />
         <widget::toast::ToastRegion />
     }
 }

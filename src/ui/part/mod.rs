@@ -1,7 +1,14 @@
 //! Pieces that know the domain and serve several screens.
 
 pub mod banner;
+pub mod bulk;
+pub mod control;
+pub mod create;
+pub mod edit;
+pub mod filter;
+pub mod gauge;
 pub mod import;
 pub mod light;
+pub mod paper;
 pub mod save_light;
 pub mod shell;

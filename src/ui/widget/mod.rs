@@ -2,4 +2,7 @@
 
 pub mod dialog;
 pub mod field;
+pub mod select;
+pub mod tabs;
 pub mod toast;
+pub mod window;

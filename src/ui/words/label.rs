@@ -192,6 +192,38 @@ pub fn aim(words: Words, target: &Target) -> Option<String> {
     }
 }
 
+/// What stands before and after the blank of a target: ≥ and %, 第 and 位.
+pub fn around_blank(words: Words, target: &Target) -> (String, String) {
+    let measure = target.measure.get().clone();
+    match *target.comparator.get() {
+        Some(Comparator::AtLeast) => ("≥".to_owned(), measure),
+        Some(Comparator::AtMost) => ("≤".to_owned(), measure),
+        Some(Comparator::Equal) => ("=".to_owned(), measure),
+        Some(Comparator::RankWithin) => {
+            let place = words.fill(Small::Place, &["\u{1f}"]);
+            let (before, after) = place.split_once('\u{1f}').unwrap_or_default();
+            (before.trim().to_owned(), after.to_owned())
+        }
+        Some(Comparator::AllReach) => {
+            let stage = words.t(target.stage.get().unwrap_or(Stage::Completed));
+            (String::new(), words.fill(Small::AllStage, &["", &measure, stage]))
+        }
+        _ => (String::new(), measure),
+    }
+}
+
+/// A target's newest actual value, as its comparator says it; `None` when there is none.
+pub fn actual(words: Words, target: &Target, state: &crate::model::index::TargetState) -> Option<String> {
+    match (state.actual, state.reached) {
+        (Some(value), _) if *target.comparator.get() == Some(Comparator::RankWithin) => {
+            Some(words.fill(Small::Place, &[&number(value)]))
+        }
+        (Some(value), _) => Some(format!("{}{}", number(value), target.measure.get())),
+        (None, Some(reached)) => Some(words.t(if reached { Small::Yes } else { Small::No }).to_owned()),
+        (None, None) => None,
+    }
+}
+
 /// Any field's value for people; references by the title of what they name.
 pub fn value(words: Words, ledger: &Ledger, field: Field, value: &Value) -> String {
     match value {

@@ -21,9 +21,13 @@ macro_rules! words {
     )+};
 }
 
+pub mod data;
 pub mod label;
+pub mod list;
+pub mod record;
 pub mod shell;
 pub mod trouble;
+pub mod units;
 
 use crate::state::settings::{Lang, Settings};
 use leptos::prelude::*;

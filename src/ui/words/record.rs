@@ -1,0 +1,84 @@
+//! One record's panel: reports, actual values, steps, fields, history.
+
+words! {
+    /// The panel.
+    Panel {
+        Task: "任务", "Task";
+        Target: "目标", "Target";
+        Close: "关闭面板", "Close panel";
+        Gone: "这条内容已不在台账里", "This is not in the ledger any more";
+        GoneText: "可能已被删除，或者链接来自另一个台账。", "It may have been deleted, or the link is of another ledger.";
+        Progress: "进展", "Progress";
+        Values: "实际值", "Actual values";
+        Info: "信息", "Details";
+        History: "历史", "History";
+        Expected: "应完成 {0}%", "{0}% expected";
+        Delete: "删除", "Delete";
+        Deleted: "已删除“{0}”", "Deleted: {0}";
+        Restore: "恢复", "Restore";
+        Previous: "上一条", "Previous";
+        Next: "下一条", "Next";
+        FourHead: "四定", "Four fixed";
+        FixPerson: "定人员", "Person";
+        FixDuty: "定责任", "Responsibility";
+        FixTime: "定时间", "Time";
+        FixPace: "定进度", "Progress plan";
+        PaceSteps: "{0} 个节点", "{0} steps";
+        ReportHead: "填报进展", "Report progress";
+        PercentDone: "完成", "Done";
+        PercentOf: "完成百分比", "Percent done";
+        ReportNote: "进展说明", "What was done";
+        ReportHint: "做了什么、遇到什么问题、下一步；身份证号、手机号等个人信息不要填", "What was done, what is in the way, what is next; no personal data";
+        ReportDate: "填报日期", "Date";
+        Submit: "提交进展", "Submit";
+        NoChange: "无变化", "No change";
+        Done: "办结", "Done";
+        Submitted: "进展已填报", "Report added";
+        By: "填报人", "Reported by";
+        Steps: "节点", "Steps";
+        StepTitle: "节点名称", "Step";
+        StepDue: "计划日期", "Planned date";
+        StepPercent: "应达到 %", "Percent due";
+        StepAdd: "添加", "Add";
+        StepDone: "完成节点 {0}", "Done: {0}";
+        StepDelete: "删除节点 {0}", "Delete step {0}";
+        Reports: "填报记录", "Reports";
+        ReportsNone: "还没有填报。", "No reports yet.";
+        Withdraw: "撤回 {0} 的记录", "Withdraw the entry of {0}";
+        Withdrawn: "已撤回一条记录", "One entry withdrawn";
+        ActualHead: "登记实际值", "Record the actual value";
+        ActualValue: "实际值", "Actual value";
+        ActualPlace: "位次", "Place";
+        ActualCount: "已达到的数量", "Count reached";
+        ActualReached: "是否达到", "Reached?";
+        ActualDate: "数据日期", "Date of the figure";
+        ActualEvidence: "数据来源", "Source";
+        ActualEvidenceHint: "如：教育事业统计报表、招生考试院通报", "Such as a statistical report or an official notice";
+        ActualAdd: "登记", "Record";
+        Actuals: "历次实际值", "Values so far";
+        ActualsNone: "还没有登记实际值。", "No values recorded yet.";
+        Recorded: "实际值已登记", "Value recorded";
+        Aim: "目标", "Aim";
+        Met: "已达到", "Met";
+        NotMet: "未达到", "Not met";
+        Unknown: "目标值待填，暂不能判断", "The aim is a blank: cannot be told";
+        Share: "已走完 {0}%", "{0}% of the way";
+        Quote: "原文依据", "Source sentence";
+        Unit: "所属单位", "Unit";
+        UnitFixed: "一条内容始终属于一个单位", "A record belongs to one unit for life";
+        Parts: "下级分解", "Handed to units";
+        Whole: "分解自", "Part of";
+        Choose: "请选择", "Choose";
+        NotSet: "未填", "Not set";
+        HistoryNone: "还没有修改记录。", "No changes yet.";
+        Created: "新建", "Created";
+        WasDeleted: "删除", "Deleted";
+        OnDevice: "本机 · {0}", "this device · {0}";
+        OtherDevice: "设备 {0} · {1}", "device {0} · {1}";
+        BadNumber: "请填数字，最多 8 位小数", "A number with at most 8 decimals";
+        BadDate: "日期不完整或不存在", "The date is incomplete or does not exist";
+        BadWhole: "请填整数", "A whole number";
+        OpenFull: "打开", "Open";
+        EvidenceOf: "来源：{0}", "Source: {0}";
+    }
+}
