@@ -4,7 +4,7 @@
 //! - [`record`], [`shape`], [`wire`]: one record, its fields, version 1 in JSON
 //! - [`scan`]: depth and duplicate keys before anything is parsed; [`error`]: why a file is refused
 //! - [`head`], [`restore`]: what a device keeps for itself
-//! - `schema`: the published JSON Schema
+//! - `schema` (native only): the published JSON Schema
 
 pub mod error;
 pub mod head;
@@ -12,6 +12,8 @@ pub mod part;
 pub mod record;
 pub mod restore;
 pub mod scan;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod schema;
 pub mod shape;
 pub mod snapshot;
 pub mod wire;

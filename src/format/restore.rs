@@ -23,12 +23,15 @@ pub struct RestorePoint {
     pub change: Change,
 }
 
+/// The highest counter seen from each writer.
+type SeenV1 = BTreeMap<String, u64>;
+
 #[derive(Serialize, Deserialize)]
 struct PointV1 {
     name: String,
     at: i64,
     edits: Vec<EditV1>,
-    seen: BTreeMap<String, (BTreeMap<String, u64>, BTreeMap<String, u64>)>,
+    seen: BTreeMap<String, (SeenV1, SeenV1)>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -30,10 +30,8 @@ pub fn scan(text: &str) -> Result<(), DecodeError> {
                     _ => Level::Array { place: 0 },
                 });
             }
-            b'}' | b']' => {
-                if levels.pop().is_none() {
-                    return Err(error(text, at, &levels, DecodeKind::Syntax));
-                }
+            b'}' | b']' if levels.pop().is_none() => {
+                return Err(error(text, at, &levels, DecodeKind::Syntax));
             }
             b',' => {
                 if let Some(Level::Array { place }) = levels.last_mut() {
@@ -96,7 +94,7 @@ fn path(levels: &[Level]) -> String {
     let mut path = String::new();
     for level in levels.iter().take(12) {
         match level {
-            Level::Object { key, .. } if key.is_empty() => {}
+            Level::Object { key: "", .. } => {}
             Level::Object { key, .. } => {
                 if !path.is_empty() {
                     path.push('.');

@@ -134,10 +134,7 @@ pub fn hash_of(ledger: &Ledger) -> String {
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     // Writing to memory does not fail; an empty file would be refused by every reader.
-    match packer.write_all(bytes).and_then(|()| packer.finish()) {
-        Ok(packed) => packed,
-        Err(_) => Vec::new(),
-    }
+    packer.write_all(bytes).and_then(|()| packer.finish()).unwrap_or_default()
 }
 
 fn unpack(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, DecodeError> {

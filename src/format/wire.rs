@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 /// A snapshot file. `parts` stays raw text: the hash is over its exact bytes.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct EnvelopeV1<'a> {
     /// Always `taizhang`.
     pub format: String,
@@ -36,6 +37,7 @@ pub struct EnvelopeV1<'a> {
     pub hash: Option<String>,
     /// The parts.
     #[serde(borrow)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<PartV1>"))]
     pub parts: &'a RawValue,
     /// Parts that were damaged where a rescue file comes from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -44,6 +46,7 @@ pub struct EnvelopeV1<'a> {
 
 /// What a snapshot carries.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ScopeV1 {
     /// `whole`, `unit` or `plan`.
     pub kind: String,
@@ -57,6 +60,7 @@ pub struct ScopeV1 {
 
 /// The plan, or one unit's records.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PartV1 {
     /// `plan` or the unit's id.
@@ -92,6 +96,7 @@ pub struct PartV1 {
 
 /// One record.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct RecordV1 {
     /// Its id.
     pub id: String,
@@ -110,6 +115,7 @@ pub struct RecordV1 {
 
 /// A stamp and the fields written under it.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StampV1 {
     /// Lamport counter, from 1.
@@ -124,6 +130,7 @@ pub struct StampV1 {
 
 /// A value that gave way.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PastV1 {
     /// The field's name.
@@ -141,6 +148,7 @@ pub struct PastV1 {
 
 /// A deletion.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeletedV1 {
     /// As in [`StampV1`].

@@ -60,10 +60,14 @@ fn App() -> impl IntoView {
         Phase::TooOld => view! { <page::too_old::TooOld /> }.into_any(),
         Phase::Open => view! { <part::shell::Shell /> }.into_any(),
     };
-    view! {
-        {screen}
-        <part::import::ImportDialog />
-        <widget::toast::ToastRegion />
+    move || {
+        // Another language makes everything anew: no text has to follow it by itself.
+        settings.lang.track();
+        view! {
+            {screen}
+            <part::import::ImportDialog />
+            <widget::toast::ToastRegion />
+        }
     }
 }
 

@@ -128,7 +128,7 @@ fn Export() -> impl IntoView {
             <div class="card-head">
                 <h2>{move || words.t(Text::Export)}</h2>
             </div>
-            <div class="card-body stack">
+            <div class="card-body">
                 <p class="muted">{move || words.t(Text::ExportText)}</p>
                 <fieldset class="segments">
                     <legend class="field-label">{move || words.t(Text::Scope)}</legend>
@@ -230,7 +230,7 @@ fn Import() -> impl IntoView {
             <div class="card-head">
                 <h2>{move || words.t(Text::Import)}</h2>
             </div>
-            <div class="card-body stack">
+            <div class="card-body">
                 <p class="muted">{move || words.t(Text::ImportText)}</p>
                 <ImportPicker />
                 <h3>{move || words.t(Text::Restores)}</h3>
@@ -292,7 +292,7 @@ fn Ledgers() -> impl IntoView {
             <div class="card-head">
                 <h2>{move || words.t(Text::Ledgers)}</h2>
             </div>
-            <div class="card-body stack">
+            <div class="card-body">
                 <ul class="list">{move || session.kept.get().into_iter().map(row).collect::<Vec<_>>()}</ul>
                 <div class="cluster">
                     <button class="btn" type="button" id="start-page" on:click=move |_| session.leave()>{move || words.t(Text::StartPage)}</button>
@@ -398,7 +398,7 @@ fn Settings() -> impl IntoView {
             <div class="card-head">
                 <h2>{move || words.t(Text::Settings)}</h2>
             </div>
-            <div class="card-body stack">
+            <div class="card-body">
                 <div class="form-grid">
                     <EditField record=meta field=RecordField::Title />
                     <EditField record=meta field=RecordField::Year />

@@ -366,7 +366,7 @@ fn Row(id: TargetId, chosen: Chosen, open: Memo<Option<TargetId>>, several: Memo
                 <span class="sub">{seen.date}</span>
             </td>
             <td data-label=words.t(Text::Light)>{light(seen.state.light)}</td>
-            <td class="num" data-label=words.t(Text::Due)>{seen.due}</td>
+            <td data-label=words.t(Text::Due)><span class="num">{seen.due}</span></td>
             <td class="drop" data-label=words.t(Text::Person)>{seen.person}</td>
         })
     };

@@ -62,6 +62,14 @@ pub fn Welcome() -> impl IntoView {
             <div class="choices">
                 <Choices />
             </div>
+            <section aria-label=move || words.t(Text::Steps)>
+                <ol class="first-steps">
+                    {[Text::Step1, Text::Step2, Text::Step3]
+                        .map(|step| view! { <li>{move || words.t(step)}</li> })
+                        .into_iter()
+                        .collect::<Vec<_>>()}
+                </ol>
+            </section>
         </main>
     }
     .into_any()
@@ -230,7 +238,7 @@ fn StartForm(id: &'static str, draft: Draft, from_template: bool) -> impl IntoVi
                 <input class="control" id=input("title") required prop:value=draft.title on:input=move |e| draft.title.set(event_target_value(&e)) />
             </Field>
             <Field id=input("year") label=move || words.t(Text::LedgerYear).to_owned() error=error(Kind::Meta, RecordField::Year) required=true>
-                <input class="control num" id=input("year") inputmode="numeric" pattern="20[0-9]{2}|2100" required prop:value=draft.year on:input=move |e| draft.year.set(event_target_value(&e)) />
+                <input class="control" id=input("year") inputmode="numeric" pattern="20[0-9]{2}|2100" required prop:value=draft.year on:input=move |e| draft.year.set(event_target_value(&e)) />
             </Field>
             <button class="btn is-primary" type="submit">{move || words.t(Text::Start)}</button>
         </form>

@@ -33,7 +33,7 @@ const HOUR: i64 = 3_600_000;
 /// What the import dialog shows.
 #[derive(Clone)]
 enum Shown {
-    Preview(Incoming),
+    Preview(Box<Incoming>),
     Refused(String, ImportError),
 }
 
@@ -87,7 +87,7 @@ impl Import {
         self.reading.set(Some(file.name()));
         leptos::task::spawn_local(async move {
             let shown = match exchange::look(self.session, &file).await {
-                Ok(incoming) => Shown::Preview(incoming),
+                Ok(incoming) => Shown::Preview(Box::new(incoming)),
                 Err(error) => Shown::Refused(file.name(), error),
             };
             self.reading.set(None);
@@ -112,7 +112,7 @@ impl Import {
             }
             Err(moved) => {
                 self.toasts.done(self.words.t(Text::Moved), None);
-                self.shown.set(Some(Shown::Preview(*moved)));
+                self.shown.set(Some(Shown::Preview(moved)));
             }
         }
     }
@@ -127,7 +127,7 @@ impl Import {
         leptos::task::spawn_local(async move {
             self.session.open(&incoming.decoded.ledger.id().to_string()).await;
             let merge = Some(exchange::compare(self.session, &incoming.decoded));
-            self.shown.set(Some(Shown::Preview(Incoming { merge, ..incoming })));
+            self.shown.set(Some(Shown::Preview(Box::new(Incoming { merge, ..incoming }))));
         });
     }
 
@@ -200,8 +200,8 @@ pub fn ImportDialog() -> impl IntoView {
         Some(match import.shown.get()? {
             Shown::Refused(name, error) => refused(import, &name, &error),
             Shown::Preview(incoming) => match incoming.merge.clone() {
-                Some(Ok(merge)) => preview(import, incoming, &merge),
-                _ => other(import, incoming),
+                Some(Ok(merge)) => preview(import, *incoming, &merge),
+                _ => other(import, *incoming),
             },
         })
     };
@@ -452,7 +452,8 @@ fn row_view(words: Words, ledger: &Ledger, row: &Row, edits: &HashMap<RecordId, 
     let said = |field: Field, value: &Value| label::visible(&label::value(words, ledger, field, value));
     let telling = |f: &&FieldRow| {
         let placed = matches!(f.field, Field::Order | Field::Task | Field::Target);
-        !placed && !(row.effect == Effect::Added && f.field == Field::Title)
+        let is_name = row.effect == Effect::Added && f.field == Field::Title;
+        !(placed || is_name)
     };
     let limit = if row.effect == Effect::Added { NEW_FIELDS } else { usize::MAX };
     let in_conflict = |field: Field| row.conflicts.iter().any(|c| c.field == field);

@@ -242,23 +242,25 @@ pub fn value(words: Words, ledger: &Ledger, field: Field, value: &Value) -> Stri
                 _ => None,
             })
             .unwrap_or_else(|| id.to_string()),
-        Value::Code(code) => choice(words, code),
+        Value::Code(code) => choice(words, field, code),
     }
 }
 
-fn choice(words: Words, code: &str) -> String {
+fn choice(words: Words, field: Field, code: &str) -> String {
     fn said<C: Choice + Say>(words: Words, code: &str) -> Option<&'static str> {
         C::from_code(code).map(|c| words.t(c))
     }
-    said::<UnitKind>(words, code)
-        .or_else(|| said::<Comparator>(words, code))
-        .or_else(|| said::<Period>(words, code))
-        .or_else(|| said::<SourceLevel>(words, code))
-        .or_else(|| said::<Stage>(words, code))
-        .or_else(|| said::<ReportKind>(words, code))
-        .or_else(|| said::<ThemeKind>(words, code))
-        .unwrap_or_default()
-        .to_owned()
+    // Two lists may share a code, so the field decides.
+    let found = match field {
+        Field::Comparator => said::<Comparator>(words, code),
+        Field::Period => said::<Period>(words, code),
+        Field::Source => said::<SourceLevel>(words, code),
+        Field::Stage => said::<Stage>(words, code),
+        _ => said::<UnitKind>(words, code)
+            .or_else(|| said::<ThemeKind>(words, code))
+            .or_else(|| said::<ReportKind>(words, code)),
+    };
+    found.unwrap_or_default().to_owned()
 }
 
 /// Shows characters that cannot be seen, such as direction marks, as a mark of their code, so

@@ -44,7 +44,8 @@ pub trait Say: Copy {
     }
 }
 
-/// Speaks in the chosen language; reading it in a view tracks the choice.
+/// Speaks in the chosen language. Another choice makes the page anew (see `ui::App`), so that
+/// nothing has to follow it by itself.
 #[derive(Clone, Copy)]
 pub struct Words {
     lang: RwSignal<Lang>,
@@ -53,7 +54,7 @@ pub struct Words {
 impl Words {
     /// A text.
     pub fn t(self, text: impl Say) -> &'static str {
-        text.say(self.lang.get())
+        text.say(self.lang.get_untracked())
     }
 
     /// A text with `{0}`, `{1}` filled in.
@@ -80,9 +81,9 @@ impl Words {
         out
     }
 
-    /// The language, tracked.
+    /// The language.
     pub fn lang(self) -> Lang {
-        self.lang.get()
+        self.lang.get_untracked()
     }
 }
 

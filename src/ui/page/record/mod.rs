@@ -29,6 +29,9 @@ use leptos::prelude::*;
 /// The records before and after this one in the list.
 pub type Beside = Signal<(Option<Route>, Option<Route>)>;
 
+/// Picks one of the two neighbours.
+type Side = fn((Option<Route>, Option<Route>)) -> Option<Route>;
+
 /// The panel of one target or task.
 #[component]
 pub fn Sheet(
@@ -163,25 +166,24 @@ fn Foot(record: RecordId, title: Memo<String>, beside: Beside, on_close: Callbac
             editor.done(words.fill(Text::Deleted, &[&name]));
         }
     };
-    let link =
-        move |text: Text, name: &'static str, pick: fn((Option<Route>, Option<Route>)) -> Option<Route>| {
-            let to = move || pick(beside.get());
-            view! {
-                <button
-                    class="btn"
-                    type="button"
-                    disabled=move || to().is_none()
-                    on:click=move |_| {
-                        if let Some(route) = pick(beside.get_untracked()) {
-                            route.go();
-                        }
+    let link = move |text: Text, name: &'static str, pick: Side| {
+        let to = move || pick(beside.get());
+        view! {
+            <button
+                class="btn"
+                type="button"
+                disabled=move || to().is_none()
+                on:click=move |_| {
+                    if let Some(route) = pick(beside.get_untracked()) {
+                        route.go();
                     }
-                >
-                    {icon(name)}
-                    <span>{move || words.t(text)}</span>
-                </button>
-            }
-        };
+                }
+            >
+                {icon(name)}
+                <span>{move || words.t(text)}</span>
+            </button>
+        }
+    };
     view! {
         <div class="sheet-foot">
             <button class="btn is-quiet is-danger" type="button" id="delete-record" on:click=delete>

@@ -1,0 +1,16 @@
+//! Rules, laws and the shared file, on the build machine.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod assigning;
+mod commands;
+mod damaged;
+mod fixture;
+mod laws;
+mod lights;
+mod lists;
+mod outline;
+mod preview;
+mod schema;
+mod snapshot;
+mod template;
+mod values;
