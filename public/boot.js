@@ -44,6 +44,7 @@
     if (typeof Promise !== 'function') missing.push('Promise');
     if (!window.crypto || !window.crypto.getRandomValues) missing.push('crypto');
     if (typeof TextDecoder !== 'function') missing.push('TextDecoder');
+    if (typeof DecompressionStream !== 'function') missing.push('DecompressionStream');
     return missing;
   }
 

@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import crypto from 'node:crypto';
+import zlib from 'node:zlib';
 import { LOADER, hash, inlineScripts, policy, withPolicy } from './finish.mjs';
 
 const dist = 'dist';
@@ -20,13 +21,18 @@ const css = styles.map((name) => read(name).toString('utf8')).join('\n');
 const icon = read(only('.svg')).toString('base64');
 // A script element ends at the first closing tag, wherever it stands.
 const program = read(only('.js')).toString('utf8').replace(/<\/script/gi, '<\\/script');
-const wasm = read(only('_bg.wasm')).toString('base64');
+// Packed: the file goes by chat programs and USB sticks. Every engine that runs the program unpacks gzip.
+const wasm = zlib.gzipSync(read(only('_bg.wasm')), { level: 9 }).toString('base64');
 
 html = html
   .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\s*/, '')
   .replace(/<link [^>]*rel="(modulepreload|preload|stylesheet|icon)"[^>]*>\s*/g, '')
   .replace(/<script type="module">[\s\S]*?<\/script>/, '');
-const run = LOADER(`__wbg_init({ module_or_path: Uint8Array.from(atob(document.getElementById('program').textContent), (c) => c.charCodeAt(0)) })`);
+const run = LOADER(`(async () => {
+    const packed = Uint8Array.from(atob(document.getElementById('program').textContent), (c) => c.charCodeAt(0));
+    const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+    await __wbg_init({ module_or_path: await new Response(plain).arrayBuffer() });
+  })()`);
 const style = `\n${css}\n`;
 html = html
   .replace('</head>', () => `<link rel="icon" href="data:image/svg+xml;base64,${icon}" />\n<style>${style}</style>\n</head>`)
