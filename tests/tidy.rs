@@ -1,4 +1,6 @@
 //! The rules of the house that no compiler checks: layers, texts in the catalogue, no test skipped.
+
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::fs;

@@ -1,4 +1,6 @@
 //! Rules, laws and the shared file, on the build machine.
+
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod assigning;
