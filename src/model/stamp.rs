@@ -21,6 +21,15 @@ impl Device {
         Self((device << 16) | u64::from(slot))
     }
 
+    /// No writer: its entry in a version vector only holds the clock up where what was left out
+    /// may not be claimed as seen. Chance gives no device these 48 bits.
+    pub const CLOCK: Self = Self(0);
+
+    /// Whether both are tabs of one browser: the same 48 bits.
+    pub fn is_same_browser(self, other: Self) -> bool {
+        self.0 >> 16 == other.0 >> 16
+    }
+
     /// Reads `a1b2c3d4e5f6-1`.
     pub fn parse(text: &str) -> Option<Self> {
         let (device, slot) = text.split_once('-')?;
@@ -87,6 +96,23 @@ impl Seen {
     /// Whether everything the other has seen is seen here too.
     pub fn includes(&self, other: &Self) -> bool {
         other.0.iter().all(|(device, counter)| self.0.get(device).is_some_and(|c| c >= counter))
+    }
+
+    /// The same claim without anything from the stamps given on: what was left out is not seen.
+    /// The clock stays where it was, so that the next edit is still above all there is.
+    #[must_use]
+    pub fn without(&self, left_out: impl IntoIterator<Item = Stamp>) -> Self {
+        let mut lowered = self.clone();
+        for stamp in left_out.into_iter().filter(|s| s.is_set()) {
+            if let Some(counter) = lowered.0.get_mut(&stamp.device) {
+                *counter = (*counter).min(stamp.counter - 1);
+            }
+        }
+        lowered.0.retain(|_, counter| *counter > 0);
+        if lowered.top() < self.top() {
+            lowered.0.insert(Device::CLOCK, self.top());
+        }
+        lowered
     }
 
     /// The highest counter of all writers.
