@@ -88,6 +88,35 @@ impl Ledger {
         }
     }
 
+    /// Whether this very record is here, its history included.
+    pub fn holds(&self, record: &AnyRecord) -> bool {
+        match record {
+            AnyRecord::Meta(r) => self.meta == *r,
+            AnyRecord::Unit(r) => self.units.get(&r.id) == Some(r),
+            AnyRecord::Theme(r) => self.themes.get(&r.id) == Some(r),
+            AnyRecord::Target(r) => self.targets.get(&r.id) == Some(r),
+            AnyRecord::Task(r) => self.tasks.get(&r.id) == Some(r),
+            AnyRecord::Milestone(r) => self.milestones.get(&r.id) == Some(r),
+            AnyRecord::Report(r) => self.reports.get(&r.id) == Some(r),
+            AnyRecord::Actual(r) => self.actuals.get(&r.id) == Some(r),
+        }
+    }
+
+    /// Takes the ledger apart into its records.
+    pub fn into_records(self) -> impl Iterator<Item = AnyRecord> {
+        fn each<I, R>(map: BTreeMap<I, R>, wrap: fn(R) -> AnyRecord) -> impl Iterator<Item = AnyRecord> {
+            map.into_values().map(wrap)
+        }
+        std::iter::once(AnyRecord::Meta(self.meta))
+            .chain(each(self.units, AnyRecord::Unit))
+            .chain(each(self.themes, AnyRecord::Theme))
+            .chain(each(self.targets, AnyRecord::Target))
+            .chain(each(self.tasks, AnyRecord::Task))
+            .chain(each(self.milestones, AnyRecord::Milestone))
+            .chain(each(self.reports, AnyRecord::Report))
+            .chain(each(self.actuals, AnyRecord::Actual))
+    }
+
     /// Puts a record in, in place of one with the same id. A `Meta` of another ledger is ignored.
     pub fn put(&mut self, record: AnyRecord) {
         match record {

@@ -5,7 +5,9 @@
 //! - [`record`], [`kind`]: a record is a set of stamped fields; the kinds a ledger holds
 //! - [`ledger`], [`tree`]: one year's document and its unit and theme trees
 //! - [`command`], [`rule`], [`change`]: an edit is a command, checked, turned into a change
-//! - [`assign`]: targets and tasks handed to units; [`merge`]: two copies become one, without loss
+//! - [`assign`]: targets and tasks handed to units
+//! - [`merge`]: two copies become one, without loss; [`fold`]: many files at once; [`standing`]: for what
+//!   a file speaks; [`settle`]: conflicts decided by a person; [`precheck`]: checks before a file goes up
 //! - [`light`], [`index`], [`query`], [`summary`]: what the records mean today
 //! - [`outline`]: a pasted list of units; [`template`]: the framework a year starts from
 
@@ -14,6 +16,8 @@ pub mod change;
 pub mod choice;
 pub mod command;
 pub mod field;
+pub mod fold;
+mod fork;
 pub mod id;
 pub mod index;
 pub mod kind;
@@ -24,7 +28,9 @@ pub mod outline;
 pub mod query;
 pub mod record;
 pub mod rule;
+pub mod settle;
 pub mod stamp;
+pub mod standing;
 pub mod summary;
 pub mod template;
 pub mod tree;
