@@ -19,7 +19,7 @@ macro_rules! choices {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum $name { $($(#[$vdoc])* $variant,)+ }
 
-        impl Choice for $name {
+        impl $crate::model::choice::Choice for $name {
             const ALL: &'static [Self] = &[$(Self::$variant,)+];
             fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code,)+ }
@@ -27,6 +27,7 @@ macro_rules! choices {
         }
     )+};
 }
+pub(super) use choices;
 
 choices! {
     /// What a unit is.

@@ -25,6 +25,7 @@ pub mod ledger;
 pub mod light;
 pub mod merge;
 pub mod outline;
+pub mod precheck;
 pub mod query;
 pub mod record;
 pub mod rule;
