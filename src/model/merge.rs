@@ -213,8 +213,7 @@ pub fn rows<'a>(
         let before = edit.before.as_ref().map(|record| record.as_dyn());
         let fields = changed_fields(before, edit.after.as_dyn());
         // Only history or marks came in: nothing a person would see.
-        let is_silent =
-            effect == Effect::Changed && fields.is_empty() && conflicts.is_empty() && !contested;
+        let is_silent = effect == Effect::Changed && fields.is_empty() && conflicts.is_empty() && !contested;
         (!is_silent).then_some(Row { record, effect, fields, conflicts, contested })
     })
 }
@@ -238,10 +237,9 @@ pub(super) fn change_of(was_alive: bool, is_alive: bool) -> Effect {
 
 /// Whether a person would see a difference in any field.
 pub(super) fn looks_different(before: &dyn Record, after: &dyn Record) -> bool {
-    before
-        .fields()
-        .iter()
-        .any(|field| before.stamp(*field) != after.stamp(*field) && before.read(*field).0 != after.read(*field).0)
+    before.fields().iter().any(|field| {
+        before.stamp(*field) != after.stamp(*field) && before.read(*field).0 != after.read(*field).0
+    })
 }
 
 pub(super) fn changed_fields(before: Option<&dyn Record>, after: &dyn Record) -> Vec<FieldRow> {

@@ -207,7 +207,8 @@ impl<'a> Entries<'a> {
         let owned = |record: &dyn Record| {
             record.common().unit.is_some_and(|unit| units.contains(&unit)) && record.is_alive()
         };
-        let mut all = Self { milestones: BTreeMap::new(), reports: BTreeMap::new(), actuals: BTreeMap::new() };
+        let mut all =
+            Self { milestones: BTreeMap::new(), reports: BTreeMap::new(), actuals: BTreeMap::new() };
         for m in ledger.milestones.values().filter(|m| owned(*m)) {
             all.milestones.entry(m.task.get().unwrap_or(TaskId(m.id.0))).or_default().push(m);
         }

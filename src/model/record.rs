@@ -183,7 +183,9 @@ pub trait Record {
     fn knows(&self, name: &str, value: &Value, stamp: Stamp) -> bool {
         let present = match Field::parse(name).filter(|field| self.fields().contains(field)) {
             Some(field) => self.stamp(field) == stamp && self.read(field).0 == *value,
-            None => self.common().rest.get(name).is_some_and(|(raw, s)| *s == stamp && raw_value(raw) == *value),
+            None => {
+                self.common().rest.get(name).is_some_and(|(raw, s)| *s == stamp && raw_value(raw) == *value)
+            }
         };
         let history = &self.common().history;
         let from = history.partition_point(|past| past.stamp < stamp);

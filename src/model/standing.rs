@@ -114,7 +114,8 @@ impl Judge {
         match standing {
             Standing::Above(Some(unit)) => judge.over = judge.chain(unit).into_iter().skip(1).collect(),
             Standing::Above(None) => {
-                judge.over = tree::roots(theirs).into_iter().filter(|id| judge.chain(*id).len() == 1).collect();
+                judge.over =
+                    tree::roots(theirs).into_iter().filter(|id| judge.chain(*id).len() == 1).collect();
             }
             _ => {}
         }

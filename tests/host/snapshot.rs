@@ -15,7 +15,7 @@ use taizhang::model::record::Record;
 use taizhang::model::value::Value;
 
 fn info() -> SnapshotInfo {
-    SnapshotInfo { exported_at: NOW, app: "0.1.0".to_owned() }
+    SnapshotInfo { exported_at: NOW, app: "0.1.0".to_owned(), ..SnapshotInfo::default() }
 }
 
 fn file(ledger: &Ledger, scope: Scope) -> Vec<u8> {
@@ -173,6 +173,7 @@ fn a_head_comes_back_and_a_damaged_one_costs_nothing() {
         own_unit: Some(unit(SCHOOL)),
         backup: Some(Backup { at: NOW, name: "a.json".to_owned(), clock: 7 }),
         epoch: 2,
+        ..Head::default()
     };
     assert_eq!(Head::decode(&head.encode()), head);
     assert_eq!(Head::decode(b"{broken"), Head::default());
