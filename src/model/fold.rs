@@ -479,7 +479,9 @@ impl Meeting<'_> {
         let mut found = Vec::new();
         for field in self.was.fields() {
             let (own, other) = (self.was.stamp(*field), self.there.stamp(*field));
-            if !own.is_set() || !other.is_set() || seen_here(other) || seen_there(own) {
+            // One stamp on two values is written by two devices under one id: neither saw the other.
+            let is_seen = own != other && (seen_here(other) || seen_there(own));
+            if !own.is_set() || !other.is_set() || is_seen {
                 continue;
             }
             let (own, other) = (self.was.read(*field), self.there.read(*field));

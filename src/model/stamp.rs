@@ -82,6 +82,16 @@ impl Seen {
         if stamp.is_set() {
             let counter = self.0.entry(stamp.device).or_default();
             *counter = (*counter).max(stamp.counter);
+            self.settle_clock();
+        }
+    }
+
+    /// Drops the clock's entry once a writer's counter has reached it.
+    fn settle_clock(&mut self) {
+        if let Some(clock) = self.0.remove(&Device::CLOCK)
+            && clock > self.top()
+        {
+            self.0.insert(Device::CLOCK, clock);
         }
     }
 
@@ -91,6 +101,7 @@ impl Seen {
             let ours = self.0.entry(*device).or_default();
             *ours = (*ours).max(*counter);
         }
+        self.settle_clock();
     }
 
     /// Whether everything the other has seen is seen here too.

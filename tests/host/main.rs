@@ -13,6 +13,8 @@ mod lists;
 mod outline;
 mod preview;
 mod schema;
+mod settle;
 mod snapshot;
+mod standing;
 mod template;
 mod values;
