@@ -37,9 +37,17 @@ pub struct Fold {
 #[derive(Clone, Debug)]
 struct Laid {
     record: AnyRecord,
-    /// The last file that added to it.
-    file: usize,
-    is_new: bool,
+    /// The file that brought it, where it is new here.
+    file: Option<usize>,
+    /// The files that brought single fields' present values.
+    fields: Vec<(Field, usize)>,
+}
+
+impl Laid {
+    /// The file a field's present value came with; `None` when it was here before.
+    fn file_of(&self, field: Field) -> Option<usize> {
+        self.fields.iter().rfind(|(name, _)| *name == field).map(|(_, file)| *file).or(self.file)
+    }
 }
 
 /// A record of a file, all or part of which the file has no standing for.
@@ -249,7 +257,8 @@ impl Fold {
                 }
                 None => {
                     done.added += usize::from(theirs.as_dyn().is_alive());
-                    self.laid.insert(id, Laid { record: theirs, file, is_new: true });
+                    let laid = Laid { record: theirs, file: Some(file), fields: Vec::new() };
+                    self.laid.insert(id, laid);
                 }
             }
             return true;
@@ -266,8 +275,13 @@ impl Fold {
         if is_new {
             let meeting = Meeting { was: before.as_dyn(), there: theirs.as_dyn(), is: after.as_dyn() };
             self.tell(&meeting, file, ours.seen.get(&part), claims.get(&part), done);
-            let is_added = self.laid.get(&id).is_some_and(|laid| laid.is_new);
-            self.laid.insert(id, Laid { record: after.clone(), file, is_new: is_added });
+            let (was, is) = (before.as_dyn(), after.as_dyn());
+            let brought = was.fields().iter().filter(|field| was.stamp(**field) != is.stamp(**field));
+            let brought: Vec<_> = brought.map(|field| (*field, file)).collect();
+            let empty = || Laid { record: after.clone(), file: None, fields: Vec::new() };
+            let laid = self.laid.entry(id).or_insert_with(empty);
+            laid.fields.extend(brought);
+            laid.record = after.clone();
         }
         let mut has_left = false;
         if let Some((reason, ..)) = left_out {
@@ -295,7 +309,9 @@ impl Fold {
         done: &mut FileEffect,
     ) {
         let id = RecordId::new(meeting.was.kind(), meeting.was.uuid());
-        let ours_file = self.laid.get(&id).map(|laid| laid.file);
+        let laid = self.laid.get(&id);
+        let files: Vec<_> =
+            meeting.was.fields().iter().map(|f| (*f, laid.and_then(|laid| laid.file_of(*f)))).collect();
         // What a writer that is two devices has seen says nothing about the other's edits.
         let covers = |seen: Option<&Seen>, stamp: Stamp| {
             !self.forked.contains(&stamp.device) && seen.is_some_and(|seen| seen.covers(stamp))
@@ -307,6 +323,7 @@ impl Fold {
             if ours.1 == theirs.1 {
                 self.forked.insert(ours.1.device);
             }
+            let ours_file = files.iter().find(|(name, _)| *name == field).and_then(|(_, file)| *file);
             let conflict = Conflict { field, ours, ours_file, theirs, theirs_file: file, theirs_wins };
             self.conflicts.push((id, conflict));
         }
