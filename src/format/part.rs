@@ -39,6 +39,8 @@ pub(super) fn part_of(ledger: &Ledger, part: PartId, entries: bool) -> PartV1 {
         milestones: in_unit(list(ledger.milestones.values(), unit)),
         reports: entry(list(ledger.reports.values(), unit)),
         actuals: entry(list(ledger.actuals.values(), unit)),
+        blockers: entry(list(ledger.blockers.values(), unit)),
+        task_forces: in_unit(list(ledger.forces.values(), unit)),
     }
 }
 
@@ -79,7 +81,7 @@ pub(super) fn put_part(ledger: &mut Ledger, wire: &PartV1) -> Result<(), DecodeE
         PartId::Plan => (None, true),
         PartId::Unit(unit) => (Some(unit), false),
     };
-    let lists: [(&str, Kind, &[RecordV1]); 8] = [
+    let lists: [(&str, Kind, &[RecordV1]); 10] = [
         ("ledger", Kind::Meta, wire.ledger.as_slice()),
         ("units", Kind::Unit, &wire.units),
         ("themes", Kind::Theme, &wire.themes),
@@ -88,6 +90,8 @@ pub(super) fn put_part(ledger: &mut Ledger, wire: &PartV1) -> Result<(), DecodeE
         ("milestones", Kind::Milestone, &wire.milestones),
         ("reports", Kind::Report, &wire.reports),
         ("actuals", Kind::Actual, &wire.actuals),
+        ("blockers", Kind::Blocker, &wire.blockers),
+        ("task_forces", Kind::Force, &wire.task_forces),
     ];
     let mut records: Vec<AnyRecord> = Vec::new();
     let mut ids: BTreeSet<RecordId> = BTreeSet::new();

@@ -18,7 +18,7 @@ use std::io::{Read, Write};
 /// The major version this program writes and the newest it reads.
 pub const VERSION: u64 = 1;
 /// The minor version this program writes.
-pub const MINOR: u64 = 0;
+pub const MINOR: u64 = 1;
 /// The word every snapshot begins with.
 const FORMAT: &str = "taizhang";
 /// No real ledger packs more tightly than this.

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What a unit's own record takes over.
-const TARGET_FIELDS: [Field; 10] = [
+const TARGET_FIELDS: [Field; 11] = [
     Field::Title,
     Field::Theme,
     Field::Comparator,
@@ -22,6 +22,7 @@ const TARGET_FIELDS: [Field; 10] = [
     Field::Source,
     Field::Quote,
     Field::Order,
+    Field::RollUp,
 ];
 const TASK_FIELDS: [Field; 7] =
     [Field::Title, Field::Theme, Field::Source, Field::Start, Field::Due, Field::Quote, Field::Order];
