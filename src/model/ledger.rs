@@ -177,6 +177,11 @@ impl Ledger {
         self.tasks.values().filter(|r| r.is_alive())
     }
 
+    /// Milestones that are not deleted.
+    pub fn live_milestones(&self) -> impl Iterator<Item = &Milestone> {
+        self.milestones.values().filter(|r| r.is_alive())
+    }
+
     /// Blockers that are not deleted.
     pub fn live_blockers(&self) -> impl Iterator<Item = &Blocker> {
         self.blockers.values().filter(|r| r.is_alive())
