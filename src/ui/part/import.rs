@@ -428,7 +428,7 @@ fn name(ledger: &Ledger, record: &dyn Record) -> String {
         _ => None,
     };
     match record.kind() {
-        Kind::Milestone => {
+        Kind::Milestone | Kind::Blocker => {
             let step = title(record).unwrap_or_default();
             on(Kind::Task, Field::Task).map_or(step.clone(), |task| format!("{task} · {step}"))
         }
