@@ -36,7 +36,7 @@ pub struct Fold {
 /// A record as the files so far make it.
 #[derive(Clone, Debug)]
 struct Laid {
-    record: AnyRecord,
+    record: Box<AnyRecord>,
     /// The file that brought it, where it is new here.
     file: Option<usize>,
     /// The files that brought single fields' present values.
@@ -230,7 +230,7 @@ impl Fold {
         let id = theirs.record_id();
         let laid = self.laid.get(&id);
         let is_same = match laid {
-            Some(laid) => laid.record == theirs,
+            Some(laid) => *laid.record == theirs,
             None => ours.holds(&theirs),
         };
         if is_same {
@@ -246,7 +246,7 @@ impl Fold {
         };
         let seen = |parts: &BTreeMap<PartId, Seen>| parts.get(&part).cloned().unwrap_or_default();
         let before = match laid {
-            Some(laid) => Some(laid.record.clone()),
+            Some(laid) => Some(laid.record.as_ref().clone()),
             None => ours.copy(id),
         };
         let Some(before) = before else {
@@ -257,7 +257,7 @@ impl Fold {
                 }
                 None => {
                     done.added += usize::from(theirs.as_dyn().is_alive());
-                    let laid = Laid { record: theirs, file: Some(file), fields: Vec::new() };
+                    let laid = Laid { record: Box::new(theirs), file: Some(file), fields: Vec::new() };
                     self.laid.insert(id, laid);
                 }
             }
@@ -278,10 +278,10 @@ impl Fold {
             let (was, is) = (before.as_dyn(), after.as_dyn());
             let brought = was.fields().iter().filter(|field| was.stamp(**field) != is.stamp(**field));
             let brought: Vec<_> = brought.map(|field| (*field, file)).collect();
-            let empty = || Laid { record: after.clone(), file: None, fields: Vec::new() };
+            let empty = || Laid { record: Box::new(after.clone()), file: None, fields: Vec::new() };
             let laid = self.laid.entry(id).or_insert_with(empty);
             laid.fields.extend(brought);
-            laid.record = after.clone();
+            *laid.record = after.clone();
         }
         let mut has_left = false;
         if let Some((reason, ..)) = left_out {
@@ -346,7 +346,7 @@ impl Fold {
     pub fn finish(&self, ours: &Ledger, taken: &BTreeSet<RecordId>) -> Combined {
         let mut extra: Map<AnyRecord> = Map::default();
         let now_is = |extra: &Map<AnyRecord>, id: RecordId| {
-            let laid = || self.laid.get(&id).map(|laid| laid.record.clone());
+            let laid = || self.laid.get(&id).map(|laid| laid.record.as_ref().clone());
             extra.get(&id).cloned().or_else(laid).or_else(|| ours.copy(id))
         };
         for left in self.left_out.iter().filter(|left| taken.contains(&left.theirs.record_id())) {
@@ -367,7 +367,7 @@ impl Fold {
             let is_taken = taken.contains(&id);
             // A record that was taken is shown against what stood before it was.
             let here = match (is_taken, self.laid.get(&id)) {
-                (_, Some(laid)) => Some(laid.record.clone()),
+                (_, Some(laid)) => Some(laid.record.as_ref().clone()),
                 (_, None) => ours.copy(id),
             };
             let stamps = missing.entry((left.file, left.theirs.part())).or_default();
@@ -375,12 +375,17 @@ impl Fold {
                 set_apart.push(apart);
             }
         }
-        let mut edits: Vec<Edit> = Vec::with_capacity(self.laid.len() + extra.len());
-        let laid = self.laid.iter().filter(|(id, _)| !extra.contains_key(*id));
-        edits.extend(laid.map(|(id, laid)| Edit { before: ours.copy(*id), after: laid.record.clone() }));
-        edits.extend(extra.into_iter().map(|(id, record)| Edit { before: ours.copy(id), after: record }));
         // Always in the same order, whatever the order of the files.
-        edits.sort_by_cached_key(|edit| edit.after.record_id());
+        let mut ids: Vec<RecordId> = self.laid.keys().chain(extra.keys()).copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut edits: Vec<Edit> = Vec::with_capacity(ids.len());
+        for id in ids {
+            let laid = || self.laid.get(&id).map(|laid| laid.record.as_ref().clone());
+            if let Some(after) = extra.remove(&id).or_else(laid) {
+                edits.push(Edit { before: ours.copy(id), after });
+            }
+        }
         let seen = self.seen(ours, &edits, &missing);
         let stands = |id: &RecordId, conflict: &Conflict| {
             let edit = edits.binary_search_by_key(id, |edit| edit.after.record_id());
