@@ -6,13 +6,17 @@
 mod assigning;
 mod commands;
 mod damaged;
+mod divide;
 mod fixture;
 mod laws;
 mod lights;
 mod lists;
 mod outline;
 mod preview;
+mod schedule;
 mod schema;
 mod snapshot;
 mod template;
 mod values;
+mod wall;
+mod working_days;
