@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use taizhang::model::choice::{Comparator, RollUp};
 use taizhang::model::divide::{
-    Balance, Holder, PasteReason, SpreadError, balance, commands, parts_of, paste, rows, spread,
+    Balance, Holder, PasteReason, SpreadError, balance, commands, parts_of, paste, rows, spread, spread_over,
 };
 use taizhang::model::field::Field;
 use taizhang::model::index::Index;
@@ -96,6 +96,17 @@ fn the_grid_lists_units_below_and_parts_follow_into_their_checklists_in_one_step
     let values: Vec<_> = rows(&copy.ledger, target(TARGET)).iter().map(|r| r.value).collect();
     assert_eq!(values, vec![Some(d("70")), None, Some(d("30"))]);
     assert_eq!(balance(&whole, &values), Balance::Sum { sum: d("100"), difference: d("0"), unset: 1 });
+}
+
+#[test]
+fn last_years_shares_spread_over_the_rows_that_have_one() {
+    let copy = county_target();
+    let grid = rows(&copy.ledger, target(TARGET));
+    let shares = spread_over(&grid, &[None, Some(d("3"))], d("100"), 0).unwrap();
+    let expected =
+        vec![(Holder::Unit(unit(SCHOOL)), None), (Holder::Unit(unit(OTHER_SCHOOL)), Some(d("100")))];
+    assert_eq!(shares, expected, "a row without a weight stays unset");
+    assert_eq!(spread_over(&grid, &[None, None], d("100"), 0), Err(SpreadError::NoWeight));
 }
 
 #[test]

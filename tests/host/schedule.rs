@@ -162,7 +162,46 @@ fn net() -> impl Strategy<Value = Vec<Step<u32>>> {
     })
 }
 
+#[test]
+fn a_long_plan_costs_as_much_as_it_is_long() {
+    // Quadratic work or recursion over a hundred thousand steps would not end or overflow.
+    let steps: Vec<_> = (0..100_000).rev().map(|i| step(i, 0, if i == 0 { &[] } else { &[0] })).collect();
+    let chained: Vec<_> =
+        steps.into_iter().map(|s| Step { after: s.id.checked_sub(1).into_iter().collect(), ..s }).collect();
+    let found = plan(&chained, "2025-03-03", "2025-03-14");
+    assert_eq!((found.chain.len(), found.steps.len()), (100_000, 100_000));
+}
+
 proptest! {
+    #[test]
+    fn any_net_is_either_spread_or_refused_with_a_true_circle(
+        edges in prop::collection::vec((0..12u32, 0..12u32), 0..30),
+    ) {
+        let net: Vec<_> = (0..12u32)
+            .map(|id| Step {
+                id,
+                duration: 1,
+                after: edges.iter().filter(|(_, to)| *to == id).map(|(from, _)| *from).collect(),
+                done: None,
+            })
+            .collect();
+        match schedule(&net, day("2025-03-03"), day("2025-12-31"), &Calendar::new(&[])) {
+            Ok(found) => {
+                for (from, to) in &edges {
+                    let (a, b) = (&found.steps[*from as usize], &found.steps[*to as usize]);
+                    prop_assert!(b.early_start > a.early_finish);
+                }
+            }
+            Err(Circle(steps)) => {
+                prop_assert!(!steps.is_empty());
+                for (i, id) in steps.iter().enumerate() {
+                    let before = steps[(i + steps.len() - 1) % steps.len()];
+                    prop_assert!(edges.contains(&(before, *id)), "{before} before {id}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn laws_of_the_critical_path(net in net(), weeks in 0..40u64, reverse in any::<bool>()) {
         let mut net = net;

@@ -363,6 +363,45 @@ fn open_blockers_are_listed_for_the_leader_the_longest_first() {
 }
 
 #[test]
+fn blockers_projects_and_steps_come_back_from_the_file_and_fit_the_schema() {
+    use taizhang::format::{Limits, Scope, SnapshotInfo, decode, encode_snapshot, schema::schema};
+    let mut copy = building();
+    copy.create(Kind::Force, 80, Some(COUNTY), vec![(Field::Title, text("项目专班"))]);
+    copy.set(Kind::Task, 121, Field::Force, Value::Id(id(80)));
+    copy.set(Kind::Milestone, 141, Field::After, Value::Ids(vec![id(140), id(142)]));
+    copy.set(Kind::Milestone, 141, Field::Duration, Value::Whole(30));
+    copy.create(
+        Kind::Blocker,
+        160,
+        Some(COUNTY),
+        vec![
+            (Field::Task, Value::Id(id(121))),
+            (Field::Factor, code(Factor::Posts)),
+            (Field::Title, text("缺编")),
+            (Field::Date, date("2025-03-01")),
+        ],
+    );
+    let bytes = encode_snapshot(&copy.ledger, Scope::Whole, &SnapshotInfo::default());
+    assert_eq!(decode(&bytes, &Limits::default()).unwrap().ledger, copy.ledger);
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    let file: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    assert!(validator.is_valid(&file));
+    // References in any other order, or twice, are not in their one spelling.
+    let text = String::from_utf8(bytes).unwrap();
+    let pair = format!("[\"{}\",\"{}\"]", id(140), id(142));
+    assert!(text.contains(&pair));
+    let unhashed = crate::snapshot::strip_hash(&text);
+    for other in
+        [format!("[\"{}\",\"{}\"]", id(142), id(140)), format!("[\"{0}\",\"{0}\"]", id(140)), "[]".into()]
+    {
+        let bad = unhashed.replace(&pair, &other);
+        assert!(decode(bad.as_bytes(), &Limits::default()).is_err(), "{other}");
+    }
+    // A task force with tasks is not deleted from under them.
+    assert!(copy.try_run(&[Command::Delete(record(Kind::Force, 80))]).is_err());
+}
+
+#[test]
 fn a_task_force_shows_its_tasks_and_what_it_lacks() {
     let mut copy = city();
     copy.create(
