@@ -61,6 +61,21 @@ pub fn spread(whole: Decimal, weights: &[Decimal], places: u32) -> Result<Vec<De
     shares.into_iter().map(back).collect::<Result<_, _>>().map_err(|_| SpreadError::TooLarge)
 }
 
+/// Spreads a whole over the rows of a grid that have a weight; the others stay unset. For last
+/// year's share the weights are the rows' baselines.
+pub fn spread_over(
+    rows: &[Row],
+    weights: &[Option<Decimal>],
+    whole: Decimal,
+    places: u32,
+) -> Result<Vec<(Holder, Option<Decimal>)>, SpreadError> {
+    let weight = |i: usize| weights.get(i).copied().flatten();
+    let set: Vec<Decimal> = (0..rows.len()).filter_map(weight).collect();
+    let mut shares = spread(whole, &set, places)?.into_iter();
+    let each = rows.iter().enumerate();
+    Ok(each.map(|(i, row)| (row.holder.clone(), weight(i).and_then(|_| shares.next()))).collect())
+}
+
 fn scaled(value: Decimal, scale: u32) -> Option<i128> {
     let value = value.normalize();
     let factor = 10i128.checked_pow(scale.checked_sub(value.scale())?)?;

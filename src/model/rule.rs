@@ -186,7 +186,7 @@ pub fn check_value(field: Field, value: &Value) -> Result<(), Reason> {
     }
 }
 
-/// Checks that a unit or theme can be deleted: nothing may hang on it.
+/// Checks that a unit, theme or task force can be deleted: nothing may hang on it.
 pub fn check_delete(ledger: &Ledger, record: &AnyRecord) -> Result<(), Refusal> {
     let refusal = |reason| Refusal { record: Some(record.record_id()), field: None, reason };
     let holds = match record {
@@ -201,6 +201,7 @@ pub fn check_delete(ledger: &Ledger, record: &AnyRecord) -> Result<(), Refusal> 
                 || ledger.live_targets().any(|t| *t.theme.get() == Some(r.id))
                 || ledger.live_tasks().any(|t| *t.theme.get() == Some(r.id))
         }
+        AnyRecord::Force(r) => ledger.live_tasks().any(|t| *t.force.get() == Some(r.id)),
         _ => false,
     };
     if holds { Err(refusal(Reason::NotEmpty)) } else { Ok(()) }
