@@ -14,6 +14,7 @@ mod lists;
 mod outline;
 mod precheck;
 mod preview;
+mod rollup;
 mod schema;
 mod settle;
 mod snapshot;
