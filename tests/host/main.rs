@@ -5,6 +5,9 @@
 
 mod assigning;
 mod batch;
+mod cities;
+#[path = "../city/mod.rs"]
+mod city;
 mod commands;
 mod damaged;
 mod fixture;

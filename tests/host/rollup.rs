@@ -200,7 +200,7 @@ fn figures_stand_beside_the_records_and_the_later_ones_stay() {
     let (_, here) = built(&city().ledger);
     let both = here.with_figures(&board, unit(BUREAU));
     assert_eq!((both.records.total(), both.figures.total(), both.units), (2, 3, 2));
-    assert_eq!(board.target(target(TARGET)).unwrap().value, decimal("30"));
+    assert_eq!(board.target(&copy.ledger, target(TARGET)).unwrap().value, decimal("30"));
 }
 
 #[derive(Clone, Debug)]

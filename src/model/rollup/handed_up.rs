@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// What one unit hands up for all under it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Figures {
     /// The unit that hands them up.
     pub unit: UnitId,
@@ -112,18 +112,19 @@ impl Board {
         }
     }
 
-    /// What came up for a unit of which there are no records here, and from whom.
-    pub fn unit(&self, unit: UnitId) -> Option<(&Figures, &UnitFigures)> {
-        let rows = self.0.values().flat_map(|f| f.units.iter().map(move |row| (f, row)));
+    /// What came up for a unit, from itself or a unit above it in the tree here.
+    pub fn unit(&self, roll: &Rollup, unit: UnitId) -> Option<(&Figures, &UnitFigures)> {
+        let speak = self.0.values().filter(|f| roll.is_under(unit, f.unit));
+        let rows = speak.flat_map(|f| f.units.iter().map(move |row| (f, row)));
         // A unit's own word on itself goes before what is said from above.
         rows.filter(|(_, row)| row.unit == unit).max_by_key(|(f, _)| (f.unit == unit, f.clock, f.at))
     }
 
-    /// What came up for a target.
-    pub fn target(&self, target: TargetId) -> Option<Said> {
-        let rows = self.0.values().flat_map(|f| f.targets.iter().map(move |row| (f, row)));
-        let found = rows.filter(|(_, row)| row.target == target).max_by_key(|(f, _)| (f.clock, f.at));
-        found.map(|(_, row)| row.said)
+    /// What came up for a target from the unit whose it is.
+    pub fn target(&self, ledger: &Ledger, target: TargetId) -> Option<Said> {
+        let unit = ledger.targets.get(&target).and_then(|t| t.common.unit)?;
+        let rows = &self.0.get(&unit)?.targets;
+        rows.iter().find(|row| row.target == target).map(|row| row.said)
     }
 }
 
@@ -153,7 +154,7 @@ impl Rollup {
         let mut both = Both { records: self.total(unit), ..Both::default() };
         for id in self.units_under(unit) {
             if !self.own.contains_key(&id)
-                && let Some((_, row)) = board.unit(id)
+                && let Some((_, row)) = board.unit(self, id)
             {
                 both.figures.add(&row.tally);
                 both.units += 1;
@@ -172,7 +173,7 @@ impl Rollup {
     ) -> Option<super::Figure> {
         let known = |id: TargetId| {
             let made = self.figures.get(&id).and_then(Said::of_figure);
-            made.or_else(|| board.target(id))
+            made.or_else(|| board.target(ledger, id))
         };
         super::figure::figure(ledger, index, target, &known)
     }

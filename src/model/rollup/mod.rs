@@ -212,6 +212,12 @@ impl Rollup {
         self.children.get(&unit).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Whether a unit is another or stands under it.
+    pub fn is_under(&self, unit: UnitId, top: UnitId) -> bool {
+        let up = |id: &UnitId| self.parents.get(id).copied().flatten();
+        std::iter::successors(Some(unit), up).any(|id| id == top)
+    }
+
     /// A unit and all under it, from the top down.
     pub fn units_under(&self, unit: UnitId) -> Vec<UnitId> {
         let mut out = vec![unit];
