@@ -8,6 +8,7 @@ use crate::model::kind::RecordId;
 use crate::model::ledger::Ledger;
 use crate::model::merge::{self, Unmergeable};
 use crate::model::precheck::Precheck;
+use crate::model::rollup::handed_up::Board;
 use crate::model::standing::Standing;
 use std::collections::{BTreeSet, HashMap};
 
@@ -103,12 +104,15 @@ pub struct Batch {
     /// The report's row of each file that was folded.
     rows: Vec<usize>,
     hashes: HashMap<String, usize>,
+    board: Board,
 }
 
 impl Batch {
     /// Begins; `now` in milliseconds since 1970.
     pub fn new(ours: &Ledger, now: i64) -> Self {
-        Self { fold: Fold::new(ours, now), files: Vec::new(), rows: Vec::new(), hashes: HashMap::new() }
+        let fold = Fold::new(ours, now);
+        let (files, rows, hashes) = (Vec::new(), Vec::new(), HashMap::new());
+        Self { fold, files, rows, hashes, board: Board::default() }
     }
 
     /// Reads a file and takes it in.
@@ -137,12 +141,15 @@ impl Batch {
         let Decoded { ledger, scope, info, minor, hash, warnings, .. } = decoded;
         let mut doubts: Vec<Doubt> = warnings.into_iter().map(Doubt::Warning).collect();
         // A file of the same content, but cut for another scope, speaks for others.
-        let twin = hash.map(|hash| format!("{hash} {scope:?}"));
+        let twin = hash.map(|hash| format!("{hash} {scope:?} {:?}", info.figures));
         let twin = twin.and_then(|hash| {
             let number = self.files.len();
             let first = *self.hashes.entry(hash).or_insert(number);
             (first != number).then_some(first)
         });
+        if let Some(figures) = info.figures {
+            self.board.take(figures);
+        }
         let mut effect = FileEffect::default();
         match twin {
             Some(first) => doubts.push(Doubt::SameAs(first)),
@@ -190,6 +197,12 @@ impl Batch {
     fn push(&mut self, report: FileReport) -> &FileReport {
         self.files.push(report);
         &self.files[self.files.len() - 1]
+    }
+
+    /// The newest figures of each unit that handed some up: to be kept beside the ledger with
+    /// [`Board::take`].
+    pub fn figures(&self) -> &Board {
+        &self.board
     }
 
     /// The rows, in the order the files came.

@@ -73,6 +73,21 @@ fn slice(ledger: &Ledger, shelves: &Shelves, top: UnitId) -> Vec<PartV1> {
     std::iter::once(plan).chain(parts).collect()
 }
 
+/// A unit's part rolled up: the framework, the units above and below it, its own records.
+pub(super) fn rolled_parts(ledger: &Ledger, top: UnitId) -> Vec<PartV1> {
+    let above = above(ledger, top);
+    let in_tree = |record: &dyn Record| {
+        let unit = UnitId(record.uuid());
+        record.kind() != Kind::Unit || above.contains(&unit) || tree::is_under(ledger, unit, top)
+    };
+    let shelves = Shelves::new(ledger);
+    let own = PartId::Unit(top);
+    vec![
+        part_of(ledger, PartId::Plan, shelves.of(PartId::Plan), &in_tree),
+        part_of(ledger, own, shelves.of(own), &|_| true),
+    ]
+}
+
 /// What a target or task is a part of, or hangs on.
 fn parents(record: &dyn Record) -> Vec<RecordId> {
     let refers = match record.kind() {

@@ -6,6 +6,7 @@
 //! - [`record`], [`shape`], [`wire`]: one record, its fields, version 1 in JSON
 //! - `quick`: the fast way for a good file
 //! - [`scan`]: depth and duplicate keys before anything is parsed; [`error`]: why a file is refused
+//! - [`figures`]: what a unit hands up in place of the records under it
 //! - [`head`], [`restore`]: what a device keeps for itself
 //! - `schema` (native only): the published JSON Schema
 
@@ -15,6 +16,7 @@ pub mod bundle;
 pub mod check;
 pub mod cut;
 pub mod error;
+pub mod figures;
 pub mod head;
 pub mod part;
 mod quick;
@@ -32,6 +34,7 @@ pub use batch::{Batch, Doubt, Fault, FileReport, Grade};
 pub use bundle::{Bundle, BundleLimits, pack};
 pub use cut::slices;
 pub use error::{DecodeError, DecodeKind, Warning};
+pub use figures::{decode_figures, encode_figures, encode_rolled, figures_name, parse_figures_name};
 pub use head::{Backup, Head};
 pub use part::{assemble, encode_part};
 pub use restore::{RestorePoint, decode_restore, encode_restore};

@@ -4,6 +4,7 @@ use super::base::{Base, base_from_wire, base_to_wire};
 use super::check::{check_from_wire, check_to_wire};
 use super::cut::{base_of, parts_in};
 use super::error::{DecodeError, DecodeKind, Warning};
+use super::figures::{figures_from_wire, figures_to_wire};
 use super::part::{Shelves, parse, put_part, read_ledger_id, to_bytes};
 use super::quick;
 use super::scan::scan;
@@ -13,6 +14,7 @@ use crate::model::id::UnitId;
 use crate::model::kind::{Kind, RecordId};
 use crate::model::ledger::Ledger;
 use crate::model::precheck::Precheck;
+use crate::model::rollup::handed_up::Figures;
 use crate::model::standing::Standing;
 use crate::model::tree;
 use crate::model::value::Value;
@@ -66,6 +68,8 @@ pub struct SnapshotInfo {
     pub base: Option<Base>,
     /// The checks a unit's file passed before it went up.
     pub check: Option<Precheck>,
+    /// In a unit's file rolled up: the figures of all under it, in place of their records.
+    pub figures: Option<Figures>,
 }
 
 /// How much is read at the most, in bytes.
@@ -126,7 +130,11 @@ pub(super) fn encode_parts(ledger: &Ledger, scope: Scope, info: &SnapshotInfo, p
     };
     // An older program takes a slice for the unit's file, which opens the same way.
     let slice = matches!(scope, Scope::Slice(_));
+    let figures = info.figures.as_ref().map(figures_to_wire);
+    let figures_hash = figures.as_ref().map(|figures| self::hash(&to_bytes(figures)));
     to_bytes(&EnvelopeV1 {
+        figures,
+        figures_hash,
         format: FORMAT.to_owned(),
         version: VERSION,
         minor: MINOR,
@@ -257,7 +265,7 @@ pub fn decode_quickly(text: &str) -> Option<Decoded> {
     let check = cover.check.as_ref().map(check_from_wire).transpose().ok()?;
     let dangling = dangling(&ledger);
     let warnings = (dangling > 0).then_some(Warning::Dangling(dangling)).into_iter().collect();
-    let info = SnapshotInfo { exported_at: cover.exported, app: cover.app, base, check };
+    let info = SnapshotInfo { exported_at: cover.exported, app: cover.app, base, check, figures: None };
     Some(Decoded { ledger, scope, info, minor: cover.minor, hash: Some(cover.hash), warnings })
 }
 
@@ -320,7 +328,18 @@ pub fn decode_slowly(text: &str) -> Result<Decoded, DecodeError> {
     }
     let base = envelope.base.as_ref().map(base_from_wire).transpose()?;
     let check = envelope.check.as_ref().map(check_from_wire).transpose()?;
-    let info = SnapshotInfo { exported_at: envelope.exported, app: envelope.app, base, check };
+    let figures = match &envelope.figures {
+        Some(wire) if envelope.figures_hash.as_ref().is_some_and(|h| *h != hash(&to_bytes(wire))) => {
+            return Err(DecodeError::at(DecodeKind::Hash, "figures_hash"));
+        }
+        Some(wire) => Some(figures_from_wire(wire).map_err(|error| error.under("figures"))?),
+        None => None,
+    };
+    if figures.as_ref().is_some_and(|f| scope != Scope::Unit(f.unit)) {
+        // Figures speak for the unit whose file it is, and for no other.
+        return Err(DecodeError::at(DecodeKind::Expected("id"), "figures.unit"));
+    }
+    let info = SnapshotInfo { exported_at: envelope.exported, app: envelope.app, base, check, figures };
     Ok(Decoded { ledger, scope, info, minor: envelope.minor, hash: envelope.hash, warnings })
 }
 

@@ -42,6 +42,12 @@ pub struct EnvelopeV1<'a> {
     /// The checks a unit's file passed before it went up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<CheckV1>,
+    /// In a file rolled up: what all under the unit add up to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<FiguresV1>,
+    /// `sha256:` and the hash of `figures` as this format writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures_hash: Option<String>,
     /// The parts.
     #[serde(borrow)]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<PartV1>"))]
@@ -49,6 +55,82 @@ pub struct EnvelopeV1<'a> {
     /// Parts that were damaged where a rescue file comes from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub damaged: Vec<Json>,
+}
+
+/// What a unit and all under it add up to.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct FiguresV1 {
+    /// The unit that hands them up.
+    pub unit: String,
+    /// Its counter then: greater is later.
+    pub clock: u64,
+    /// When, milliseconds since 1970.
+    pub at: i64,
+    /// The day on which they stood so.
+    pub on: String,
+    /// The first day reported on.
+    pub from: String,
+    /// The last day reported on.
+    pub to: String,
+    /// A row for each unit.
+    pub units: Vec<UnitFiguresV1>,
+    /// What the unit's own targets were made up to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<TargetFiguresV1>,
+}
+
+/// One unit's own records in numbers.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct UnitFiguresV1 {
+    /// Which unit.
+    pub unit: String,
+    /// Targets overdue, slow, on course, done, unset.
+    pub targets: [u64; 5],
+    /// Tasks overdue, slow, on course, done, unset.
+    pub tasks: [u64; 5],
+    /// Tasks that lack one of the four fixed.
+    #[serde(default)]
+    pub lacking: u64,
+    /// Targets whose value is a blank.
+    #[serde(default)]
+    pub blanks: u64,
+    /// Open blockers.
+    #[serde(default)]
+    pub blocked: u64,
+    /// Entries dated in the days reported on.
+    #[serde(default)]
+    pub entries: u64,
+    /// The last entry's day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<String>,
+}
+
+/// What one target was made up to from its parts.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct TargetFiguresV1 {
+    /// Which target.
+    pub target: String,
+    /// The value, as an exact decimal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// For ratios: the sum of the numerators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numerator: Option<String>,
+    /// For ratios: the sum of the denominators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub denominator: Option<String>,
+    /// Whether it is met, where that can be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub met: Option<bool>,
+    /// Parts that count in it.
+    #[serde(default)]
+    pub counted: u64,
+    /// Parts of which nothing is known.
+    #[serde(default)]
+    pub unset: u64,
 }
 
 /// What a snapshot carries.

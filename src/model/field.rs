@@ -116,4 +116,8 @@ fields! {
     Solved = "solved",
     /// 放假与调休
     Calendar = "calendar",
+    /// 分子
+    Numerator = "numerator",
+    /// 分母
+    Denominator = "denominator",
 }

@@ -191,6 +191,10 @@ record! {
         quantity: Option<Decimal> = Quantity,
         /// For yes/no targets.
         reached: Option<bool> = Reached,
+        /// 分子, for rates: what `quantity` was worked out from, so that rates add up (`T2`)
+        numerator: Option<Decimal> = Numerator,
+        /// 分母
+        denominator: Option<Decimal> = Denominator,
         /// 数据来源
         evidence: String = Evidence,
         /// 说明

@@ -12,6 +12,7 @@
 //! - [`calendar`], [`schedule`]: working days, and a plan counted from its deadline back
 //! - [`divide`], [`series`]: a target's parts and its values over the year
 //! - [`framework`], [`chart`], [`coverage`], [`timetable`], [`project`]: the plan on the wall
+//! - [`rollup`]: every unit and all under it, kept up with each change; what comes up as figures
 //! - [`outline`]: a pasted list of units; [`template`]: the framework a year starts from
 
 pub mod assign;
@@ -37,6 +38,7 @@ pub mod precheck;
 pub mod project;
 pub mod query;
 pub mod record;
+pub mod rollup;
 pub mod rule;
 pub mod schedule;
 pub mod series;

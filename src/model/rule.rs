@@ -179,7 +179,11 @@ pub fn check_value(field: Field, value: &Value) -> Result<(), Reason> {
         Value::Whole(n) if field == Field::Duration && *n > MAX_DURATION => Err(Reason::TooLong(4)),
         Value::Ids(ids) if ids.len() > MAX_IDS => Err(Reason::TooLong(MAX_IDS)),
         Value::Whole(n) if n.unsigned_abs() > MAX_COUNTER => Err(Reason::TooLong(15)),
-        Value::Number(n) if field == Field::Weight && n.is_sign_negative() && !n.is_zero() => {
+        Value::Number(n)
+            if matches!(field, Field::Weight | Field::Denominator)
+                && n.is_sign_negative()
+                && !n.is_zero() =>
+        {
             Err(Reason::Negative)
         }
         _ => Ok(()),

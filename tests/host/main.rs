@@ -5,6 +5,9 @@
 
 mod assigning;
 mod batch;
+mod cities;
+#[path = "../city/mod.rs"]
+mod city;
 mod commands;
 mod damaged;
 mod divide;
@@ -15,6 +18,7 @@ mod lists;
 mod outline;
 mod precheck;
 mod preview;
+mod rollup;
 mod schedule;
 mod schema;
 mod settle;

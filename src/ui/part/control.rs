@@ -36,7 +36,9 @@ fn way(field: Field) -> Way {
         Field::Person | Field::Head | Field::Leader => Way::Person,
         Field::Responsibility | Field::Pace | Field::Note | Field::Quote => Way::Area,
         Field::Members | Field::Plan | Field::Ask | Field::Calendar => Way::Area,
-        Field::Quantity | Field::Baseline | Field::Weight => Way::Number,
+        Field::Quantity | Field::Baseline | Field::Weight | Field::Numerator | Field::Denominator => {
+            Way::Number
+        }
         Field::Percent | Field::Year | Field::Order | Field::Duration => Way::Whole,
         Field::Due | Field::Start | Field::Date | Field::Solved => Way::Date,
         Field::ApprovedStart | Field::ApprovedDue => Way::Date,

@@ -163,6 +163,8 @@ says! {
         AskedOf: "提请对象", "Asked of";
         Solved: "解决日期", "Solved on";
         Calendar: "放假与调休", "Days off and moved working days";
+        Numerator: "分子", "Numerator";
+        Denominator: "分母", "Denominator";
     }
 }
 
