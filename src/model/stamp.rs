@@ -33,12 +33,13 @@ impl Device {
     /// Reads `a1b2c3d4e5f6-1`.
     pub fn parse(text: &str) -> Option<Self> {
         let (device, slot) = text.split_once('-')?;
-        if device.len() != 12 || !device.bytes().all(|b| b.is_ascii_hexdigit()) {
+        // One spelling only: the same content must give the same bytes.
+        let is_hex = device.len() == 12 && device.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let is_number = slot == "0" || slot.bytes().next().is_some_and(|b| matches!(b, b'1'..=b'9'));
+        if !is_hex || !is_number {
             return None;
         }
-        let parsed = Self::new(u64::from_str_radix(device, 16).ok()?, slot.parse().ok()?);
-        // One spelling only: the same content must give the same bytes.
-        (parsed.to_string() == text).then_some(parsed)
+        Some(Self::new(u64::from_str_radix(device, 16).ok()?, slot.parse().ok()?))
     }
 }
 
