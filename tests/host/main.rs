@@ -8,6 +8,7 @@ mod batch;
 mod cities;
 #[path = "../city/mod.rs"]
 mod city;
+mod closed;
 mod commands;
 mod damaged;
 mod divide;
@@ -21,6 +22,7 @@ mod preview;
 mod rollup;
 mod schedule;
 mod schema;
+mod seal;
 mod settle;
 mod snapshot;
 mod standing;
