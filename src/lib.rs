@@ -1,8 +1,9 @@
 //! Taizhang (台账): a year's targets and tasks of an education bureau and its schools.
 //!
-//! Layers, imports point only down: `ui -> state -> { format, storage } -> model`.
+//! Layers, imports point only down: `ui -> state -> { format, intake, storage } -> model`.
 
 pub mod format;
+pub mod intake;
 pub mod model;
 #[cfg(target_arch = "wasm32")]
 pub mod state;
