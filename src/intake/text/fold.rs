@@ -96,6 +96,7 @@ fn fold(c: char, before: char, after: char) -> Option<char> {
         '．' | '.' if between_digits => '.',
         ',' => '，',
         ';' => '；',
+        ':' | '：' | '∶' if between_digits => ':',
         ':' | '∶' => '：',
         '．' => '.',
         '(' | '﹙' => '（',

@@ -80,6 +80,18 @@ pub fn read(chars: &[char], at: usize) -> Result<Number, usize> {
         value = Some(low);
         upper = Some(high);
     }
+    // 师生比 6:1, 1:15
+    if let (Some(low), Some(':')) = (first.value, chars.get(end))
+        && let Some(second) = arabic(chars, end + 1)
+        && let Some(high) = second.value
+    {
+        let (value, measure) = match (low == Decimal::ONE, high == Decimal::ONE) {
+            (_, true) => (low, ":1"),
+            (true, false) => (high, "1:"),
+            (false, false) => return Err(second.end),
+        };
+        return Ok(Number { value: Some(value), upper: None, measure: measure.into(), weight: Weight::Idle, is_han: false, is_about: false, range: at..second.end });
+    }
     let mut is_about = false;
     if chars.get(end).is_some_and(|c| matches!(c, '多' | '余' | '几' | '来')) {
         is_about = true;

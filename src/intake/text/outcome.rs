@@ -144,8 +144,13 @@ fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             if after[..at].chars().count() > 14 || after[at + what.len()..].chars().count() > 6 {
                 return None;
             }
-            let (text, number) = without_number(clause, token.range.end..clause.range.end);
-            (format!("{word}{}", subject::object(&text)), number, token.range.clone())
+            let (mut text, mut number) = without_number(clause, token.range.end..clause.range.end);
+            // 56人以上大班额: the number says which.
+            if text.starts_with("以上") || text.starts_with("以下") {
+                text = clause.words(token.range.end..clause.range.end);
+                number = None;
+            }
+            (format!("{word}{}", text.trim_matches(['，', '”', '的'])), number, token.range.clone())
         }
         Word::NoneOf => {
             if !is_last(clause, token.range.end) {
@@ -241,6 +246,8 @@ fn better(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
 fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let (at, token) = clause.tokens.iter().enumerate().rev().find(|(_, t)| matches!(t.word, Word::Place(_)))?;
     let Word::Place(value) = &token.word else { return None };
+    let said: String = clause.chars[token.range.clone()].iter().collect();
+    let value = &value.filter(|_| !said.contains("方阵") && !said.contains("梯队"));
     if !is_last(clause, token.range.end) {
         return None;
     }
@@ -260,7 +267,7 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     {
         name = &name[..place];
     }
-    for verb in ["走在", "位居", "位列", "名列", "进入", "保持在", "保持", "稳居", "跻身", "确保", "排名", "居于", "居", "力争"] {
+    for verb in ["走在", "位居", "位列", "名列", "进入", "保持在", "保持", "稳居", "跻身", "确保", "居于", "居", "力争"] {
         if let Some(shorter) = name.trim_end().strip_suffix(verb) {
             name = shorter;
         }

@@ -139,7 +139,14 @@ fn one(
     carried: &mut Carried,
 ) -> Option<Vec<Statement>> {
     let number = anchor.number;
-    let before_text = clause.words(before.clone());
+    let mut before_text = clause.words(before.clone());
+    // 比例不低于教师总数的10%: what is measured stands before the comparator.
+    if anchor.lead.comparator.is_none() && number.weight == Weight::Ratio && before_text.ends_with('的') {
+        let word = clause.tokens[..anchor.index].iter().rev().find(|t| t.range.start >= before.start && matches!(t.word, Word::Before(_)));
+        if let Some(word) = word {
+            before_text = clause.words(before.start..word.range.start);
+        }
+    }
     let after_text = clause.words(after);
     let loose = statement::loose(clause, anchor.index, before.start);
     let (found, was_carried) = statement::subject_of(&before_text, carried);
@@ -167,11 +174,11 @@ fn one(
         _ if number.value.is_none() => !matches!(number.measure.as_str(), "年" | "月" | "岁" | "级" | "届"),
         Weight::Ratio => strong || measured || anchor.lead.is_weak || after_text.starts_with('的') || share.is_some() || carried.is_among,
         Weight::Count if statement::is_count(number) => {
-            let in_list = before.start > clause.range.start && !carried.verb.is_empty() && own.is_empty() && found.scope.is_empty();
+            let in_list = before.start > clause.range.start && !carried.verb.is_empty();
             strong || in_list || does || measured || (anchor.lead.is_weak && !own.is_empty()) || (carried.is_among && was_carried)
         }
         Weight::Count => strong || each && every || does_right_before(&before_text) && number.value != Some(rust_decimal::Decimal::ONE),
-        Weight::Times => strong || every && !number.measure.is_empty() && (does || !own.is_empty()) || does && !number.is_han && !own.is_empty(),
+        Weight::Times => strong || every && (does || !own.is_empty() || !object.is_empty()) || does && !number.is_han && !own.is_empty(),
         Weight::Idle if number.measure.is_empty() => anchor.lead.comparator.is_some() && !number.is_han && measured,
         Weight::Idle => {
             anchor.lead.comparator.is_some() && (measured || number.measure != "年" && number.measure != "大")
@@ -194,6 +201,20 @@ fn one(
         }
     };
     let mut doubts = Vec::new();
+    // 其中骨干教师不低于20%: a part of what was measured before.
+    if carried.is_among && !own.is_empty() && !measured && number.weight == Weight::Ratio && growth.is_none()
+        && let Some(last) = carried.subjects.last().filter(|last| subject::noun_ends(last))
+    {
+        title = format!("{last}（{own}）");
+        doubts.push(Doubt::SubjectCarried);
+    }
+    // 新建学校4所，改扩建7所: of the same.
+    if !is_rate && super::words::verb::DOING.contains(&title.as_str()) && number.weight == Weight::Count
+        && let Some(last) = carried.built.last()
+        && let Some(verb) = subject::leading_verb(last)
+    {
+        title.push_str(&last[verb.len()..]);
+    }
     if was_carried && (title == found.text) {
         doubts.push(Doubt::SubjectCarried);
     }

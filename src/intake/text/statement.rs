@@ -146,6 +146,11 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         if out.len() >= MOST {
             break;
         }
+        if part.start > 0 && chars[part.start - 1] == '；' {
+            // After a semicolon others are spoken of.
+            carried.people.clear();
+            carried.when = carried.when.take().filter(|w| w.every.is_none());
+        }
         let tokens = scan::words(chars, part.clone(), year);
         let text: String = chars[part.clone()].iter().collect();
         let clause = Clause { chars, range: part, tokens, text };

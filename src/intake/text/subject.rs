@@ -87,7 +87,6 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
             | ("各", '类' | '级' | '项' | '学' | '科' | '年')
             | ("其", '他')
             | ("并", '轨')
-            | ("使", _) if matches!(next, '用' | '命')
     ) && !(word == "各" && !after.is_empty())
         && !(word == "保障" || word == "完成")
 }
