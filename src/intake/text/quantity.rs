@@ -107,6 +107,11 @@ fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
     out
 }
 
+/// What is given, rather than reached.
+const GRANTS: [&str; 8] = ["奖补", "奖励", "补助", "补贴", "给予", "发放", "扣减", "罚款"];
+/// One of these is something that is built; one of most others is a way of speaking: 一个, 一支, 一项.
+const BUILDINGS: [&str; 5] = ["所", "座", "处", "栋", "幢"];
+
 /// Where what belongs to a value ends: at the list mark before the next one.
 fn right_cut(clause: &Clause, anchor: &Anchor, next: Option<&Anchor>) -> Option<usize> {
     let Some(next) = next else { return Some(clause.range.end) };
@@ -141,7 +146,7 @@ fn one(
     let number = anchor.number;
     let mut before_text = clause.words(before.clone());
     // 比例不低于教师总数的10%: what is measured stands before the comparator.
-    if anchor.lead.comparator.is_none() && number.weight == Weight::Ratio && before_text.ends_with('的') {
+    if anchor.lead.comparator.is_none() && number.weight == Weight::Ratio {
         let word = clause.tokens[..anchor.index].iter().rev().find(|t| t.range.start >= before.start && matches!(t.word, Word::Before(_)));
         if let Some(word) = word {
             before_text = clause.words(before.start..word.range.start);
@@ -155,20 +160,26 @@ fn one(
         found.text = subject::without_base(&found.text).to_owned();
     }
     let own = if was_carried { "" } else { found.text.as_str() };
-    let measured = subject::noun_ends(own);
+    let measured = subject::noun_ends(own) || was_carried && found.text.contains(&before_text) && !before_text.is_empty() && subject::noun_ends(&found.text);
     let growth = anchor.lead.growth.clone();
+    let after_text = subject::without_asides(&after_text);
     let object = subject::object(&after_text);
     let every = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.every.is_some()))
         || carried.when.as_ref().is_some_and(|w| w.every.is_some());
     let each = clause.tokens.iter().any(|t| t.word == Word::Each);
     let does = subject::does(own) || !anchor.lead.is_weak && growth.is_none() && subject::does(&before_text);
     let share = subject::share_of(&after_text).filter(|_| own.is_empty());
-    let is_class = is_class(&after_text, number, own, does);
+    // 56人以上大班额比例: the number says which.
+    let says_which = anchor.lead.comparator.is_none() && anchor.end > number.range.end && number.weight != Weight::Ratio && own.is_empty() && !does && !each && !object.is_empty();
+    let is_grant = matches!(own, "投资" | "总投资") && after_text.starts_with('的');
+    let is_class = says_which || is_grant || is_class(&after_text, number, own, does);
     let strong = anchor.is_strong || loose.is_some();
     // 六项改革 counts the framework.
     let is_frame = number.is_han && frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word));
     let accepted = match number.weight {
         _ if is_frame => false,
+        // 给每个班奖补20万元 says how much is given, not what is to be reached.
+        _ if number.measure.ends_with('元') && !strong && GRANTS.iter().any(|word| before_text.ends_with(word)) => false,
         _ if is_class => false,
         _ if number.value.is_none() && number.weight != Weight::Idle => true,
         _ if number.value.is_none() => !matches!(number.measure.as_str(), "年" | "月" | "岁" | "级" | "届"),
@@ -177,7 +188,7 @@ fn one(
             let in_list = before.start > clause.range.start && !carried.verb.is_empty();
             strong || in_list || does || measured || (anchor.lead.is_weak && !own.is_empty()) || (carried.is_among && was_carried)
         }
-        Weight::Count => strong || each && every || does_right_before(&before_text) && number.value != Some(rust_decimal::Decimal::ONE),
+        Weight::Count => strong || each && every || does_right_before(&before_text) && (number.value != Some(rust_decimal::Decimal::ONE) || BUILDINGS.contains(&number.measure.as_str())),
         Weight::Times => strong || every && (does || !own.is_empty() || !object.is_empty()) || does && !number.is_han && !own.is_empty(),
         Weight::Idle if number.measure.is_empty() => anchor.lead.comparator.is_some() && !number.is_han && measured,
         Weight::Idle => {
@@ -195,7 +206,7 @@ fn one(
         (None, true) => found.text.clone(),
         (None, false) if own.is_empty() && !object.is_empty() => format!("{}{}", leading(&before_text), subject::of(object).text),
         (None, false) => {
-            let tail = if object.chars().count() > 24 && !own.is_empty() { "" } else { object };
+            let tail = subject::phrase(object);
             let verb = if own.is_empty() && !was_carried { leading(&before_text) } else { String::new() };
             format!("{verb}{}{tail}", found.text)
         }
