@@ -148,7 +148,8 @@ fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             }
             let (mut text, mut number) = without_number(clause, token.range.end..clause.range.end);
             // 56人以上大班额: the number says which.
-            if text.starts_with("以上") || text.starts_with("以下") {
+            let says_which = number.as_ref().is_some_and(|(_, range)| clause.chars.get(range.end) == Some(&'以'));
+            if says_which {
                 text = clause.words(token.range.end..clause.range.end);
                 number = None;
             }

@@ -47,7 +47,8 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         let right = cut.unwrap_or(anchor.end);
         let before = left..from.max(left);
         let after = anchor.end..right.max(anchor.end);
-        if let Some(found) = one(clause, anchor, before, after, carried) {
+        let joins = cut.is_none();
+        if let Some(found) = one(clause, anchor, before, after, joins, carried) {
             for mut statement in found {
                 statement.baseline = baseline;
                 out.push(statement);
@@ -141,6 +142,7 @@ fn one(
     anchor: &Anchor,
     before: Range<usize>,
     after: Range<usize>,
+    joins: bool,
     carried: &mut Carried,
 ) -> Option<Vec<Statement>> {
     let number = anchor.number;
@@ -170,7 +172,7 @@ fn one(
     let does = subject::does(own) || !anchor.lead.is_weak && growth.is_none() && subject::does(&before_text);
     let share = subject::share_of(&after_text).filter(|_| own.is_empty());
     // 56人以上大班额比例: the number says which.
-    let says_which = anchor.lead.comparator.is_none() && anchor.end > number.range.end && number.weight != Weight::Ratio && own.is_empty() && !does && !each && !object.is_empty();
+    let says_which = anchor.lead.comparator.is_none() && anchor.end > number.range.end && number.weight != Weight::Ratio && own.is_empty() && !does && !each && (joins || !object.is_empty());
     let is_grant = matches!(own, "投资" | "总投资") && after_text.starts_with('的');
     let is_class = says_which || is_grant || is_class(&after_text, number, own, does);
     let strong = anchor.is_strong || loose.is_some();
@@ -186,7 +188,8 @@ fn one(
         Weight::Ratio => strong || measured || anchor.lead.is_weak || after_text.starts_with('的') || share.is_some() || carried.is_among,
         Weight::Count if statement::is_count(number) => {
             let in_list = before.start > clause.range.start && !carried.verb.is_empty();
-            strong || in_list || does || measured || (anchor.lead.is_weak && !own.is_empty()) || (carried.is_among && was_carried)
+            let hoped = clause.tokens.iter().any(|t| t.word == Word::Strive) && !object.is_empty();
+            strong || in_list || hoped || does || measured || (anchor.lead.is_weak && !own.is_empty()) || (carried.is_among && was_carried)
         }
         Weight::Count => strong || each && every || does_right_before(&before_text) && (number.value != Some(rust_decimal::Decimal::ONE) || BUILDINGS.contains(&number.measure.as_str())),
         Weight::Times => strong || every && (does || !own.is_empty() || !object.is_empty()) || does && !number.is_han && !own.is_empty(),
@@ -212,6 +215,24 @@ fn one(
         }
     };
     let mut doubts = Vec::new();
+    // 按公用经费预算总额的10%安排教师培训经费: the share is of what is set aside.
+    if number.weight == Weight::Ratio && !object.is_empty()
+        && let Some(base) = own.split_once('按').map(|(_, base)| base.trim_start_matches('照'))
+    {
+        let kept = subject::leading_verb(object).map_or(object, |verb| &object[verb.len()..]);
+        if kept.chars().count() > 1 && !base.is_empty() {
+            title = format!("{kept}占{base}的比例");
+        }
+    }
+    // 占普通高中总数的40%以上: of what was counted before.
+    if number.weight == Weight::Ratio && title.ends_with(['数', '量', '额', '生', '师'])
+        && let Some((whose, base)) = before_text.rsplit_once('占')
+    {
+        let base = subject::trim_end(base);
+        let whose = subject::of(whose).text;
+        let whose = if whose.is_empty() { carried.subjects.last().or(carried.built.last()).cloned().unwrap_or_default() } else { whose };
+        title = format!("{whose}占{base}比例");
+    }
     // 其中骨干教师不低于20%: a part of what was measured before.
     if carried.is_among && !own.is_empty() && !measured && number.weight == Weight::Ratio && growth.is_none()
         && let Some(last) = carried.subjects.last().filter(|last| subject::noun_ends(last))
@@ -241,6 +262,7 @@ fn one(
     if !is_rate && growth.is_none() {
         match subject::leading_verb(&title) {
             Some(verb) => carried.verb = verb.to_owned(),
+            None if measured => carried.verb.clear(),
             None if before.start > clause.range.start && !carried.verb.is_empty() => title = format!("{}{title}", carried.verb),
             None => carried.verb.clear(),
         }
@@ -334,12 +356,19 @@ fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Carried) -> V
     };
     let uneven = values.len() != 1 && titles.len() != values.len();
     let common = lead.lead.comparator;
+    let growth = lead.lead.growth.clone();
+    let last = anchors.last().map(|a| a.number.measure.clone()).unwrap_or_default();
     let out: Vec<Statement> = pairs
         .into_iter()
         .map(|(title, anchor)| {
             let comparator = anchor.comparator.or(common).unwrap_or(Comparator::AtLeast);
+            let title = growth.as_ref().map_or(title.clone(), |growth| format!("{title}{growth}"));
             let mut statement = Statement::new(title, comparator, anchor.lead.start..anchor.end);
             statement.number(anchor.number);
+            // 1.5个、2个百分点, 85、98%: the last one names the unit of all.
+            if last.starts_with(&statement.measure) {
+                statement.measure.clone_from(&last);
+            }
             statement.scope = found.scope.clone();
             if anchor.is_about {
                 statement.doubts.push(Doubt::Approximate);

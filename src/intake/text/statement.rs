@@ -198,9 +198,9 @@ fn note(clause: &Clause, carried: &mut Carried) {
     let again = clause.tokens.iter().any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()));
     let asked = |people: &&Token| {
         let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
-        let is_subject = again && !"率占比数培配学总队资素参体比".contains(next);
+        let is_subject = again && "每要应须必带需坚深听，人按在平年至不、全下讲和与（".contains(next);
         let compared = clause.tokens.iter().any(|t| t.range.start == people.range.end && matches!(t.word, Word::Before(_)));
-        is_subject || compared && !carried.people.is_empty() || matches!(next, '要' | '应' | '须' | '带' | '必' | '，')
+        is_subject || compared && !carried.people.is_empty() || matches!(next, '要' | '应' | '须' | '带' | '必')
     };
     if let Some(people) = first.filter(asked) {
         let before = clause.words(clause.range.start..people.range.start);

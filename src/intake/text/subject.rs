@@ -36,7 +36,7 @@ pub fn of(before: &str) -> Subject {
         }
     }
     // “双减”工作要做到压减率: what is measured comes after.
-    for word in ["要做到", "要实现", "要达到", "做到", "确保", "力争"] {
+    for word in ["要做到", "要实现", "要达到", "做到", "确保", "力争", "将"] {
         if let Some(at) = rest.rfind(word)
             && noun_ends(trim_end(&rest[at + word.len()..]))
         {
@@ -125,7 +125,7 @@ pub fn noun_ends(text: &str) -> bool {
 /// Whether a text begins with, or holds, a verb of doing.
 pub fn does(text: &str) -> bool {
     verb::DOING.iter().any(|word| {
-        if word.chars().count() > 1 { text.contains(word) } else { text.starts_with(word) || text.ends_with(word) }
+        if word.chars().count() > 1 { text.contains(word) } else { text.starts_with(word) || text.ends_with(word) && *word != "上" }
     })
 }
 
