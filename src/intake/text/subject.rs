@@ -1,7 +1,9 @@
 //! Of what a statement speaks: the words before and after a value, freed of everything that only leads
 //! in or out, with the places and units it binds set apart.
 
+use super::lookup::Lookup;
 use super::words::{noun, outcome, scope, trim, verb};
+use std::sync::OnceLock;
 
 /// A subject and whom it binds.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -16,13 +18,34 @@ pub struct Subject {
 
 /// Takes the longest of some words off the front.
 pub fn strip_longest<'a>(text: &'a str, words: &[&str]) -> Option<(&'a str, usize)> {
-    let found = words.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len())?;
+    let found = words
+        .iter()
+        .filter(|word| is_alike(text, word) && text.starts_with(**word))
+        .max_by_key(|w| w.len())?;
     Some((&text[found.len()..], found.len()))
 }
 
+/// Whether the first characters can be the same: a glance at two bytes before the whole is compared.
+fn is_alike(text: &str, word: &str) -> bool {
+    match (text.as_bytes(), word.as_bytes()) {
+        ([a, b, c, ..], [d, e, f, ..]) => c == f && b == e && a == d,
+        _ => true,
+    }
+}
+
 fn strip_end<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
-    let found = words.iter().filter(|word| text.ends_with(**word)).max_by_key(|word| word.len())?;
+    let found = words
+        .iter()
+        .filter(|word| ends_alike(text, word) && text.ends_with(**word))
+        .max_by_key(|word| word.len())?;
     Some(&text[..text.len() - found.len()])
+}
+
+fn ends_alike(text: &str, word: &str) -> bool {
+    match (text.as_bytes(), word.as_bytes()) {
+        ([.., a, b], [.., c, d]) => b == d && a == c,
+        _ => true,
+    }
 }
 
 /// Frees the words before a value of what leads in and out.
@@ -119,14 +142,15 @@ pub fn trim_end(text: &str) -> &str {
 
 /// Whether a text ends with a noun that is measured.
 pub fn noun_ends(text: &str) -> bool {
-    noun::QUANTITIES.iter().any(|noun| text.ends_with(noun))
+    noun::QUANTITIES.iter().any(|noun| ends_alike(text, noun) && text.ends_with(noun))
 }
 
 /// Whether a text begins with, or holds, a verb of doing.
 pub fn does(text: &str) -> bool {
-    verb::DOING.iter().any(|word| {
-        if word.chars().count() > 1 { text.contains(word) } else { text.starts_with(word) || text.ends_with(word) && *word != "上" }
-    })
+    static LONG: OnceLock<Lookup<()>> = OnceLock::new();
+    let long = LONG.get_or_init(|| Lookup::new(verb::DOING.iter().filter(|w| w.len() > 3).map(|w| (*w, ()))));
+    let short = || verb::DOING.iter().filter(|w| w.len() <= 3);
+    long.is_in(text) || short().any(|w| text.starts_with(w) || text.ends_with(w) && *w != "上")
 }
 
 /// The verb a text begins with.
@@ -144,9 +168,16 @@ fn place(text: &str) -> Option<(&str, &str)> {
             return None;
         }
         let after = at + c.len_utf8();
-        if scope::PLACE_ENDS.contains(&c) {
+        // 凉州区 goes on after its first such character.
+        let goes_on = text[after..].starts_with(['县', '区', '市'])
+            && !text[after..].starts_with("区域")
+            && c != '县'
+            && c != '区';
+        if scope::PLACE_ENDS.contains(&c) && !goes_on {
             let word = &text[..after];
-            let is_none = scope::NO_PLACE.iter().any(|none| word.ends_with(none) && (none.chars().count() > 1 || word == *none));
+            let is_none = scope::NO_PLACE
+                .iter()
+                .any(|none| word.ends_with(none) && (none.chars().count() > 1 || word == *none));
             if count > 1 && !is_none && !does(word) {
                 end = after;
             }
@@ -159,7 +190,12 @@ fn place(text: &str) -> Option<(&str, &str)> {
     let rest = text.get(end..)?;
     // 县级、市直、区域 are no places.
     let next = rest.chars().next().unwrap_or('。');
-    (end > 0 && !matches!(next, '级' | '直' | '域' | '属' | '长' | '委' | '政' | '教' | '内' | '外' | '中' | '第' | '实' | '特')).then(|| (&text[..end], rest))
+    (end > 0
+        && !matches!(
+            next,
+            '级' | '直' | '域' | '属' | '长' | '委' | '政' | '教' | '内' | '外' | '中' | '第' | '实' | '特'
+        ))
+    .then(|| (&text[..end], rest))
 }
 
 /// Leaves out longer asides in brackets; （市、区） and the like stay.
@@ -171,7 +207,9 @@ pub fn without_asides(text: &str) -> String {
         let close = open + length + '）'.len_utf8();
         out.push_str(&rest[..open]);
         let inner = &rest[open + '（'.len_utf8()..close - '）'.len_utf8()];
-        if inner.chars().count() <= 3 && !rest[close..].is_empty() || inner.chars().all(|c| "县市区旗镇乡街道、含".contains(c)) {
+        if inner.chars().count() <= 3 && !rest[close..].is_empty()
+            || inner.chars().all(|c| "县市区旗镇乡街道、含".contains(c))
+        {
             out.push_str(&rest[open..close]);
         }
         rest = &rest[close..];
@@ -204,7 +242,22 @@ pub fn object(after: &str) -> &str {
 
 /// The part of an object that names it: 中小学校列为… is 中小学校.
 pub fn phrase(object: &str) -> &str {
-    const STOPS: [&str; 14] = ["列为", "列入", "纳入", "作为", "用于", "达到", "实现", "进行", "并", "，", "；", "均", "参与", "，其中"];
+    const STOPS: [&str; 14] = [
+        "列为",
+        "列入",
+        "纳入",
+        "作为",
+        "用于",
+        "达到",
+        "实现",
+        "进行",
+        "并",
+        "，",
+        "；",
+        "均",
+        "参与",
+        "，其中",
+    ];
     if object.chars().count() <= 20 {
         return object;
     }
@@ -221,7 +274,8 @@ pub fn share_of(after: &str) -> Option<String> {
     let (work, length) = strip_longest(rest, noun::SHARES)?;
     let share = &rest[..length];
     let mut work = work;
-    if let Some((shorter, _)) = strip_longest(work, &["完成", "做好", "落实", "推进", "开展", "实施"]) {
+    if let Some((shorter, _)) = strip_longest(work, &["完成", "做好", "落实", "推进", "开展", "实施"])
+    {
         work = shorter;
     }
     (!work.is_empty()).then(|| format!("{work}{share}"))
@@ -242,7 +296,8 @@ pub fn list(text: &str) -> Vec<String> {
             None => parts.push(last),
         }
     }
-    let mut parts: Vec<String> = parts.iter().map(|p| trim_end(p.trim()).to_owned()).filter(|p| !p.is_empty()).collect();
+    let mut parts: Vec<String> =
+        parts.iter().map(|p| trim_end(p.trim()).to_owned()).filter(|p| !p.is_empty()).collect();
     if parts.len() < 2 {
         return parts;
     }
@@ -255,7 +310,11 @@ pub fn list(text: &str) -> Vec<String> {
         }
         return parts;
     }
-    let head = noun::BARE_RATES.iter().filter_map(|rate| parts[0].strip_suffix(rate)).min_by_key(|head| head.len()).map(str::to_owned);
+    let head = noun::BARE_RATES
+        .iter()
+        .filter_map(|rate| parts[0].strip_suffix(rate))
+        .min_by_key(|head| head.len())
+        .map(str::to_owned);
     if let Some(head) = head.filter(|head| !head.is_empty()) {
         for part in &mut parts[1..] {
             if noun::BARE_RATES.contains(&part.as_str()) {
@@ -271,7 +330,8 @@ fn part_at_and(text: &str, in_list: bool) -> Option<(String, String)> {
     for word in ["以及", "和", "与", "及"] {
         if let Some(at) = text.rfind(word) {
             let (left, right) = (&text[..at], &text[at + word.len()..]);
-            let stands = |part: &str| noun_ends(part) || noun::LEVELS.iter().any(|level| part.ends_with(level));
+            let stands =
+                |part: &str| noun_ends(part) || noun::LEVELS.iter().any(|level| part.ends_with(level));
             if !left.is_empty() && !right.is_empty() && (in_list || stands(left)) {
                 return Some((left.to_owned(), right.to_owned()));
             }
@@ -282,7 +342,8 @@ fn part_at_and(text: &str, in_list: bool) -> Option<(String, String)> {
 
 /// What the last of several levels is followed by: 高中专任教师学历 gives 专任教师学历.
 fn shared_tail(last: &str) -> Option<String> {
-    let level = noun::LEVELS.iter().filter(|level| last.starts_with(**level)).max_by_key(|level| level.len())?;
+    let level =
+        noun::LEVELS.iter().filter(|level| last.starts_with(**level)).max_by_key(|level| level.len())?;
     let tail = &last[level.len()..];
     (!tail.is_empty()).then(|| tail.to_owned())
 }
@@ -306,7 +367,9 @@ pub fn without_level(text: &str) -> &str {
 pub fn level_first(text: &str) -> String {
     let level = noun::LEVELS.iter().filter(|level| text.ends_with(**level)).max_by_key(|level| level.len());
     match level {
-        Some(level) if noun_ends(&text[..text.len() - level.len()]) => format!("{level}{}", &text[..text.len() - level.len()]),
+        Some(level) if noun_ends(&text[..text.len() - level.len()]) => {
+            format!("{level}{}", &text[..text.len() - level.len()])
+        }
         _ => text.to_owned(),
     }
 }
@@ -315,7 +378,9 @@ pub fn level_first(text: &str) -> String {
 pub fn without_base(text: &str) -> &str {
     for word in ["较", "比"] {
         if let Some(at) = text.rfind(word)
-            && ["上年", "去年", "上一年", "年", "现在", "上学年", "规划", "期"].iter().any(|end| text[at + word.len()..].contains(end))
+            && ["上年", "去年", "上一年", "年", "现在", "上学年", "规划", "期"]
+                .iter()
+                .any(|end| text[at + word.len()..].contains(end))
             && at > 0
         {
             return &text[..at];
