@@ -6,6 +6,9 @@
 //!
 //! - [`draft`]: what every reader gives
 //! - [`text`]: running text: outline, sentences, measurable statements
+//! - [`known`]: which drafts the ledger holds already; [`accept`]: accepted drafts as commands
 
+pub mod accept;
 pub mod draft;
+pub mod known;
 pub mod text;

@@ -234,7 +234,8 @@ pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
     let mut out = Vec::new();
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
         // Quotation marks around the list hide nothing here.
-        let mut items = Vec::from([part.start..part.start]);
+        let mut items = Vec::new();
+        items.push(part.start..part.start);
         for at in part {
             match chars[at] {
                 marks::PAUSE | '“' | '”' => items.push(at + 1..at + 1),

@@ -302,7 +302,7 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
     // The nearest time before the value, else the first in the clause, else the one carried.
     let times =
         || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
-    let own = times().filter(|w| w.range.end <= statement.mark.start).last().or_else(|| times().next());
+    let own = times().rfind(|w| w.range.end <= statement.mark.start).or_else(|| times().next());
     let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());
     let when = own.or(kept).cloned();
     if let Some(when) = when {

@@ -107,7 +107,7 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
     }
     let next = after.chars().next().unwrap_or('。');
     let word = &text[..length];
-    !matches!(
+    let is_other = matches!(
         (word, next),
         ("对", '口' | '象' | '外')
             | ("在", '校' | '园' | '职' | '线' | '编' | '岗' | '读')
@@ -121,11 +121,10 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
             | ("再", '生')
             | ("共", '同' | '享' | '建' | '青' | '产')
             | ("以", '上' | '下' | '内')
-            | ("各", '类' | '级' | '项' | '学' | '科' | '年')
             | ("其", '他')
             | ("并", '轨')
-    ) && !(word == "各" && !after.is_empty())
-        && !(word == "保障" || word == "完成")
+    );
+    !is_other && (word != "各" || after.is_empty())
 }
 
 /// Cuts what leads out.
