@@ -121,7 +121,7 @@ impl<'a> Gatherer<'a> {
     }
 
     fn title(&mut self, text: &str) {
-        if looks_back(text) {
+        if looks_back(text, self.year()) {
             self.headings.retain(|h| h.depth == 0);
             self.headings.push(Heading {
                 depth: 0,
@@ -157,14 +157,14 @@ impl<'a> Gatherer<'a> {
         };
         let title: String = without_duty(&title).chars().take(LONGEST_HEADING).collect();
         // A heading that looks on ends a chapter that looked back without a number.
-        if past::LOOKING_ON.iter().any(|word| title.contains(word)) && !looks_back(&title) {
+        if past::LOOKING_ON.iter().any(|word| title.contains(word)) && !looks_back(&title, self.year()) {
             self.headings.retain(|h| h.depth != 0 || !h.looks_back);
         }
         let mut heading = Heading {
             depth,
             title: title.clone(),
             number: number.clone(),
-            looks_back: looks_back(&title),
+            looks_back: looks_back(&title, self.year()),
             task: None,
             from: self.drafts.len(),
         };
@@ -412,7 +412,21 @@ fn pairs(text: &str) -> HashSet<[char; 2]> {
         .collect()
 }
 
-fn looks_back(title: &str) -> bool {
+fn looks_back(title: &str, year: i32) -> bool {
+    // 2024年工作开展情况, in a ledger of 2025.
+    let chars: Vec<char> = title.chars().collect();
+    let years = chars
+        .windows(5)
+        .filter(|w| w[4] == '年')
+        .filter_map(|w| w[..4].iter().collect::<String>().parse::<i32>().ok());
+    let (mut over, mut ahead) = (false, false);
+    for named in years {
+        over |= named < year;
+        ahead |= named >= year;
+    }
+    if over && !ahead && !past::LOOKING_ON.iter().any(|word| title.contains(word)) {
+        return true;
+    }
     past::LOOKING_BACK.iter().any(|word| title.contains(word))
         && !past::LOOKING_ON.iter().any(|word| title.contains(word))
 }

@@ -302,7 +302,9 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
     // The nearest time before the value, else the first in the clause, else the one carried.
     let times =
         || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
-    let own = times().rfind(|w| w.range.end <= statement.mark.start).or_else(|| times().next());
+    let own = times()
+        .rfind(|w| w.range.end <= statement.mark.start)
+        .or_else(|| times().next().filter(|w| w.every.is_none()));
     let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());
     let when = own.or(kept).cloned();
     if let Some(when) = when {
@@ -382,6 +384,17 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
     let level = super::words::noun::LEVELS.contains(&found.text.as_str());
     if level && let Some(last) = carried.subjects.last() {
         let bare = subject::without_level(last);
+        let verb = carried.verb.as_str();
+        if !verb.is_empty() && last.starts_with(verb) {
+            // 新建学校4所、幼儿园6所 counts on; 其中高中40人 is of what was hired.
+            if !carried.is_among {
+                return (found, false);
+            }
+            let rest = &last[verb.len()..];
+            let tail = if found.text.ends_with(rest) { "" } else { rest };
+            found.text = format!("{verb}{}{tail}", found.text);
+            return (found, true);
+        }
         if bare != found.text {
             found.text = format!("{}{bare}", found.text);
             return (found, true);
