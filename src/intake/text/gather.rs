@@ -67,7 +67,9 @@ impl<'a> Gatherer<'a> {
         let mut carried = Carried::default();
         for (n, sentence) in sentences.iter().enumerate() {
             if sentence.begins_line || sentence.number.is_some() {
-                carried = Carried::default();
+                // A report goes on over paragraphs until a numbered heading or a request.
+                let goes_on = sentence.number.as_ref().is_none_or(|(_, depth)| *depth == 6);
+                carried = Carried { is_past: carried.is_past && goes_on, ..Carried::default() };
                 self.paragraph = self.drafts.len();
             } else {
                 // A date holds for its sentence; subjects and people stay for the paragraph.
@@ -75,6 +77,9 @@ impl<'a> Gatherer<'a> {
                 carried.is_among = false;
                 carried.built.clear();
                 carried.scope.clear();
+            }
+            if sentence.begins_line && looks_on(&self.folded.text(sentence.range.clone())) {
+                carried.is_past = false;
             }
             self.sentence(sentence, sentences.get(n + 1), &mut carried);
         }
@@ -429,6 +434,11 @@ fn looks_back(title: &str, year: i32) -> bool {
     }
     past::LOOKING_BACK.iter().any(|word| title.contains(word))
         && !past::LOOKING_ON.iter().any(|word| title.contains(word))
+}
+
+/// A short line that announces what is to be done.
+fn looks_on(title: &str) -> bool {
+    title.chars().count() <= 24 && past::LOOKING_ON.iter().any(|word| title.contains(word))
 }
 
 fn without_duty(title: &str) -> &str {

@@ -207,6 +207,8 @@ fn one(
         .filter(|_| object.chars().count() > 4);
     // 六项改革 counts the framework.
     let is_frame = number.is_han && frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word));
+    // 每个乡镇都有一所: as many everywhere.
+    let everywhere = found.binds && own.is_empty() && !object.is_empty();
     let accepted = match number.weight {
         _ if is_frame => false,
         // 给每个班奖补20万元 says how much is given, not what is to be reached.
@@ -233,6 +235,7 @@ fn one(
             strong
                 || in_list
                 || hoped
+                || everywhere
                 || staged.is_some()
                 || does
                 || measured
@@ -241,6 +244,7 @@ fn one(
         }
         Weight::Count => {
             strong
+                || everywhere && BUILDINGS.contains(&number.measure.as_str())
                 || each && every
                 || does_right_before(&before_text)
                     && (number.value != Some(rust_decimal::Decimal::ONE)

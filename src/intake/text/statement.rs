@@ -150,8 +150,14 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let asked = asks(&sentence);
     // In a paragraph about a past year, 年内 is that year's.
     let past = carried.is_past && !past::BIND.iter().any(|word| sentence.contains(word)) && !bids(&sentence);
-    let told = tells(&sentence) && !asked || past && !sentence.contains(&format!("{year}年"));
-    carried.is_past &= told;
+    let ahead = names_year(&sentence, year..2100);
+    let reports = past::REPORTS.iter().any(|word| sentence.starts_with(word)) && !bids(&sentence);
+    let era = past::ERAS.iter().any(|word| sentence.contains(word)) || names_year(&sentence, 1990..year);
+    if era && !asked && !ahead {
+        carried.is_past = true;
+    }
+    let told = reports || tells(&sentence) && !asked || past && !ahead;
+    carried.is_past &= (told || !asked) && !ahead;
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
         if out.len() >= MOST {
             break;
@@ -280,6 +286,12 @@ fn bids(text: &str) -> bool {
     })
 }
 
+/// Whether a text names one of some years.
+fn names_year(text: &str, years: Range<i32>) -> bool {
+    let named = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok();
+    text.match_indices('年').filter_map(|(at, _)| named(at)).any(|year| years.contains(&year))
+}
+
 /// A year before the ledger's, said of nothing to come, is over.
 fn is_over(clause: &Clause, carried: &mut Carried, year: i32, sentence: &str) -> bool {
     use chrono::Datelike;
@@ -287,7 +299,7 @@ fn is_over(clause: &Clause, carried: &mut Carried, year: i32, sentence: &str) ->
         Word::When(when) => when.due.is_some_and(|due| due.year() < year),
         _ => false,
     });
-    if before && !asks(sentence) {
+    if before && !asks(sentence) && !names_year(sentence, year..2100) {
         carried.is_past = true;
     }
     let dated = clause.tokens.iter().any(|t| matches!(t.word, Word::When(_)));
