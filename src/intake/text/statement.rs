@@ -152,7 +152,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let past = carried.is_past && !past::BIND.iter().any(|word| sentence.contains(word)) && !bids(&sentence);
     let ahead = names_year(&sentence, year..2100);
     let reports = past::REPORTS.iter().any(|word| sentence.starts_with(word)) && !bids(&sentence);
-    let era = past::ERAS.iter().any(|word| sentence.contains(word)) || names_year(&sentence, 1990..year);
+    let era = past::ERAS.iter().any(|word| sentence.contains(word)) || sentence.starts_with('已') || names_year(&sentence, 1990..year);
     if era && !asked && !ahead {
         carried.is_past = true;
     }
