@@ -152,7 +152,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let past = carried.is_past && !past::BIND.iter().any(|word| sentence.contains(word)) && !bids(&sentence);
     let ahead = names_year(&sentence, year..2100);
     let reports = past::REPORTS.iter().any(|word| sentence.starts_with(word)) && !bids(&sentence);
-    let era = past::ERAS.iter().any(|word| sentence.contains(word)) || sentence.starts_with('已') || names_year(&sentence, 1990..year);
+    let era = past::ERAS.iter().any(|word| sentence.contains(word))
+        || sentence.starts_with('已')
+        || names_year(&sentence, 1990..year);
     if era && !asked && !ahead {
         carried.is_past = true;
     }
@@ -288,7 +290,10 @@ fn bids(text: &str) -> bool {
 
 /// Whether a text names one of some years.
 fn names_year(text: &str, years: Range<i32>) -> bool {
-    let named = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok();
+    // 比2021年 is what something is held against.
+    let held =
+        |at: usize| text.get(..at.saturating_sub(4)).is_some_and(|before| before.ends_with(['比', '较']));
+    let named = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok().filter(|_| !held(at));
     text.match_indices('年').filter_map(|(at, _)| named(at)).any(|year| years.contains(&year))
 }
 
