@@ -208,6 +208,9 @@ fn one(
     // 六项改革 counts the framework.
     let is_frame = number.is_han && frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word));
     // 每个乡镇都有一所: as many everywhere.
+    // 对剩余的63个教学点全部进行改造: all of so many.
+    let treated =
+        ["全部", "全面"].iter().any(|all| after_text.contains(all)) && does_right_before(&after_text);
     let everywhere = found.binds && own.is_empty() && !object.is_empty();
     let accepted = match number.weight {
         _ if is_frame => false,
@@ -236,6 +239,7 @@ fn one(
                 || in_list
                 || hoped
                 || everywhere
+                || treated
                 || staged.is_some()
                 || does
                 || measured
@@ -267,7 +271,10 @@ fn one(
     if !accepted {
         return None;
     }
-    let is_rate = number.weight == Weight::Ratio && (measured || !own.is_empty()) || measured && !does;
+    let of_what =
+        number.weight == Weight::Ratio && !measured && after_text.starts_with('的') && !object.is_empty();
+    let is_rate =
+        number.weight == Weight::Ratio && !of_what && (measured || !own.is_empty()) || measured && !does;
     let listed = staged.is_some() && (own.contains('、') || own.ends_with('等'));
     let mut title = match (&share, is_rate) {
         (Some(share), _) => share.clone(),

@@ -147,7 +147,8 @@ const MOST: usize = 48;
 pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carried) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::new();
     let sentence: String = chars[range.clone()].iter().collect();
-    let asked = asks(&sentence);
+    // 同比 compares what is done, whatever date stands beside it.
+    let asked = asks(&sentence) && (!sentence.contains("同比") || bids(&sentence));
     // In a paragraph about a past year, 年内 is that year's.
     let past = carried.is_past && !past::BIND.iter().any(|word| sentence.contains(word)) && !bids(&sentence);
     let ahead = names_year(&sentence, year..2100);
@@ -292,7 +293,7 @@ fn bids(text: &str) -> bool {
 fn names_year(text: &str, years: Range<i32>) -> bool {
     // 比2021年 is what something is held against.
     let held =
-        |at: usize| text.get(..at.saturating_sub(4)).is_some_and(|before| before.ends_with(['比', '较']));
+        |at: usize| text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['比', '较']) && !b.ends_with("占比"));
     let named = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok().filter(|_| !held(at));
     text.match_indices('年').filter_map(|(at, _)| named(at)).any(|year| years.contains(&year))
 }

@@ -53,7 +53,7 @@ pub fn of(before: &str) -> Subject {
     let mut subject = Subject::default();
     let mut rest = before.trim();
     // 建成投用后将增加学位: what comes after is what is asked.
-    for word in ["后将", "后可", "后，"] {
+    for word in ["后将", "后可", "后，", "用于"] {
         if let Some(at) = rest.find(word) {
             rest = &rest[at + word.len()..];
         }

@@ -52,8 +52,10 @@ fn may_begin(c: char) -> bool {
 /// Reads the phrase of time that begins at a place, for a ledger of a year.
 pub fn read(chars: &[char], at: usize, year: i32) -> Option<When> {
     let before = at.checked_sub(1).and_then(|n| chars.get(n)).copied().unwrap_or('\0');
-    // 比2021年 says from when, not until when.
-    if before.is_ascii_digit() || matches!(before, '.' | '比' | '较') || !may_begin(*chars.get(at)?) {
+    // 比2021年 says from when, not until when; 占比2021年底 does not compare.
+    let share = at.checked_sub(2).and_then(|n| chars.get(n)) == Some(&'占');
+    let compares = matches!(before, '比' | '较') && !share;
+    if before.is_ascii_digit() || before == '.' || compares || !chars.get(at).is_some_and(|c| may_begin(*c)) {
         return None;
     }
     if let Some((of, from)) = year_at(chars, at, year) {
