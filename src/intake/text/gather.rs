@@ -75,6 +75,7 @@ impl<'a> Gatherer<'a> {
                 // A date holds for its sentence; subjects and people stay for the paragraph.
                 carried.when = carried.when.take().filter(|w| w.is_year && w.due.is_some());
                 carried.is_among = false;
+                carried.is_over = false;
                 carried.built.clear();
                 carried.scope.clear();
             }

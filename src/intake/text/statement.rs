@@ -98,6 +98,8 @@ pub struct Carried {
     pub rates: Vec<String>,
     /// What is counted so far in the sentence, for a later 全部竣工.
     pub built: Vec<(String, String)>,
+    /// The last date is past, and was not one to be reached by.
+    pub is_over: bool,
     /// The paragraph tells of a year that is over.
     pub is_past: bool,
     /// What the last quota was of.
@@ -173,7 +175,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         let tokens = scan::words(chars, part.clone(), year);
         let text: String = chars[part.clone()].iter().collect();
         let clause = Clause { chars, range: part, tokens, text };
-        note(&clause, carried);
+        note(&clause, carried, year);
         if told || (tells(&clause.text) && !asks(&clause.text)) || is_over(&clause, carried, year, &sentence)
         {
             continue;
@@ -204,10 +206,13 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
 }
 
 /// Takes over what the clause says of time and people.
-fn note(clause: &Clause, carried: &mut Carried) {
+fn note(clause: &Clause, carried: &mut Carried, year: i32) {
+    use chrono::Datelike;
     for token in &clause.tokens {
         if let Word::When(when) = &token.word {
             carried.when = Some(when.clone());
+            let until = token.range.start.checked_sub(1).is_some_and(|n| clause.chars[n] == '到');
+            carried.is_over = !until && when.due.is_some_and(|due| due.year() < year);
         }
     }
     if clause.text.contains("其中") {
@@ -292,8 +297,9 @@ fn bids(text: &str) -> bool {
 /// Whether a text names one of some years.
 fn names_year(text: &str, years: Range<i32>) -> bool {
     // 比2021年 is what something is held against.
-    let held =
-        |at: usize| text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['比', '较']) && !b.ends_with("占比"));
+    let held = |at: usize| {
+        text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['比', '较']) && !b.ends_with("占比"))
+    };
     let named = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok().filter(|_| !held(at));
     text.match_indices('年').filter_map(|(at, _)| named(at)).any(|year| years.contains(&year))
 }
@@ -309,9 +315,7 @@ fn is_over(clause: &Clause, carried: &mut Carried, year: i32, sentence: &str) ->
         carried.is_past = true;
     }
     let dated = clause.tokens.iter().any(|t| matches!(t.word, Word::When(_)));
-    let carried =
-        !dated && carried.when.as_ref().is_some_and(|when| when.due.is_some_and(|due| due.year() < year));
-    before && !asks(&clause.text) || carried && !asks(sentence)
+    (before || !dated && carried.is_over) && !asks(&clause.text)
 }
 
 /// Gives a statement its time, scope and kind.
@@ -322,6 +326,7 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
         || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
     let own = times()
         .rfind(|w| w.range.end <= statement.mark.start)
+        .or_else(|| times().find(|w| w.due.is_some()))
         .or_else(|| times().next().filter(|w| w.every.is_none()));
     let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());
     let when = own.or(kept).cloned();

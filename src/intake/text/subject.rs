@@ -61,7 +61,8 @@ pub fn of(before: &str) -> Subject {
     // “双减”工作要做到压减率: what is measured comes after.
     for word in ["要做到", "要实现", "要达到", "做到", "确保", "力争", "将"] {
         if let Some(at) = rest.rfind(word)
-            && noun_ends(trim_end(&rest[at + word.len()..]))
+            && (noun_ends(trim_end(&rest[at + word.len()..]))
+                || word == "将" && leading_verb(&rest[at + word.len()..]).is_some())
         {
             rest = &rest[at + word.len()..];
         }
@@ -110,7 +111,7 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
     let is_other = matches!(
         (word, next),
         ("对", '口' | '象' | '外')
-            | ("在", '校' | '园' | '职' | '线' | '编' | '岗' | '读')
+            | ("在", '校' | '园' | '职' | '线' | '编' | '岗' | '读' | '建')
             | ("到", '校' | '位' | '岗')
             | ("按", '需' | '时' | '期')
             | ("总", '投' | '体' | '面' | '数' | '量' | '分')

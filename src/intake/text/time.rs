@@ -58,6 +58,12 @@ pub fn read(chars: &[char], at: usize, year: i32) -> Option<When> {
     if before.is_ascii_digit() || before == '.' || compares || !chars.get(at).is_some_and(|c| may_begin(*c)) {
         return None;
     }
+    // 今年秋季开学前 is one phrase.
+    if starts(chars, at, "今年")
+        && let Some(rest) = within_year(chars, at + 2, year).filter(|rest| rest.every.is_none())
+    {
+        return Some(When { range: at..rest.range.end, ..rest });
+    }
     if let Some((of, from)) = year_at(chars, at, year) {
         let end = after_limit(chars, from);
         let rest = within_year(chars, from, of);
