@@ -1,9 +1,10 @@
 //! Taizhang (台账): a year's targets and tasks of an education bureau and its schools.
 //!
-//! Layers, imports point only down: `ui -> state -> { format, storage, document } -> model`.
+//! Layers, imports point only down: `ui -> state -> { format, intake, storage, document } -> model`.
 
 pub mod document;
 pub mod format;
+pub mod intake;
 pub mod model;
 #[cfg(target_arch = "wasm32")]
 pub mod state;

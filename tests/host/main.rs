@@ -13,6 +13,7 @@ mod commands;
 mod damaged;
 mod divide;
 mod fixture;
+mod intake;
 mod laws;
 mod lights;
 mod lists;
