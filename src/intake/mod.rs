@@ -6,6 +6,19 @@
 //!
 //! - [`draft`]: what every reader gives
 //! - [`text`]: running text: outline, sentences, measurable statements
+//! - [`read`], [`document`], [`error`]: bytes of any kind to paragraphs and tables, within limits
+//! - [`table`]: decomposition tables: what each column means, rows into drafts
+//! - `archive`, `xml`, `docx`, `xlsx`, `html`, `plain`: one kind each
 
+mod archive;
+pub mod document;
+mod docx;
 pub mod draft;
+pub mod error;
+mod html;
+mod plain;
+pub mod read;
+pub mod table;
 pub mod text;
+mod xlsx;
+mod xml;
