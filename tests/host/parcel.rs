@@ -35,18 +35,13 @@ pub fn tc(properties: &str, text: &str) -> String {
 }
 
 /// A workbook of one sheet with these rows; `more` follows the rows, `styles` has the cell formats.
+#[derive(Default)]
 pub struct Book<'a> {
     pub rows: &'a str,
     pub more: &'a str,
     pub strings: &'a str,
     pub styles: &'a str,
     pub properties: &'a str,
-}
-
-impl Default for Book<'_> {
-    fn default() -> Self {
-        Self { rows: "", more: "", strings: "", styles: "", properties: "" }
-    }
 }
 
 impl Book<'_> {
