@@ -1,10 +1,31 @@
-//! Running text into drafts.
+//! Running text into drafts: outline, sentences, measurable statements, tasks, quotas, rhythms, units.
+//!
+//! The rules are tables that read like the field's grammar ([`words`]); the code only joins them.
+//!
+//! - [`fold`]: characters in one form, each with its place · [`outline`]: sentences and their numbers
+//! - [`scan`]: words that matter · [`numeral`], [`time`]: numbers and dates
+//! - [`statement`]: clause by clause, with [`quantity`] (numbers) and [`outcome`] (ends in a word)
+//! - [`subject`]: of what it speaks · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
+//! - [`gather`]: drafts out of all of it
+
+pub mod duty;
+pub mod fold;
+pub mod frame;
+mod gather;
+pub mod numeral;
+pub mod outcome;
+pub mod outline;
+pub mod quantity;
+pub mod scan;
+pub mod statement;
+pub mod subject;
+pub mod time;
+pub mod words;
 
 use super::draft::{Draft, Setting};
 
 /// Reads a document's text. Every draft's origin is a range of `text`, on character boundaries, and its
 /// quote is that range. Linear in the length; any text is fine.
 pub fn read(text: &str, setting: &Setting) -> Vec<Draft> {
-    let _ = (text, setting);
-    Vec::new()
+    gather::Gatherer::new(text, *setting).run()
 }

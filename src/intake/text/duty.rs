@@ -1,0 +1,132 @@
+//! Who leads, helps and answers: （责任单位：基教科；配合单位：人事科） · 由市教育局牵头，财政局配合.
+
+use super::scan;
+use super::time::{self, When};
+use super::words::duty::{Duty, LABELS, SPOKEN, UNIT_ENDS};
+use super::words::marks;
+use std::ops::Range;
+
+/// What a document says of duties in one place.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Duties {
+    /// 牵头、责任单位
+    pub lead: Vec<String>,
+    /// 配合单位
+    pub cooperating: Vec<String>,
+    /// 分管领导
+    pub leader: String,
+    /// 责任人
+    pub person: String,
+    /// 完成时限
+    pub due: Option<When>,
+    /// The words of the time limit.
+    pub when: String,
+}
+
+impl Duties {
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn take(&mut self, duty: Duty, value: &str, year: i32) {
+        match duty {
+            Duty::Lead => add(&mut self.lead, value),
+            Duty::Cooperating => add(&mut self.cooperating, value),
+            Duty::Leader if self.leader.is_empty() => self.leader = short(value),
+            Duty::Person if self.person.is_empty() => self.person = short(value),
+            Duty::Due => {
+                let chars: Vec<char> = value.chars().collect();
+                self.due = (0..chars.len().min(24)).find_map(|at| time::read(&chars, at, year));
+                self.when = short(value);
+            }
+            Duty::Leader | Duty::Person => {}
+        }
+    }
+}
+
+fn short(value: &str) -> String {
+    value.chars().take(60).collect()
+}
+
+fn add(units: &mut Vec<String>, value: &str) {
+    let chars: Vec<char> = value.chars().collect();
+    let parts = scan::split(&chars, 0..chars.len(), |c| matches!(c, '、' | '，' | '；' | ' ' | '。'));
+    for part in parts.into_iter().filter(|part| part.len() > 1).take(24) {
+        let unit: String = chars[part].iter().collect();
+        let unit = short(unit.trim_matches(['“', '”']));
+        if !units.contains(&unit) {
+            units.push(unit);
+        }
+    }
+}
+
+/// Reads labels with colons: 责任单位：基教科；配合单位：人事科.
+pub fn labelled(text: &str, year: i32) -> Duties {
+    let mut duties = Duties::default();
+    let mut rest = text;
+    // Each round ends with the label that was found, so the work is linear in the text.
+    while let Some(colon) = rest.find('：') {
+        let head = &rest[..colon];
+        let label = LABELS.iter().filter(|(label, _)| head.ends_with(label)).max_by_key(|(label, _)| label.len());
+        let after = &rest[colon + '：'.len_utf8()..];
+        if let Some((_, duty)) = label {
+            let end = after.find('：').map_or(after.len(), |next| {
+                let value = &after[..next];
+                let next_label = LABELS.iter().filter(|(l, _)| value.ends_with(l)).map(|(l, _)| l.len()).max();
+                next - next_label.unwrap_or(0)
+            });
+            duties.take(*duty, after[..end].trim_matches(['，', '；', '。', ' ', '、', '）', '】']), year);
+        }
+        rest = after;
+    }
+    duties
+}
+
+/// Reads 由X牵头，Y、Z配合 in a sentence's clauses.
+pub fn spoken(chars: &[char], range: Range<usize>, in_brackets: bool, year: i32) -> Duties {
+    let mut duties = Duties::default();
+    for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
+        let text: String = chars[part].iter().collect();
+        let Some((name, duty)) = SPOKEN.iter().filter_map(|(word, duty)| text.strip_suffix(word).map(|n| (n, *duty))).min_by_key(|(n, _)| n.len())
+        else {
+            continue;
+        };
+        let from = name.rfind('由').map(|at| &name[at + '由'.len_utf8()..]);
+        let units = from.unwrap_or(name);
+        let are_units = units.split('、').all(|u| u.chars().count() <= 16 && UNIT_ENDS.iter().any(|end| u.ends_with(end) || u.ends_with("等")));
+        if !units.is_empty() && (are_units || from.is_some() && units.chars().count() <= 20) && (in_brackets || from.is_some() || !duties.is_empty() || units.contains('局')) {
+            duties.take(duty, units, year);
+        }
+    }
+    duties
+}
+
+/// The brackets of a range that state duties, and what they state.
+pub fn asides(chars: &[char], range: Range<usize>, year: i32) -> Vec<(Range<usize>, Duties)> {
+    let mut out = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let Some(close) = scan::closing(&chars[..range.end], at) else {
+            at += 1;
+            continue;
+        };
+        if matches!(chars[at], '（' | '【') {
+            let text: String = chars[at + 1..close].iter().collect();
+            let mut duties = labelled(&text, year);
+            if duties.is_empty() {
+                duties = spoken(chars, at + 1..close, true, year);
+            }
+            if !duties.is_empty() {
+                out.push((at..close + 1, duties));
+            }
+        }
+        at = close + 1;
+    }
+    out
+}
+
+/// A sentence that is nothing but labels.
+pub fn is_label(text: &str) -> bool {
+    LABELS.iter().any(|(label, _)| text.strip_prefix(label).is_some_and(|after| after.starts_with('：')))
+}

@@ -1,0 +1,235 @@
+//! The framework's counted lists, lists of work, places that are told to do something, and rhythms.
+
+use super::numeral;
+use super::scan;
+use super::subject::{self, strip_longest};
+use super::words::frame::{
+    AIM_OPENERS, BARE, CATEGORIES, COUNTERS, OPENERS, RHYTHM_ACTS, RHYTHM_TIMES, WORK_ENDS, WORK_IS, WORK_OPENERS,
+};
+use super::words::{duty, marks, scope};
+use crate::intake::draft::Every;
+use crate::model::choice::{SourceLevel, ThemeKind};
+use std::ops::Range;
+
+/// 六项工程 with its items.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Frame {
+    /// 六项工程; an aim has its text in the name.
+    pub title: String,
+    /// What its items are.
+    pub kind: ThemeKind,
+    /// The items.
+    pub items: Vec<String>,
+    /// Whether there are as many as the count says.
+    pub is_even: bool,
+    /// Its characters.
+    pub mark: Range<usize>,
+}
+
+/// The counted lists of a sentence.
+pub fn frames(chars: &[char], range: Range<usize>) -> Vec<Frame> {
+    scan::split(chars, range, |c| marks::COMMAS.contains(&c)).into_iter().filter_map(|part| frame(chars, part)).collect()
+}
+
+fn frame(chars: &[char], part: Range<usize>) -> Option<Frame> {
+    let text: String = chars[part.clone()].iter().collect();
+    for (words, title, kind) in BARE {
+        if text.contains(words) {
+            return Some(Frame { title: (*title).into(), kind: *kind, items: Vec::new(), is_even: true, mark: part });
+        }
+    }
+    let whole = text.trim_end_matches(['”', '。']);
+    let whole = whole.strip_suffix("工作").filter(|w| w.ends_with("重点")).unwrap_or(whole);
+    let (head, category, kind) = CATEGORIES
+        .iter()
+        .filter_map(|(word, kind)| whole.strip_suffix(word).map(|head| (head, *word, *kind)))
+        .min_by_key(|(head, ..)| head.len())?;
+    let counter = head.chars().next_back().filter(|c| COUNTERS.contains(c))?;
+    let head = &head[..head.len() - counter.len_utf8()];
+    let digits: String = {
+        let tail: Vec<char> = head.chars().rev().take_while(|c| numeral::is_numeral(*c) || c.is_ascii_digit()).collect();
+        tail.into_iter().rev().collect()
+    };
+    let count = number(&digits)?;
+    let list = &head[..head.len() - digits.len()];
+    let mut list = list.trim_end_matches(['等', '的', '“', '：']);
+    let openers = if kind == ThemeKind::Aim { AIM_OPENERS } else { OPENERS };
+    while let Some((after, _)) = strip_longest(list, openers).filter(|(after, _)| !after.is_empty()) {
+        list = after;
+    }
+    // Quotation marks around the whole list, or without a partner.
+    if list.starts_with('“') && list.find('”').is_none_or(|at| at + '”'.len_utf8() == list.len()) {
+        list = list.trim_matches(['“', '”']);
+    }
+    if list.chars().count() < 2 || count == 1 && kind != ThemeKind::Aim {
+        return None;
+    }
+    let title = format!("{digits}{counter}{category}");
+    if count == 1 {
+        let title = format!("{title}：{}", subject::close(list));
+        return Some(Frame { title, kind, items: Vec::new(), is_even: true, mark: part });
+    }
+    let letters: Vec<char> = list.chars().collect();
+    let items: Vec<String> = scan::split(&letters, 0..letters.len(), |c| c == '、')
+        .into_iter()
+        .flat_map(|item| {
+            let item: String = letters[item].iter().collect();
+            item.split("、").map(str::to_owned).collect::<Vec<_>>()
+        })
+        .map(|item| named(&subject::close(item.trim()), category, kind))
+        .filter(|item| item.chars().count() > 1)
+        .collect();
+    (items.len() > 1).then(|| Frame { is_even: items.len() as u64 == count, title, kind, items, mark: part })
+}
+
+/// 立德树人 of 六项工程 is 立德树人工程.
+fn named(item: &str, category: &str, kind: ThemeKind) -> String {
+    let ends = ["工程", "改革", "行动", "计划", "机制", "体系"];
+    let suffix = ends.iter().find(|end| category.ends_with(**end));
+    let is_kind = matches!(kind, ThemeKind::Programme | ThemeKind::Reform);
+    match suffix {
+        Some(suffix) if is_kind && !ends.iter().any(|end| item.ends_with(end)) => format!("{item}{suffix}"),
+        _ => item.to_owned(),
+    }
+}
+
+fn number(digits: &str) -> Option<u64> {
+    if let Ok(value) = digits.parse() {
+        return Some(value);
+    }
+    let ones = |c: char| if c == '两' { Some(2) } else { "一二三四五六七八九".chars().position(|h| h == c).map(|n| n as u64 + 1) };
+    let chars: Vec<char> = digits.chars().collect();
+    match chars.as_slice() {
+        ['十'] => Some(10),
+        ['十', one] => Some(10 + ones(*one)?),
+        [ten, '十'] => Some(10 * ones(*ten)?),
+        [ten, '十', one] => Some(10 * ones(*ten)? + ones(*one)?),
+        [one] => ones(*one),
+        _ => None,
+    }
+}
+
+/// A piece of work a sentence names.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Work {
+    /// Its name.
+    pub title: String,
+    /// Places that are to do it.
+    pub scope: Vec<String>,
+    /// Whose matter it is.
+    pub source: Option<SourceLevel>,
+    /// Its characters.
+    pub mark: Range<usize>,
+}
+
+/// The pieces of work of a sentence: 针对A、B、C等紧要工作 · A、B是…任务 · 成安、广平要启动….
+pub fn work(chars: &[char], range: Range<usize>) -> Vec<Work> {
+    let mut out = Vec::new();
+    for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
+        let text: String = chars[part.clone()].iter().collect();
+        if let Some(found) = told(&text) {
+            out.push(Work { mark: part, ..found });
+            continue;
+        }
+        let (list, said) = match listed(&text) {
+            Some(found) => found,
+            None => continue,
+        };
+        let source = duty::SOURCES.iter().filter(|(word, _)| said.contains(word)).map(|(_, level)| *level).next();
+        let letters: Vec<char> = list.chars().collect();
+        let items: Vec<String> = scan::split(&letters, 0..letters.len(), |c| c == '、')
+            .into_iter()
+            .map(|item| letters[item].iter().collect::<String>())
+            .map(|item| subject::close(item.trim()))
+            .filter(|item| (3..=24).contains(&item.chars().count()))
+            .collect();
+        if items.len() > 1 || items.len() == 1 && source.is_some() {
+            out.extend(items.into_iter().map(|title| Work { title, scope: Vec::new(), source, mark: part.clone() }));
+        }
+    }
+    out
+}
+
+/// The list of a clause that names work, and what is said of it.
+fn listed(text: &str) -> Option<(&str, &str)> {
+    if let Some((list, end)) = WORK_ENDS.iter().filter_map(|end| text.rfind(end).map(|at| (&text[..at], *end))).min_by_key(|(l, _)| l.len())
+        && let Some((list, _)) = strip_longest(list, WORK_OPENERS)
+    {
+        return Some((list, end));
+    }
+    let at = text.find('是')?;
+    let (list, said) = (&text[..at], &text[at + '是'.len_utf8()..]);
+    let list = WORK_ENDS.iter().chain(&["等各项工作", "等"]).find_map(|end| list.strip_suffix(end)).unwrap_or(list);
+    (WORK_IS.iter().any(|end| said.ends_with(end)) && !list.contains(['这', '教', '的']) | list.contains('、')).then_some((list, said))
+}
+
+/// 成安、广平要启动教育园区建设
+fn told(text: &str) -> Option<Work> {
+    let at = text.find('要')?;
+    let (names, task) = (&text[..at], &text[at + '要'.len_utf8()..]);
+    let names: Vec<&str> = names.split('、').collect();
+    let is_name = |n: &&str| {
+        let count = n.chars().count();
+        let by_end = n.ends_with(['县', '区', '市']) && (2..=6).contains(&count) && !scope::NO_PLACE.iter().any(|w| w == n);
+        by_end && !n.starts_with(['各', '全', '每']) || (names.len() > 1 && (1..=3).contains(&count) && !scope::GENERAL.iter().any(|g| n.contains(g)))
+    };
+    if !names.iter().all(|n| is_name(n)) || !subject::does(task) && !task.starts_with("加快") {
+        return None;
+    }
+    let task = subject::trim_end(task);
+    Some(Work { title: format!("{}{task}", names.join("、")), scope: names.iter().map(|n| (*n).to_owned()).collect(), source: None, mark: 0..0 })
+}
+
+/// A rhythm of reporting: 周汇总.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Beat {
+    /// Its name.
+    pub title: String,
+    /// How often.
+    pub every: Every,
+    /// Its characters.
+    pub mark: Range<usize>,
+}
+
+/// The rhythms of a sentence.
+pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
+    let mut out = Vec::new();
+    for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
+        let items = scan::split(chars, part, |c| c == marks::PAUSE);
+        let found: Vec<(Beat, bool)> = items.into_iter().filter_map(|item| beat(chars, item)).collect();
+        // One alone may be a yearly appraisal in passing: 年度考核.
+        let sure = found.len() > 1 || found.iter().any(|(_, sure)| *sure);
+        if sure {
+            out.extend(found.into_iter().map(|(beat, _)| beat));
+        }
+    }
+    out
+}
+
+fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
+    for start in item.clone() {
+        let rest: String = chars[start..item.end].iter().take(12).collect();
+        let Some((after, length)) = strip_longest(&rest, &times()) else { continue };
+        let time = &rest[..length];
+        let bare = strip_longest(after, &["一次", "一"]).map_or(after, |(a, _)| a);
+        let Some((tail, act)) = strip_longest(bare, RHYTHM_ACTS) else { continue };
+        let before = start.checked_sub(1).filter(|b| *b >= item.start).map(|b| chars[b]);
+        let is_word = before.is_some_and(|c| c.is_ascii_digit() || "本上下今当每全正季半一同逐按".contains(c));
+        let ends = ["", "”", "制度", "机制", "等", "，", "工作", "的"].iter().any(|end| tail.starts_with(end) && (!end.is_empty() || tail.is_empty()));
+        if is_word || !ends {
+            continue;
+        }
+        let every = RHYTHM_TIMES.iter().find(|(word, _)| *word == time)?.1;
+        let act = &bare[..act];
+        let end = start + rest.chars().count() - tail.chars().count();
+        let sure = tail.starts_with("制度") || tail.starts_with("机制") || time.starts_with("一") && time.ends_with("一");
+        let title: String = chars[start..end].iter().collect();
+        let _ = act;
+        return Some((Beat { title, every, mark: start..end }, sure));
+    }
+    None
+}
+
+fn times() -> Vec<&'static str> {
+    RHYTHM_TIMES.iter().map(|(word, _)| *word).collect()
+}

@@ -1,0 +1,390 @@
+//! Drafts out of outline, statements, duties, framework and lists.
+
+use super::duty::{self, Duties};
+use super::fold::Folded;
+use super::outline::{self, Depth, Sentence};
+use super::scan;
+use super::statement::{self, Carried, Statement};
+use super::time::When;
+use super::words::{marks, past, scope};
+use super::{frame, subject};
+use crate::intake::draft::{Doubt, Draft, DraftKey, DraftKind, Origin, Setting};
+use crate::model::choice::{Period, ThemeKind};
+use crate::model::outline::guess_kind;
+use crate::model::rule::MAX_LINE;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// A heading that is open where the reader stands.
+struct Heading {
+    depth: Depth,
+    title: String,
+    number: String,
+    looks_back: bool,
+    /// The task it became.
+    task: Option<DraftKey>,
+    /// Drafts from before it, so that duties stated at its end reach all of them.
+    from: usize,
+}
+
+/// Longest heading that is kept in a path, in characters.
+const LONGEST_HEADING: usize = 40;
+/// Longest quotation, in characters.
+const LONGEST_QUOTE: usize = 300;
+/// Most themes that targets are held against.
+const MOST_THEMES: usize = 64;
+
+pub(super) struct Gatherer<'a> {
+    text: &'a str,
+    setting: Setting,
+    folded: Folded,
+    drafts: Vec<Draft>,
+    headings: Vec<Heading>,
+    units: HashMap<String, DraftKey>,
+    tasks: HashSet<String>,
+    is_speech: bool,
+    /// Drafts of the paragraph being read begin here.
+    paragraph: usize,
+}
+
+impl<'a> Gatherer<'a> {
+    pub fn new(text: &'a str, setting: Setting) -> Self {
+        Self {
+            text,
+            setting,
+            folded: Folded::new(text),
+            drafts: Vec::new(),
+            headings: Vec::new(),
+            units: HashMap::new(),
+            tasks: HashSet::new(),
+            is_speech: text.contains("同志们"),
+            paragraph: 0,
+        }
+    }
+
+    pub fn run(mut self) -> Vec<Draft> {
+        let sentences = outline::sentences(&self.folded);
+        let mut carried = Carried::default();
+        for (n, sentence) in sentences.iter().enumerate() {
+            if sentence.begins_line || sentence.number.is_some() {
+                carried = Carried::default();
+                self.paragraph = self.drafts.len();
+            } else {
+                // A date holds for its sentence; subjects and people stay for the paragraph.
+                carried.when = carried.when.take().filter(|w| w.every.is_none() && w.due.is_some());
+                carried.is_among = false;
+                carried.built.clear();
+            }
+            self.sentence(sentence, sentences.get(n + 1), &mut carried);
+        }
+        self.hang_on_themes();
+        self.drafts
+    }
+
+    fn year(&self) -> i32 {
+        self.setting.year
+    }
+
+    fn sentence(&mut self, sentence: &Sentence, next: Option<&Sentence>, carried: &mut Carried) {
+        let range = sentence.range.clone();
+        let text = self.folded.text(range.clone());
+        if let Some((number, depth)) = &sentence.number {
+            self.heading(sentence, next, number.clone(), *depth, &text);
+        } else if sentence.begins_line && !sentence.has_stop && range.len() <= 24 {
+            // A line without number or stop is a title; it ends lists above it when it looks back.
+            self.title(&text);
+        }
+        let year = self.year();
+        // Duties: a line of labels, brackets, or 由…牵头.
+        if duty::is_label(&text) {
+            let duties = duty::labelled(&text, year);
+            self.give(&duties);
+            return;
+        }
+        let asides = duty::asides(&self.folded.chars, range.clone(), year);
+        let spoken = duty::spoken(&self.folded.chars, range.clone(), false, year);
+        let looks_back = self.headings.iter().any(|h| h.looks_back);
+        if !looks_back && !range.is_empty() {
+            self.statements(range.clone(), carried);
+            self.frames(range.clone());
+            self.work(range.clone());
+            self.beats(range);
+        }
+        for (_, duties) in &asides {
+            self.give(duties);
+        }
+        if !spoken.is_empty() {
+            self.give(&spoken);
+        }
+    }
+
+    fn title(&mut self, text: &str) {
+        if looks_back(text) {
+            self.headings.retain(|h| h.depth == 0);
+            self.headings.push(Heading { depth: 0, title: String::new(), number: String::new(), looks_back: true, task: None, from: self.drafts.len() });
+        } else if past::LOOKING_ON.iter().any(|word| text.contains(word)) {
+            self.headings.retain(|h| h.depth != 0);
+        }
+    }
+
+    fn heading(&mut self, sentence: &Sentence, next: Option<&Sentence>, number: String, depth: Depth, text: &str) {
+        while self.headings.last().is_some_and(|h| h.depth >= depth) {
+            self.headings.pop();
+        }
+        let first = scan::split(&self.folded.chars, sentence.range.clone(), |c| marks::COMMAS.contains(&c));
+        let short = text.chars().count() <= LONGEST_HEADING && !text.contains(|c: char| c.is_ascii_digit() || c == 'X');
+        let title = if short { text.to_owned() } else { first.first().map(|r| self.folded.text(r.clone())).unwrap_or_default() };
+        let title: String = without_duty(&title).chars().take(LONGEST_HEADING).collect();
+        // A heading that looks on ends a chapter that looked back without a number.
+        if past::LOOKING_ON.iter().any(|word| title.contains(word)) && !looks_back(&title) {
+            self.headings.retain(|h| h.depth != 0 || !h.looks_back);
+        }
+        let mut heading = Heading { depth, title: title.clone(), number: number.clone(), looks_back: looks_back(&title), task: None, from: self.drafts.len() };
+        let has_body = !sentence.ends_line || next.is_some_and(|n| n.number.is_none());
+        let is_item = depth >= 3 && depth != 6 || depth == 2 && !self.is_speech && has_body && !sentence.ends_line;
+        let past = heading.looks_back || self.headings.iter().any(|h| h.looks_back) || statement::tells(text) && !statement::asks(text);
+        if is_item && !past && title.chars().count() >= 4 {
+            let path = self.path();
+            if let Some(draft) = self.draft(DraftKind::Task, sentence.range.clone(), sentence.range.clone()) {
+                draft.title = subject::close(title.trim_end_matches(['，', '；', '：']));
+                draft.number = number;
+                draft.path = path;
+                if depth == 2 {
+                    draft.doubt(Doubt::KindGuessed);
+                }
+                heading.task = Some(draft.key);
+            }
+        }
+        self.headings.push(heading);
+    }
+
+    fn path(&self) -> Vec<String> {
+        self.headings.iter().map(|h| h.title.clone()).filter(|t| !t.is_empty()).collect()
+    }
+
+    /// A new draft that quotes a range of characters; `None` when that is nothing in the source.
+    fn draft(&mut self, kind: DraftKind, sentence: Range<usize>, mark: Range<usize>) -> Option<&mut Draft> {
+        let quote = if sentence.len() > LONGEST_QUOTE {
+            let from = mark.start.saturating_sub(LONGEST_QUOTE / 2).max(sentence.start);
+            from..(mark.end + LONGEST_QUOTE / 2).min(sentence.end)
+        } else {
+            sentence
+        };
+        let quote = self.folded.source(quote)?;
+        let mark = self.folded.source(mark).filter(|m| m.start >= quote.start && m.end <= quote.end).unwrap_or(quote.clone());
+        let words = self.text.get(quote.clone())?.to_owned();
+        let key = DraftKey(self.drafts.len() as u32);
+        self.drafts.push(Draft::new(key, kind, words, Origin::Text { quote, mark }));
+        self.drafts.last_mut()
+    }
+
+    fn statements(&mut self, range: Range<usize>, carried: &mut Carried) {
+        let year = self.year();
+        let found = statement::read(&self.folded.chars, range.clone(), year, carried);
+        if found.is_empty() {
+            return;
+        }
+        let path = self.path();
+        let number = self.headings.last().map(|h| h.number.clone()).unwrap_or_default();
+        let task = self.headings.iter().rev().find_map(|h| h.task);
+        for statement in found {
+            let when = statement.when.as_ref().map(|w| self.folded.text(w.range.clone()));
+            if let Some(draft) = self.draft(statement.kind, range.clone(), statement.mark.clone()) {
+                draft.path.clone_from(&path);
+                draft.number.clone_from(&number);
+                draft.parent = task;
+                draft.when = when.unwrap_or_default();
+                fill(draft, statement);
+            }
+        }
+    }
+
+    fn frames(&mut self, range: Range<usize>) {
+        for frame in frame::frames(&self.folded.chars, range.clone()) {
+            if self.drafts.iter().filter(|d| d.kind == DraftKind::Theme).count() >= MOST_THEMES {
+                return;
+            }
+            let parent = self.draft(DraftKind::Theme, range.clone(), frame.mark.clone()).map(|draft| {
+                draft.title = cut(&frame.title);
+                draft.theme_kind = Some(frame.kind);
+                if !frame.is_even {
+                    draft.doubt(Doubt::UnevenLists);
+                }
+                draft.key
+            });
+            for item in frame.items.iter().take(20) {
+                if let Some(draft) = self.draft(DraftKind::Theme, range.clone(), frame.mark.clone()) {
+                    draft.title = cut(item);
+                    draft.theme_kind = Some(frame.kind);
+                    draft.parent = parent;
+                }
+            }
+        }
+    }
+
+    fn work(&mut self, range: Range<usize>) {
+        for work in frame::work(&self.folded.chars, range.clone()) {
+            if !self.tasks.insert(work.title.clone()) {
+                continue;
+            }
+            let path = self.path();
+            for name in &work.scope {
+                self.unit(name, range.clone(), work.mark.clone());
+            }
+            if let Some(draft) = self.draft(DraftKind::Task, range.clone(), work.mark) {
+                draft.title = cut(&work.title);
+                draft.subject.clone_from(&draft.title);
+                draft.scope = work.scope;
+                draft.source = work.source;
+                draft.path = path;
+            }
+        }
+    }
+
+    fn beats(&mut self, range: Range<usize>) {
+        for beat in frame::beats(&self.folded.chars, range.clone()) {
+            if let Some(draft) = self.draft(DraftKind::Rhythm, range.clone(), beat.mark) {
+                draft.title = beat.title;
+                draft.every = Some(beat.every);
+                draft.period = beat.every.period();
+            }
+        }
+    }
+
+    fn unit(&mut self, name: &str, range: Range<usize>, mark: Range<usize>) {
+        if self.units.contains_key(name) || name.contains(['X', '×']) || name.chars().count() > 30 || scope::WHOLE.contains(&name) {
+            return;
+        }
+        let name = name.to_owned();
+        if let Some(draft) = self.draft(DraftKind::Unit, range, mark) {
+            draft.title.clone_from(&name);
+            draft.unit_kind = Some(guess_kind(&name));
+            let key = draft.key;
+            self.units.insert(name, key);
+        }
+    }
+
+    /// Gives duties to the task they stand under and its targets, or to the paragraph they end.
+    fn give(&mut self, duties: &Duties) {
+        if duties.is_empty() {
+            return;
+        }
+        let from = self.headings.iter().rev().find(|h| h.task.is_some()).map_or(self.paragraph, |h| h.from);
+        for draft in &mut self.drafts[from..] {
+            if !matches!(draft.kind, DraftKind::Target | DraftKind::Task | DraftKind::Quota) {
+                continue;
+            }
+            let is_new = draft.lead.is_empty() && draft.cooperating.is_empty();
+            if is_new || !duties.lead.is_empty() && draft.lead.is_empty() {
+                draft.lead.clone_from(&duties.lead);
+            }
+            if draft.cooperating.is_empty() {
+                draft.cooperating.clone_from(&duties.cooperating);
+            }
+            if draft.leader.is_empty() {
+                draft.leader.clone_from(&duties.leader);
+            }
+            if draft.person.is_empty() {
+                draft.person.clone_from(&duties.person);
+            }
+            if draft.due.is_none()
+                && let Some(when) = &duties.due
+            {
+                draft.due = when.due;
+                draft.period = draft.period.or(when.period);
+                draft.when.clone_from(&duties.when);
+            }
+        }
+        let last = self.drafts.last().and_then(|d| match &d.origin {
+            Origin::Text { quote, mark } => Some((d.quote.clone(), quote.clone(), mark.clone())),
+            Origin::Cell { .. } => None,
+        });
+        if let Some((words, quote, mark)) = last {
+            for name in duties.lead.iter().chain(&duties.cooperating) {
+                if self.units.contains_key(name) || name.chars().count() > 30 {
+                    continue;
+                }
+                let key = DraftKey(self.drafts.len() as u32);
+                let origin = Origin::Text { quote: quote.clone(), mark: mark.clone() };
+                let mut draft = Draft::new(key, DraftKind::Unit, words.clone(), origin);
+                draft.title.clone_from(name);
+                draft.unit_kind = Some(guess_kind(name));
+                self.units.insert(name.clone(), key);
+                self.drafts.push(draft);
+            }
+        }
+    }
+
+    /// Hangs targets and tasks on the framework's items whose words they share.
+    fn hang_on_themes(&mut self) {
+        let themes: Vec<(DraftKey, HashSet<[char; 2]>, bool)> = self
+            .drafts
+            .iter()
+            .filter(|d| d.kind == DraftKind::Theme)
+            .map(|d| (d.key, pairs(&d.title), d.theme_kind == Some(ThemeKind::Livelihood)))
+            .collect();
+        if themes.is_empty() {
+            return;
+        }
+        for draft in &mut self.drafts {
+            if !matches!(draft.kind, DraftKind::Target | DraftKind::Task) {
+                continue;
+            }
+            let own = pairs(&format!("{}{}", draft.title, draft.path.last().map_or("", String::as_str)));
+            let best = themes
+                .iter()
+                .map(|(key, words, _)| (own.intersection(words).count() * 10 / words.len().max(1), own.intersection(words).count(), *key))
+                .max_by_key(|(share, count, key)| (*count, *share, std::cmp::Reverse(*key)));
+            draft.theme = best.filter(|(share, count, _)| *count >= 2 && *share >= 4).map(|(.., key)| key);
+        }
+    }
+}
+
+/// Pairs of neighbouring characters, without those that stand in every theme.
+fn pairs(text: &str) -> HashSet<[char; 2]> {
+    const COMMON: [&str; 12] = ["教育", "学校", "工程", "改革", "建设", "提升", "提高", "推进", "加快", "工作", "发展", "全面"];
+    let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    chars
+        .windows(2)
+        .filter_map(|w| <[char; 2]>::try_from(w).ok())
+        .filter(|pair| !COMMON.contains(&pair.iter().collect::<String>().as_str()))
+        .collect()
+}
+
+fn looks_back(title: &str) -> bool {
+    past::LOOKING_BACK.iter().any(|word| title.contains(word)) && !past::LOOKING_ON.iter().any(|word| title.contains(word))
+}
+
+fn without_duty(title: &str) -> &str {
+    match title.find('（') {
+        Some(at) if title[at..].contains('：') => &title[..at],
+        _ => title,
+    }
+}
+
+fn cut(title: &str) -> String {
+    title.chars().take(MAX_LINE).collect()
+}
+
+fn fill(draft: &mut Draft, statement: Statement) {
+    if statement.title.chars().count() > MAX_LINE {
+        draft.doubt(Doubt::TitleCut);
+    }
+    draft.title = cut(&statement.title);
+    draft.subject = cut(&statement.subject);
+    draft.comparator = Some(statement.comparator);
+    draft.value = statement.value;
+    draft.upper = statement.upper;
+    draft.baseline = statement.baseline;
+    draft.measure = statement.measure;
+    draft.scope = statement.scope;
+    draft.stage = statement.stage;
+    draft.every = statement.every;
+    if let Some(When { period, due, .. }) = statement.when {
+        draft.period = period.or(due.map(|_| Period::Year));
+        draft.due = due;
+    }
+    for doubt in statement.doubts {
+        draft.doubt(doubt);
+    }
+}

@@ -1,0 +1,358 @@
+//! Statements whose end is a word: 全部开工 · 清零 · 全覆盖 · 再创新高 · 全省前列 · 通过…验收.
+
+use super::numeral::Number;
+use super::scan::{self, Token, Word};
+use super::statement::{self, Carried, Clause, Statement};
+use super::subject;
+use super::words::{marks, noun, outcome};
+use crate::intake::draft::Doubt;
+use crate::model::choice::Comparator;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// The statements of a clause that end in a word.
+pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
+    // 为…: a purpose that something else serves.
+    if clause.text.starts_with('为') && !clause.text.starts_with("为民") {
+        return Vec::new();
+    }
+    all_reach(clause, carried)
+        .or_else(|| none_left(clause, carried))
+        .or_else(|| covered(clause, carried))
+        .or_else(|| better(clause, carried))
+        .or_else(|| place(clause, carried))
+        .or_else(|| passed(clause))
+        .unwrap_or_default()
+}
+
+fn tail(clause: &Clause, from: usize) -> String {
+    clause.rest(from).chars().filter(|c| !matches!(c, '”' | '“' | '的')).collect()
+}
+
+/// Whether nothing of weight follows a word in its clause.
+fn is_last(clause: &Clause, from: usize) -> bool {
+    let tail = tail(clause, from);
+    tail.is_empty() || matches!(tail.as_str(), "目标" | "任务" | "要求" | "）" | "工作目标" | "等")
+}
+
+fn numbers<'a>(clause: &'a Clause, range: &Range<usize>) -> Option<(&'a Number, &'a Token)> {
+    clause.tokens.iter().find_map(|t| match &t.word {
+        Word::Number(number) if t.range.start >= range.start && t.range.end <= range.end => Some((number, t)),
+        _ => None,
+    })
+}
+
+/// Words without the number in them.
+fn without_number(clause: &Clause, range: Range<usize>) -> (String, Option<(Number, Range<usize>)>) {
+    match numbers(clause, &range) {
+        Some((number, token)) => {
+            let text = format!("{}{}", clause.words(range.start..token.range.start), clause.words(token.range.end..range.end));
+            (text, Some((number.clone(), token.range.clone())))
+        }
+        None => (clause.words(range), None),
+    }
+}
+
+/// A、B、C项目全部竣工
+fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let (at, stage) = clause.tokens.iter().enumerate().rev().find_map(|(n, t)| match t.word {
+        Word::Stage(stage) => Some((n, stage)),
+        _ => None,
+    })?;
+    let token = &clause.tokens[at];
+    let all = clause.tokens[..at].iter().rev().find(|t| t.word == Word::All)?;
+    let between = token.range.start.saturating_sub(all.range.end);
+    if between > 8 || tail(clause, token.range.end).chars().count() > 4 {
+        return None;
+    }
+    let all_text: String = clause.chars[all.range.clone()].iter().collect();
+    let verb = clause.words(all.range.start..token.range.end).replace('于', "");
+    let before = clause.range.start..all.range.start;
+    let mut items = scan::split(clause.chars, before.clone(), |c| c == marks::PAUSE);
+    items = items.into_iter().flat_map(|item| at_and(clause, item)).collect();
+    let counted = items.iter().filter(|item| numbers(clause, item).is_some()).count();
+    let long = items.iter().all(|item| item.len() >= 5);
+    if counted == 0 && !long || all_text == "都" && counted == 0 || items.is_empty() {
+        items = vec![before];
+    }
+    let mut out = Vec::new();
+    for item in items {
+        let (text, number) = without_number(clause, item.clone());
+        let (mut found, was_carried) = statement::subject_of(&text, carried);
+        if (was_carried || found.text.is_empty()) && !carried.built.is_empty() && found.scope.is_empty() {
+            found.text = carried.built.join("、").chars().take(60).collect();
+        }
+        if found.text.is_empty() && found.scope.is_empty() {
+            continue;
+        }
+        let name = if found.text.is_empty() { found.scope.join("") } else { found.text.clone() };
+        if name.chars().count() < 2 {
+            continue;
+        }
+        let mark = number.as_ref().map_or(all.range.start..token.range.end, |(_, range)| range.clone());
+        let mut statement = Statement::new(format!("{name}{verb}"), Comparator::AllReach, mark);
+        statement.subject = name;
+        statement.stage = Some(stage);
+        if let Some((number, _)) = &number {
+            statement.number(number);
+        }
+        if was_carried {
+            statement.doubts.push(Doubt::SubjectCarried);
+        }
+        out.push(statement);
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// Parts an item at 和 where both sides are counted.
+fn at_and(clause: &Clause, item: Range<usize>) -> Vec<Range<usize>> {
+    let mut place = item.start;
+    while place < item.end {
+        if let Some(close) = scan::closing(&clause.chars[..item.end], place) {
+            place = close + 1;
+            continue;
+        }
+        if matches!(clause.chars[place], '和' | '与' | '及') {
+            let (left, right) = (item.start..place, place + 1..item.end);
+            if numbers(clause, &left).is_some() && numbers(clause, &right).is_some() {
+                let mut parts = vec![left];
+                parts.extend(at_and(clause, right));
+                return parts;
+            }
+        }
+        place += 1;
+    }
+    vec![item]
+}
+
+/// X所无证园实现“清零”, 消除大班额, 零辍学
+fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let token = clause.tokens.iter().find(|t| matches!(t.word, Word::Zero | Word::Remove | Word::NoneOf))?;
+    let word: String = clause.chars[token.range.clone()].iter().collect();
+    let (title, number, measure_from) = match token.word {
+        Word::Remove if is_last(clause, token.range.end) => {
+            let found = subject::of(&clause.words(clause.range.start..token.range.start));
+            if !outcome::REMOVED.iter().any(|what| found.text.ends_with(what)) {
+                return None;
+            }
+            (format!("{}{word}", found.text), None, token.range.clone())
+        }
+        Word::Remove => {
+            let after = clause.rest(token.range.end);
+            let what = outcome::REMOVED.iter().filter(|what| after.contains(**what)).max_by_key(|what| what.len())?;
+            let at = after.find(what)?;
+            if after[..at].chars().count() > 14 || after[at + what.len()..].chars().count() > 6 {
+                return None;
+            }
+            let (mut text, mut number) = without_number(clause, token.range.end..clause.range.end);
+            // 56人以上大班额: the number says which.
+            if text.starts_with("以上") || text.starts_with("以下") {
+                text = clause.words(token.range.end..clause.range.end);
+                number = None;
+            }
+            (format!("{word}{}", text.trim_matches(['，', '”', '的'])), number, token.range.clone())
+        }
+        Word::NoneOf => {
+            if !is_last(clause, token.range.end) {
+                return None;
+            }
+            let found = subject::of(&clause.words(clause.range.start..token.range.start));
+            (format!("{}{word}", found.text), None, token.range.clone())
+        }
+        _ => {
+            if !is_last(clause, token.range.end) {
+                return None;
+            }
+            let (text, number) = without_number(clause, clause.range.start..token.range.start);
+            let (found, _) = statement::subject_of(&text, carried);
+            let name = found.text;
+            if name.is_empty() {
+                return None;
+            }
+            (format!("{name}清零"), number, token.range.clone())
+        }
+    };
+    let mark = number.as_ref().map_or(measure_from, |(_, range)| range.clone());
+    let mut statement = Statement::new(subject::close(&title), Comparator::Zero, mark);
+    if let Some((number, _)) = &number {
+        // The count says how many there are, not how many may be left.
+        statement.measure.clone_from(&number.measure);
+        if number.value.is_none() {
+            statement.doubts.push(Doubt::ValueUnset);
+        }
+    }
+    Some(vec![statement])
+}
+
+/// 课后服务全覆盖
+fn covered(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let token = clause.tokens.iter().rev().find(|t| t.word == Word::Cover)?;
+    if !is_last(clause, token.range.end) {
+        return None;
+    }
+    let (text, _) = without_number(clause, clause.range.start..token.range.start);
+    let mut name = text.as_str();
+    for verb in ["实行", "实现", "做到", "达到", "推进", "推动"] {
+        if let Some(at) = name.rfind(verb)
+            && !subject::of(&name[at + verb.len()..]).text.is_empty()
+        {
+            name = &name[at + verb.len()..];
+        }
+    }
+    let (found, was_carried) = statement::subject_of(name, carried);
+    if found.text.chars().count() < 2 {
+        return None;
+    }
+    let mut statement = Statement::new(format!("{}全覆盖", found.text), Comparator::AtLeast, token.range.clone());
+    statement.subject = found.text;
+    statement.value = Some(Decimal::ONE_HUNDRED);
+    statement.measure = "%".into();
+    statement.scope = found.scope;
+    if was_carried {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    Some(vec![statement])
+}
+
+/// 高考中考要再创历史新高
+fn better(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let token = clause.tokens.iter().rev().find(|t| matches!(t.word, Word::Better | Word::Fewer))?;
+    let quoted = clause.chars[clause.range.start..token.range.start].iter().filter(|c| matches!(c, '“' | '”')).count() % 2 == 1;
+    if quoted || !is_last(clause, token.range.end) {
+        return None;
+    }
+    let word: String = clause.chars[token.range.clone()].iter().collect();
+    let (found, was_carried) = statement::subject_of(&clause.words(clause.range.start..token.range.start), carried);
+    if found.text.chars().count() < 2 {
+        return None;
+    }
+    let exams: Vec<&str> = noun::EXAMS.iter().copied().filter(|exam| found.text.contains(exam)).collect();
+    let joined = exams.len() > 1 && exams.iter().map(|e| e.len()).sum::<usize>() >= found.text.replace('、', "").trim_end_matches("成绩").len();
+    let names: Vec<String> = if joined { exams.iter().map(|e| (*e).to_owned()).collect() } else { vec![found.text.clone()] };
+    let made = names.into_iter().map(|name| {
+        let mut statement = Statement::new(format!("{name}{word}"), Comparator::BetterThan, token.range.clone());
+        statement.subject = name;
+        statement.scope = found.scope.clone();
+        statement.doubts.push(Doubt::NoBaseline);
+        if was_carried {
+            statement.doubts.push(Doubt::SubjectCarried);
+        }
+        statement
+    });
+    Some(made.collect())
+}
+
+/// 确保全省第三位, 保持全省前列
+fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let (at, token) = clause.tokens.iter().enumerate().rev().find(|(_, t)| matches!(t.word, Word::Place(_)))?;
+    let Word::Place(value) = &token.word else { return None };
+    let said: String = clause.chars[token.range.clone()].iter().collect();
+    let value = &value.filter(|_| !said.contains("方阵") && !said.contains("梯队"));
+    if !is_last(clause, token.range.end) {
+        return None;
+    }
+    let before = clause.words(clause.range.start..token.range.start);
+    let among = subject::among(&before);
+    if among.is_none() && value.is_none() {
+        return None;
+    }
+    let word: String = clause.chars[token.range.clone()].iter().collect();
+    if word == "第一" && among.is_none_or(|a| !before.ends_with(a)) {
+        return None;
+    }
+    // The subject ends where 确保全省… or 进入全省… begins.
+    let mut name = before.as_str();
+    if let Some(among) = among
+        && let Some(place) = name.rfind(among)
+    {
+        name = &name[..place];
+    }
+    for verb in ["走在", "位居", "位列", "名列", "进入", "保持在", "保持", "稳居", "跻身", "确保", "居于", "居", "力争"] {
+        if let Some(shorter) = name.trim_end().strip_suffix(verb) {
+            name = shorter;
+        }
+    }
+    let (found, was_carried) = statement::subject_of(name, carried);
+    if found.text.chars().count() < 2 {
+        return None;
+    }
+    let title = match among {
+        Some(among) => format!("{}在{among}的位次", found.text),
+        None => format!("{}位次", found.text),
+    };
+    let start = statement::lead(clause, at, token.range.start).start;
+    let mut statement = Statement::new(title, Comparator::RankWithin, start..token.range.end);
+    statement.subject = found.text;
+    statement.scope = found.scope;
+    statement.value = if word.contains("第一") || matches!(word.as_str(), "首位" | "榜首") { value.or(Some(Decimal::ONE).filter(|_| !word.contains("方阵") && !word.contains("梯队"))) } else { *value };
+    if statement.value.is_none() {
+        statement.doubts.push(Doubt::ValueUnset);
+    }
+    if was_carried {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    Some(vec![statement])
+}
+
+/// 高标准通过省政府督导评估, 创建为四星级高中
+fn passed(clause: &Clause) -> Option<Vec<Statement>> {
+    let (verb_at, ends) = pass_at(clause)?;
+    let whole = clause.rest(verb_at);
+    let trimmed = whole.trim_end_matches(['”', '）', '。', '创', '工', '作']);
+    if !ends.iter().any(|end| trimmed.ends_with(end)) {
+        return None;
+    }
+    let verb: String = clause.chars[verb_at..].iter().take(2).collect();
+    let before = clause.words(clause.range.start..verb_at);
+    let around = format!("{before}{whole}");
+    if verb != "通过" && !outcome::LEVEL.iter().any(|level| around.contains(level)) {
+        return None;
+    }
+    // A number in between is a statement of its own: 85%的幼儿园达到标准.
+    if clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if n.measure != "级" && n.measure != "星" && n.measure != "类")) {
+        return None;
+    }
+    let found = subject::of(&before);
+    let (places, name) = places(&found.text);
+    let title = format!("{name}{trimmed}");
+    let mut statement = Statement::new(subject::close(&title), Comparator::YesNo, verb_at..clause.range.end);
+    statement.scope = if places.is_empty() { found.scope } else { places };
+    Some(vec![statement])
+}
+
+fn pass_at(clause: &Clause) -> Option<(usize, &'static [&'static str])> {
+    let known = clause.tokens.iter().find_map(|t| match t.word {
+        Word::Pass(n) => outcome::PASS.get(n).map(|(_, ends)| (t.range.start, *ends)),
+        _ => None,
+    });
+    known.or_else(|| {
+        clause.tokens.iter().rev().find_map(|t| {
+            let text: String = clause.chars[t.range.clone()].iter().collect();
+            let entry = outcome::PASS.iter().find(|(verb, _)| *verb == text && verb.starts_with('达'))?;
+            matches!(t.word, Word::Before(_)).then_some((t.range.start, entry.1))
+        })
+    })
+}
+
+/// X、X、X区、X区、X县 before a verb: places, some of them blank, and what is left.
+fn places(text: &str) -> (Vec<String>, String) {
+    if !text.contains('、') {
+        return (Vec::new(), text.to_owned());
+    }
+    let parts: Vec<&str> = text.split('、').collect();
+    let is_place = |p: &str| {
+        let count = p.chars().count();
+        count > 0 && count <= 5 && (p.chars().all(|c| matches!(c, 'X' | '×' | '*')) || p.ends_with(['县', '区', '市']) || count <= 3)
+    };
+    let Some((last, first)) = parts.split_last() else { return (Vec::new(), text.to_owned()) };
+    if !first.iter().all(|p| is_place(p)) {
+        return (Vec::new(), text.to_owned());
+    }
+    let end = last.find(['县', '区', '市']).map_or(0, |at| at + '县'.len_utf8());
+    let mut names: Vec<String> = first.iter().map(|p| (*p).to_owned()).collect();
+    if end > 0 {
+        names.push(last[..end].to_owned());
+    }
+    (names, last[end..].to_owned())
+}
+

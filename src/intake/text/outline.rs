@@ -1,0 +1,135 @@
+//! Sentences and the numbers they carry: 一、 （一） 1. （1） ① 一是.
+
+use super::fold::{BREAK, Folded};
+use super::numeral::is_numeral;
+use super::scan::closing;
+use super::words::marks::{BULLETS, CIRCLED, COMMAS, STOPS};
+use std::ops::Range;
+
+/// The longest sentence that is read as one, in characters; a longer run is cut at a comma.
+const LONGEST: usize = 420;
+
+/// How deep a number of the outline stands: 一、 is 1, （一） is 2, 1. is 3, （1） is 4, ① is 5, 一是 is 6.
+pub type Depth = u8;
+
+/// A sentence with the number it begins with.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Sentence {
+    /// Its characters, without number, bullet and full stop.
+    pub range: Range<usize>,
+    /// Its number as written, and its depth.
+    pub number: Option<(String, Depth)>,
+    /// Whether it begins a paragraph.
+    pub begins_line: bool,
+    /// Whether it ends its paragraph.
+    pub ends_line: bool,
+    /// Whether a full stop follows.
+    pub has_stop: bool,
+}
+
+/// The sentences of a text.
+pub fn sentences(folded: &Folded) -> Vec<Sentence> {
+    let chars = &folded.chars;
+    let mut out = Vec::new();
+    let mut from = 0;
+    let mut begins_line = true;
+    let mut at = 0;
+    let mut comma = None;
+    while at <= chars.len() {
+        let c = chars.get(at).copied().unwrap_or(BREAK);
+        // A full stop within brackets or a title ends nothing.
+        if let Some(close) = closing(chars, at).filter(|close| *close < at + 60)
+            && !chars[at..close].contains(&BREAK)
+        {
+            at = close + 1;
+            continue;
+        }
+        let is_break = c == BREAK;
+        if COMMAS.contains(&c) {
+            comma = Some(at);
+        }
+        let too_long = at - from >= LONGEST;
+        if is_break || STOPS.contains(&c) || too_long {
+            let end = if too_long { comma.filter(|c| *c > from).unwrap_or(at) } else { at };
+            push(&mut out, chars, from..end, begins_line, STOPS.contains(&c));
+            begins_line = is_break;
+            if is_break && let Some(last) = out.last_mut() {
+                last.ends_line = true;
+            }
+            from = if too_long && end == at { end } else { end + 1 };
+            at = from.max(end + 1);
+            comma = None;
+            continue;
+        }
+        at += 1;
+    }
+    out
+}
+
+fn push(out: &mut Vec<Sentence>, chars: &[char], range: Range<usize>, begins_line: bool, has_stop: bool) {
+    let mut start = range.start;
+    while start < range.end && (BULLETS.contains(&chars[start]) || matches!(chars[start], '；' | '，' | '、')) {
+        start += 1;
+    }
+    let number = number(&chars[..range.end], start, begins_line);
+    let (number, start) = match number {
+        Some((text, depth, after)) => (Some((text, depth)), after),
+        None => (None, start),
+    };
+    if start < range.end || number.is_some() {
+        out.push(Sentence { range: start..range.end, number, begins_line, ends_line: false, has_stop });
+    }
+}
+
+/// The number at a place: as written, its depth, and the place after it.
+fn number(chars: &[char], at: usize, begins_line: bool) -> Option<(String, Depth, usize)> {
+    let first = *chars.get(at)?;
+    let run = |from: usize, fits: fn(char) -> bool| {
+        chars.iter().skip(from).take(4).take_while(|c| fits(**c)).count()
+    };
+    let digit: fn(char) -> bool = |c| c.is_ascii_digit();
+    let han: fn(char) -> bool = |c| is_numeral(c) && c != '两';
+    let text = |end: usize| -> String { chars[at..end].iter().collect() };
+    let next = |from: usize| chars.get(from).copied().unwrap_or('\0');
+    if CIRCLED.contains(first) {
+        return Some((text(at + 1), 5, at + 1));
+    }
+    if first == '（' {
+        for (fits, depth) in [(han, 2), (digit, 4)] {
+            let length = run(at + 1, fits);
+            if length > 0 && next(at + 1 + length) == '）' {
+                return Some((text(at + 2 + length), depth, at + 2 + length));
+            }
+        }
+        return None;
+    }
+    if first == '第' {
+        let length = run(at + 1, han).max(run(at + 1, digit));
+        let after = at + 1 + length;
+        let is_part = matches!(next(after), '章' | '节' | '条' | '篇');
+        return (length > 0 && is_part && begins_line).then(|| (text(after + 1), 1, after + 1));
+    }
+    let length = run(at, han);
+    if length > 0 {
+        let after = at + length;
+        if next(after) == '、' && begins_line {
+            return Some((text(after + 1), 1, after + 1));
+        }
+        if next(after) == '是' && length == 1 && next(after + 1) != '个' {
+            return Some((text(after + 1), 6, after + 1));
+        }
+        return None;
+    }
+    let length = run(at, digit);
+    if length > 0 && length < 4 {
+        let after = at + length;
+        let mark = next(after);
+        let is_year = (1..5).all(|n| next(after + n).is_ascii_digit()) && next(after + 5) == '年';
+        let is_mark = matches!(mark, '.' | '、' | '）') && (is_year || !next(after + 1).is_ascii_digit());
+        if is_mark {
+            // 1、2所 goes on counting; 1. at the beginning of a sentence numbers it.
+            return Some((text(after + 1), if mark == '）' { 4 } else { 3 }, after + 1));
+        }
+    }
+    None
+}

@@ -1,0 +1,352 @@
+//! Statements with a number: 毛入园率达到98%以上 · 新建幼儿园15所 · 分别达到90%、99%和13.5年.
+
+use super::numeral::Number;
+use super::scan::Word;
+use super::statement::{self, Carried, Clause, Lead, Statement};
+use super::subject;
+use super::words::measure::Weight;
+use super::words::{frame, marks};
+use crate::intake::draft::Doubt;
+use crate::model::choice::Comparator;
+use std::ops::Range;
+
+/// A number that may be a target, with what stands right before and after it.
+struct Anchor<'a> {
+    number: &'a Number,
+    lead: Lead,
+    /// The comparator, whoever said it.
+    comparator: Option<Comparator>,
+    is_strong: bool,
+    is_about: bool,
+    /// Where the value, with its 以上, ends.
+    end: usize,
+    index: usize,
+}
+
+/// The statements with numbers of a clause.
+pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
+    let anchors = anchors(clause);
+    if anchors.is_empty() {
+        return Vec::new();
+    }
+    if anchors.iter().any(|a| a.lead.respectively) {
+        return respectively(clause, &anchors, carried);
+    }
+    let mut out = Vec::new();
+    let mut left = clause.range.start;
+    let mut base = None;
+    for (n, anchor) in anchors.iter().enumerate() {
+        // 由75%提升至85%: the first is where it starts from.
+        if anchor.lead.is_from && anchors.get(n + 1).is_some_and(|next| next.lead.start <= anchor.end + 3) {
+            base = anchor.number.value;
+            continue;
+        }
+        let baseline = base.take();
+        let from = if baseline.is_some() && n > 0 { anchors[n - 1].lead.start } else { anchor.lead.start };
+        let cut = right_cut(clause, anchor, anchors.get(n + 1));
+        let right = cut.unwrap_or(anchor.end);
+        let before = left..from.max(left);
+        let after = anchor.end..right.max(anchor.end);
+        if let Some(found) = one(clause, anchor, before, after, carried) {
+            for mut statement in found {
+                statement.baseline = baseline;
+                out.push(statement);
+            }
+            left = right;
+        } else if cut.is_some() {
+            // A number that says nothing stays part of what follows, unless a list mark parts them.
+            left = right;
+        }
+    }
+    out
+}
+
+fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
+    let mut out = Vec::new();
+    let mut hidden = clause.range.start;
+    let mut at = clause.range.start;
+    let mut covers: Vec<Range<usize>> = Vec::new();
+    while at < clause.range.end {
+        if at >= hidden
+            && let Some(close) = super::scan::closing(&clause.chars[..clause.range.end], at)
+        {
+            covers.push(at..close + 1);
+            hidden = close + 1;
+            at = hidden;
+            continue;
+        }
+        at += 1;
+    }
+    for (index, token) in clause.tokens.iter().enumerate() {
+        let Word::Number(number) = &token.word else { continue };
+        // Numbers in brackets and names tell details.
+        if covers.iter().any(|c| c.contains(&token.range.start)) {
+            continue;
+        }
+        let lead = statement::lead(clause, index, token.range.start);
+        let mut comparator = lead.comparator;
+        let mut is_strong = comparator.is_some() || lead.growth.is_some();
+        let mut is_about = lead.is_about || number.is_about;
+        let mut end = token.range.end;
+        for next in &clause.tokens[index + 1..] {
+            if next.range.start != end {
+                break;
+            }
+            match next.word {
+                Word::After(after) => {
+                    comparator = if lead.comparator.is_some() && after != Comparator::AtMost { lead.comparator } else { Some(after) };
+                    is_strong = true;
+                }
+                Word::About => is_about = true,
+                _ => break,
+            }
+            end = next.range.end;
+        }
+        out.push(Anchor { number, lead, comparator, is_strong, is_about, end, index });
+    }
+    out
+}
+
+/// Where what belongs to a value ends: at the list mark before the next one.
+fn right_cut(clause: &Clause, anchor: &Anchor, next: Option<&Anchor>) -> Option<usize> {
+    let Some(next) = next else { return Some(clause.range.end) };
+    let between = anchor.end..next.lead.start.max(anchor.end);
+    let parts = super::scan::split(&clause.chars[..between.end], between.clone(), |c| c == marks::PAUSE);
+    if let Some(first) = parts.first()
+        && (parts.len() > 1 || first.end < between.end || first.start > between.start)
+    {
+        return Some(if first.start > between.start { first.start } else { first.end + 1 });
+    }
+    let text: String = clause.chars[between.clone()].iter().collect();
+    for word in marks::AND {
+        if let Some(at) = text.find(word) {
+            let place = between.start + text[..at].chars().count();
+            // 教师和校医 is one word before a number that is not there.
+            if place == between.start || at + word.len() == text.len() || text.chars().count() - text[..at].chars().count() <= 12 {
+                return Some(place);
+            }
+        }
+    }
+    None
+}
+
+/// What one number says; `None` when it says nothing.
+fn one(
+    clause: &Clause,
+    anchor: &Anchor,
+    before: Range<usize>,
+    after: Range<usize>,
+    carried: &mut Carried,
+) -> Option<Vec<Statement>> {
+    let number = anchor.number;
+    let mut before_text = clause.words(before.clone());
+    // 比例不低于教师总数的10%: what is measured stands before the comparator.
+    if anchor.lead.comparator.is_none() && number.weight == Weight::Ratio && before_text.ends_with('的') {
+        let word = clause.tokens[..anchor.index].iter().rev().find(|t| t.range.start >= before.start && matches!(t.word, Word::Before(_)));
+        if let Some(word) = word {
+            before_text = clause.words(before.start..word.range.start);
+        }
+    }
+    let after_text = clause.words(after);
+    let loose = statement::loose(clause, anchor.index, before.start);
+    let (found, was_carried) = statement::subject_of(&before_text, carried);
+    let mut found = found;
+    if anchor.lead.growth.is_some() {
+        found.text = subject::without_base(&found.text).to_owned();
+    }
+    let own = if was_carried { "" } else { found.text.as_str() };
+    let measured = subject::noun_ends(own);
+    let growth = anchor.lead.growth.clone();
+    let object = subject::object(&after_text);
+    let every = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.every.is_some()))
+        || carried.when.as_ref().is_some_and(|w| w.every.is_some());
+    let each = clause.tokens.iter().any(|t| t.word == Word::Each);
+    let does = subject::does(own) || !anchor.lead.is_weak && growth.is_none() && subject::does(&before_text);
+    let share = subject::share_of(&after_text).filter(|_| own.is_empty());
+    let is_class = is_class(&after_text, number, own, does);
+    let strong = anchor.is_strong || loose.is_some();
+    // 六项改革 counts the framework.
+    let is_frame = number.is_han && frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word));
+    let accepted = match number.weight {
+        _ if is_frame => false,
+        _ if is_class => false,
+        _ if number.value.is_none() && number.weight != Weight::Idle => true,
+        _ if number.value.is_none() => !matches!(number.measure.as_str(), "年" | "月" | "岁" | "级" | "届"),
+        Weight::Ratio => strong || measured || anchor.lead.is_weak || after_text.starts_with('的') || share.is_some() || carried.is_among,
+        Weight::Count if statement::is_count(number) => {
+            let in_list = before.start > clause.range.start && !carried.verb.is_empty();
+            strong || in_list || does || measured || (anchor.lead.is_weak && !own.is_empty()) || (carried.is_among && was_carried)
+        }
+        Weight::Count => strong || each && every || does_right_before(&before_text) && number.value != Some(rust_decimal::Decimal::ONE),
+        Weight::Times => strong || every && (does || !own.is_empty() || !object.is_empty()) || does && !number.is_han && !own.is_empty(),
+        Weight::Idle if number.measure.is_empty() => anchor.lead.comparator.is_some() && !number.is_han && measured,
+        Weight::Idle => {
+            anchor.lead.comparator.is_some() && (measured || number.measure != "年" && number.measure != "大")
+                || anchor.is_strong && measured
+                || growth.is_some() && measured
+        }
+    };
+    if !accepted {
+        return None;
+    }
+    let is_rate = number.weight == Weight::Ratio && (measured || !own.is_empty()) || measured && !does;
+    let mut title = match (&share, is_rate) {
+        (Some(share), _) => share.clone(),
+        (None, true) => found.text.clone(),
+        (None, false) if own.is_empty() && !object.is_empty() => format!("{}{}", leading(&before_text), subject::of(object).text),
+        (None, false) => {
+            let tail = if object.chars().count() > 24 && !own.is_empty() { "" } else { object };
+            let verb = if own.is_empty() && !was_carried { leading(&before_text) } else { String::new() };
+            format!("{verb}{}{tail}", found.text)
+        }
+    };
+    let mut doubts = Vec::new();
+    // 其中骨干教师不低于20%: a part of what was measured before.
+    if carried.is_among && !own.is_empty() && !measured && number.weight == Weight::Ratio && growth.is_none()
+        && let Some(last) = carried.subjects.last().filter(|last| subject::noun_ends(last))
+    {
+        title = format!("{last}（{own}）");
+        doubts.push(Doubt::SubjectCarried);
+    }
+    // 新建学校4所，改扩建7所: of the same.
+    if !is_rate && super::words::verb::DOING.contains(&title.as_str()) && number.weight == Weight::Count
+        && let Some(last) = carried.built.last()
+        && let Some(verb) = subject::leading_verb(last)
+    {
+        title.push_str(&last[verb.len()..]);
+    }
+    if was_carried && (title == found.text) {
+        doubts.push(Doubt::SubjectCarried);
+    }
+    if let Some(growth) = &growth {
+        title.push_str(growth);
+        if number.weight == Weight::Ratio {
+            doubts.push(Doubt::NoBaseline);
+        }
+    } else if anchor.lead.is_share && !title.ends_with("占比") && number.weight == Weight::Ratio {
+        title.push_str("占比");
+    }
+    // 提质改造…30所、…19所: the second has no verb of its own.
+    if !is_rate && growth.is_none() {
+        match subject::leading_verb(&title) {
+            Some(verb) => carried.verb = verb.to_owned(),
+            None if before.start > clause.range.start && !carried.verb.is_empty() => title = format!("{}{title}", carried.verb),
+            None => carried.verb.clear(),
+        }
+    }
+    let title = subject::close(&title);
+    if title.chars().count() < 2 {
+        return None;
+    }
+    let mark = anchor.lead.start..anchor.end;
+    let comparator = anchor.comparator.or(loose).unwrap_or(Comparator::AtLeast);
+    // 均达到100%: each of the list.
+    let titles = if is_rate && (anchor.lead.all || own.contains('、')) { subject::list(&title) } else { Vec::new() };
+    let all_rates = titles.len() > 1 && titles.iter().all(|t| subject::noun_ends(t));
+    let titles = if all_rates { titles } else { vec![title] };
+    carried.subjects = if is_rate || !was_carried && share.is_none() && number.weight == Weight::Ratio || carried.subjects.is_empty() {
+        vec![if measured { found.text.clone() } else { titles.last().cloned().unwrap_or_default() }]
+    } else if !was_carried && own != "" {
+        vec![titles.last().cloned().unwrap_or_default()]
+    } else {
+        std::mem::take(&mut carried.subjects)
+    };
+    if is_rate {
+        carried.rates.extend(titles.iter().cloned());
+    } else if matches!(number.measure.as_str(), "所" | "个" | "项" | "处" | "座" | "栋" | "间" | "幢") {
+        carried.built.extend(titles.iter().cloned());
+    }
+    let made = titles.into_iter().map(|title| {
+        let mut statement = Statement::new(title, comparator, mark.clone());
+        statement.number(number);
+        statement.scope = if is_rate || number.weight == Weight::Ratio { found.scope.clone() } else { bound(&found.scope) };
+        statement.doubts.extend(&doubts);
+        if anchor.is_about && !number.is_about {
+            statement.doubts.push(Doubt::Approximate);
+        }
+        if !strong && !anchor.lead.is_weak {
+            statement.doubts.push(Doubt::ComparatorGuessed);
+        }
+        if number.measure.is_empty() {
+            statement.doubts.push(Doubt::NoMeasure);
+        }
+        statement
+    });
+    Some(made.collect())
+}
+
+/// Scopes without kinds of places, which are part of the name of what is built there.
+fn bound(scope: &[String]) -> Vec<String> {
+    scope.iter().filter(|s| !super::words::scope::KINDS.contains(&s.as_str())).cloned().collect()
+}
+
+/// The verb that ends the words before a count: 至少建成.
+fn leading(before: &str) -> String {
+    let trimmed = before.trim();
+    let found = super::words::verb::DOING.iter().filter(|v| trimmed.ends_with(**v) && v.chars().count() > 1).max_by_key(|v| v.len());
+    found.map(|v| (*v).to_owned()).unwrap_or_default()
+}
+
+fn does_right_before(before: &str) -> bool {
+    super::words::verb::DOING.iter().any(|v| v.chars().count() > 1 && before.ends_with(v))
+}
+
+/// 100人以下的学校, 3万人口以上乡镇: the number says which, not how many.
+fn is_class(after: &str, number: &Number, own: &str, does: bool) -> bool {
+    number.weight != Weight::Ratio && after.starts_with('的') && own.is_empty() && !does
+        || after.starts_with("以上学历")
+        || number.weight != Weight::Ratio && after.starts_with("规模")
+}
+
+/// Several subjects, several values, in order.
+fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Carried) -> Vec<Statement> {
+    let first = anchors.iter().position(|a| a.lead.respectively).unwrap_or(0);
+    let Some(lead) = anchors.get(first) else { return Vec::new() };
+    let before = clause.words(clause.range.start..lead.lead.start);
+    let found = subject::of(&before);
+    let count = anchors.len() - first;
+    let earlier = carried.rates.len().checked_sub(count).map(|from| carried.rates[from..].to_vec());
+    let mut titles = if found.text.is_empty() { earlier.filter(|_| carried.subjects.len() != count).unwrap_or_else(|| carried.subjects.clone()) } else { subject::list(&found.text) };
+    let was_carried = found.text.is_empty();
+    if let Some(last) = titles.last()
+        && titles.len() > 1
+        && !subject::noun_ends(last)
+        && lead.lead.is_share
+    {
+        titles.iter_mut().for_each(|t| t.push_str("占比"));
+    }
+    let values = &anchors[first..];
+    let pairs: Vec<(String, &Anchor)> = if values.len() == 1 {
+        titles.iter().map(|t| (t.clone(), lead)).collect()
+    } else {
+        titles.iter().cloned().zip(values).collect()
+    };
+    let uneven = values.len() != 1 && titles.len() != values.len();
+    let common = lead.lead.comparator;
+    let out: Vec<Statement> = pairs
+        .into_iter()
+        .map(|(title, anchor)| {
+            let comparator = anchor.comparator.or(common).unwrap_or(Comparator::AtLeast);
+            let mut statement = Statement::new(title, comparator, anchor.lead.start..anchor.end);
+            statement.number(anchor.number);
+            statement.scope = found.scope.clone();
+            if anchor.is_about {
+                statement.doubts.push(Doubt::Approximate);
+            }
+            if was_carried {
+                statement.doubts.push(Doubt::SubjectCarried);
+            }
+            if uneven {
+                statement.doubts.push(Doubt::UnevenLists);
+            }
+            statement
+        })
+        .collect();
+    if !titles.is_empty() {
+        if !was_carried {
+            carried.rates.extend(titles.iter().cloned());
+        }
+        carried.subjects = titles;
+    }
+    out
+}

@@ -1,0 +1,297 @@
+//! From characters to the words that matter: numbers, comparators, times, outcomes. Everything else stays
+//! as it is between them.
+
+use super::numeral::{self, Number};
+use super::time::{self, When};
+use super::words::{compare, marks, outcome, scope};
+use crate::model::choice::{Comparator, Stage};
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// A word that matters.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Word {
+    /// A number with its unit.
+    Number(Number),
+    /// 第三位、前列: a place, unset when only said to be good.
+    Place(Option<Decimal>),
+    /// A period or date.
+    When(When),
+    /// A comparator said before the value.
+    Before(Comparator),
+    /// One said after it.
+    After(Comparator),
+    /// 为、占: only right before a number.
+    Weak,
+    /// 左右
+    About,
+    /// 力争
+    Strive,
+    /// 增长
+    Growth,
+    /// 由、从
+    From,
+    /// 全部
+    All,
+    /// 开工、竣工
+    Stage(Stage),
+    /// 清零
+    Zero,
+    /// 消除
+    Remove,
+    /// 零辍学
+    NoneOf,
+    /// 全覆盖
+    Cover,
+    /// 再创新高
+    Better,
+    /// 只减不增
+    Fewer,
+    /// 通过…验收: an entry of [`outcome::PASS`].
+    Pass(usize),
+    /// 分别
+    Respectively,
+    /// 每人
+    Each,
+    /// 校级干部
+    People,
+}
+
+/// A word and where it stands.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Token {
+    /// What it is.
+    pub word: Word,
+    /// Its characters.
+    pub range: Range<usize>,
+}
+
+struct Lexicon(HashMap<char, Vec<(Vec<char>, Word)>>);
+
+impl Lexicon {
+    fn get() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(Self::build)
+    }
+
+    fn build() -> Self {
+        let mut map: HashMap<char, Vec<(Vec<char>, Word)>> = HashMap::new();
+        let mut add = |text: &str, word: Word| {
+            let chars: Vec<char> = text.chars().collect();
+            if let Some(first) = chars.first() {
+                map.entry(*first).or_default().push((chars, word));
+            }
+        };
+        // Where two tables know the same word, the first one counts.
+        for (text, stage) in outcome::STAGES {
+            add(text, Word::Stage(*stage));
+        }
+        let plain: [(&[&str], Word); 15] = [
+            (outcome::ZERO, Word::Zero),
+            (outcome::REMOVE, Word::Remove),
+            (outcome::NONE, Word::NoneOf),
+            (outcome::COVER, Word::Cover),
+            (outcome::BETTER, Word::Better),
+            (outcome::FEWER, Word::Fewer),
+            (outcome::FRONT, Word::Place(None)),
+            (scope::PEOPLE, Word::People),
+            (scope::EACH, Word::Each),
+            (compare::ABOUT, Word::About),
+            (compare::STRIVE, Word::Strive),
+            (compare::GROWTH, Word::Growth),
+            (compare::FROM, Word::From),
+            (compare::WEAK, Word::Weak),
+            (&["分别"], Word::Respectively),
+        ];
+        for (texts, word) in plain {
+            for text in texts {
+                add(text, word.clone());
+            }
+        }
+        for text in outcome::ALL {
+            add(text, Word::All);
+        }
+        for (place, (verb, _)) in outcome::PASS.iter().enumerate() {
+            if !verb.starts_with('达') {
+                add(verb, Word::Pass(place));
+            }
+        }
+        for (text, comparator) in compare::BEFORE {
+            add(text, Word::Before(*comparator));
+        }
+        for (text, comparator) in compare::AFTER {
+            add(text, Word::After(*comparator));
+        }
+        for entries in map.values_mut() {
+            entries.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
+        }
+        Self(map)
+    }
+
+    fn at(&self, chars: &[char], at: usize) -> Option<(&Word, usize)> {
+        let entries = self.0.get(chars.get(at)?)?;
+        entries.iter().find(|(text, _)| chars[at..].starts_with(text)).map(|(text, word)| (word, text.len()))
+    }
+}
+
+/// Words that hold one of the lexicon's, or a numeral, and mean something else.
+const OTHER_WORDS: &[&str] = &[
+    "第一书记", "第一责任", "第一时间", "第一批", "第一轮", "第一期", "第一课堂", "第一中学", "第一小学", "第一幼儿园", "第一高级", "唯一", "统一", "一体化", "一律平等", "首都", "都市",
+    "全面提高", "全面提升", "全面推进", "全面加强", "全面落实", "全面贯彻", "全面实施", "全面深化", "全面建立", "全面建成", "全面发展", "全面完成", "全面启动",
+    "全部课程", "本科以上学历", "以上学历", "以上学位", "县级以上", "市级以上", "省级以上", "副高以上", "以上职称", "以下简称", "上学", "作为", "成为", "认为", "以为", "行为", "为了", "为民", "为主", "为进一步",
+    "占地", "到位", "达标率", "完成率", "开工率", "竣工率", "近视", "附近", "近年来", "多元", "多样", "多种", "多次", "超前", "超市", "超大", "提高教育", "提高质量", "提升质量", "提升工程", "提高工程",
+    "提升行动", "提升计划", "约束", "节约", "条约", "大约束", "有效", "有序", "有力", "有关", "有机", "在职", "在线", "在校", "在园", "存在", "自由", "理由", "从教", "从严", "从业", "是否",
+    "教师节", "教师队伍", "教师资格", "学生人数", "学生总数", "学生资助", "干部队伍", "校长教师", "家长学校", "学生体质", "教师发展", "教师培训", "教师学历", "教师交流", "教师轮岗", "教师招聘",
+    "一批本科", "一本", "二本", "九年义务教育", "九年一贯制", "十二年一贯制", "三年行动计划", "三年行动", "三年攻坚", "三年规划", "五年规划", "一把手", "一张蓝图", "一盘棋", "一流", "一线", "一定", "一般",
+    "双一流", "双师型", "两个确立", "四个意识", "四个自信", "两个维护", "三个代表", "两免一补", "两教一保", "百年", "千家万户", "万众", "第一方面", "前列腺", "生均公用经费", "完成好", "近期", "余额",
+    "争取资金", "达成", "到2035年远景", "每学期开学", "清零行动", "达到预期", "保持一致", "保持稳定", "保持联系", "有教无类", "多数", "多少", "项目建设", "级部", "人才", "高于一切", "开学典礼", "开学第一课",
+];
+
+/// The words of a range of characters.
+pub fn words(chars: &[char], range: Range<usize>, year: i32) -> Vec<Token> {
+    static OTHER: OnceLock<Lexicon> = OnceLock::new();
+    let other = OTHER.get_or_init(|| {
+        let mut map: HashMap<char, Vec<(Vec<char>, Word)>> = HashMap::new();
+        for text in OTHER_WORDS {
+            let chars: Vec<char> = text.chars().collect();
+            if let Some(first) = chars.first() {
+                map.entry(*first).or_default().push((chars, Word::All));
+            }
+        }
+        for entries in map.values_mut() {
+            entries.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
+        }
+        Lexicon(map)
+    });
+    let lexicon = Lexicon::get();
+    let end = range.end.min(chars.len());
+    // Words end with the sentence, wherever the text goes on.
+    let chars = &chars[..end];
+    let mut tokens = Vec::new();
+    let mut at = range.start;
+    while at < end {
+        if chars[at] == '《' {
+            at = closing(chars, at).unwrap_or(at) + 1;
+            continue;
+        }
+        let found = lexicon.at(chars, at);
+        let other_length = other.at(chars, at).map_or(0, |(_, length)| length);
+        if other_length > found.map_or(0, |(_, length)| length) {
+            at += other_length;
+            continue;
+        }
+        if let Some(when) = time::read(chars, at, year) {
+            at = when.range.end;
+            tokens.push(Token { range: when.range.clone(), word: Word::When(when) });
+            continue;
+        }
+        if let Some((place, length)) = place(chars, at) {
+            tokens.push(Token { word: Word::Place(Some(place)), range: at..at + length });
+            at += length;
+            continue;
+        }
+        if let Some((word, length)) = found {
+            tokens.push(Token { word: word.clone(), range: at..at + length });
+            at += length;
+            continue;
+        }
+        let c = chars[at];
+        if c.is_ascii_digit() || numeral::is_numeral(c) || "X×x*＊若_○□△".contains(c) {
+            match numeral::read(chars, at) {
+                Ok(number) => {
+                    at = number.range.end;
+                    tokens.push(Token { range: number.range.clone(), word: Word::Number(number) });
+                }
+                Err(skip) => at = skip.max(at + 1),
+            }
+            continue;
+        }
+        at += 1;
+    }
+    tokens
+}
+
+/// 第三位、前三名、前10%: the place, and how many characters say it.
+fn place(chars: &[char], at: usize) -> Option<(Decimal, usize)> {
+    if !matches!(chars[at], '第' | '前') {
+        return None;
+    }
+    let digits: Vec<char> = chars
+        .iter()
+        .skip(at + 1)
+        .take(3)
+        .copied()
+        .take_while(|c| c.is_ascii_digit() || (numeral::is_numeral(*c) && *c != '两'))
+        .collect();
+    let text: String = digits.iter().collect();
+    let value = match text.parse::<u32>() {
+        Ok(number) => number,
+        Err(_) => {
+            let ones = |c: &char| "一二三四五六七八九".chars().position(|h| h == *c).map(|n| n as u32 + 1);
+            match digits.as_slice() {
+                ['十'] => 10,
+                ['十', one] => 10 + ones(one)?,
+                [ten, '十'] => 10 * ones(ten)?,
+                [one] => ones(one)?,
+                _ => return None,
+            }
+        }
+    };
+    let from = at + 1 + digits.len();
+    let unit = outcome::PLACES
+        .iter()
+        .filter(|word| chars.get(from..).is_some_and(|rest| rest.starts_with(&word.chars().collect::<Vec<_>>())))
+        .max_by_key(|word| word.len());
+    let length = unit.map(|word| word.chars().count())?;
+    (value > 0 && !chars.get(from + length).is_some_and(|c| matches!(c, '师' | '校' | '教'))).then(|| (Decimal::from(value), 1 + digits.len() + length))
+}
+
+/// Where a bracket or quotation mark that opens at a place closes, if it does so nearby.
+pub fn closing(chars: &[char], at: usize) -> Option<usize> {
+    let (close, reach) = match chars.get(at)? {
+        '（' => ('）', 80),
+        '《' => ('》', 60),
+        '“' => ('”', 40),
+        '〔' => ('〕', 12),
+        '【' => ('】', 40),
+        _ => return None,
+    };
+    let open = chars[at];
+    let mut depth = 0usize;
+    for (place, c) in chars.iter().enumerate().skip(at).take(reach) {
+        if *c == open {
+            depth += 1;
+        } else if *c == close {
+            depth -= 1;
+            if depth == 0 {
+                return Some(place);
+            }
+        } else if marks::STOPS.contains(c) && open != '“' && open != '《' {
+            return None;
+        }
+    }
+    None
+}
+
+/// Splits a range at characters outside brackets and quotation marks.
+pub fn split(chars: &[char], range: Range<usize>, at: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut from = range.start;
+    let mut place = range.start;
+    while place < range.end {
+        if let Some(close) = closing(&chars[..range.end], place) {
+            place = close + 1;
+            continue;
+        }
+        if at(chars[place]) {
+            parts.push(from..place);
+            from = place + 1;
+        }
+        place += 1;
+    }
+    parts.push(from..range.end);
+    parts.retain(|part| !part.is_empty());
+    parts
+}

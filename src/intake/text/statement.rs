@@ -1,0 +1,401 @@
+//! Measurable statements of a sentence, clause by clause, with what one clause leaves to the next.
+
+use super::numeral::Number;
+use super::scan::{self, Token, Word};
+use super::subject::{self, Subject};
+use super::time::When;
+use super::words::measure::Weight;
+use super::words::{marks, past};
+use crate::intake::draft::{Doubt, DraftKind, Every};
+use crate::model::choice::{Comparator, Stage};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// A measurable statement.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Statement {
+    /// Target or quota.
+    pub kind: DraftKind,
+    /// What is to be reached, without the value.
+    pub title: String,
+    /// The words the value is said of.
+    pub subject: String,
+    /// How it is compared.
+    pub comparator: Comparator,
+    /// The value.
+    pub value: Option<Decimal>,
+    /// The upper end of a range.
+    pub upper: Option<Decimal>,
+    /// 由…: where it starts from.
+    pub baseline: Option<Decimal>,
+    /// The unit of measure.
+    pub measure: String,
+    /// Whom it binds.
+    pub scope: Vec<String>,
+    /// When it is due or how often.
+    pub when: Option<When>,
+    /// How often.
+    pub every: Option<Every>,
+    /// The stage to be reached.
+    pub stage: Option<Stage>,
+    /// The characters of value and comparator.
+    pub mark: Range<usize>,
+    /// Why to look twice.
+    pub doubts: Vec<Doubt>,
+}
+
+impl Statement {
+    pub(super) fn new(title: String, comparator: Comparator, mark: Range<usize>) -> Self {
+        Self {
+            kind: DraftKind::Target,
+            subject: title.clone(),
+            title,
+            comparator,
+            value: None,
+            upper: None,
+            baseline: None,
+            measure: String::new(),
+            scope: Vec::new(),
+            when: None,
+            every: None,
+            stage: None,
+            mark,
+            doubts: Vec::new(),
+        }
+    }
+
+    /// Takes a number over.
+    pub(super) fn number(&mut self, number: &Number) {
+        self.value = number.value;
+        self.upper = number.upper;
+        self.measure.clone_from(&number.measure);
+        if number.value.is_none() {
+            self.doubts.push(Doubt::ValueUnset);
+        }
+        if number.upper.is_some() {
+            self.doubts.push(Doubt::ValueIsRange);
+        }
+        if number.is_about {
+            self.doubts.push(Doubt::Approximate);
+        }
+    }
+}
+
+/// What a clause leaves to those after it.
+#[derive(Clone, Default, Debug)]
+pub struct Carried {
+    /// The last date, kept within a sentence.
+    pub when: Option<When>,
+    /// Whom the clauses bind.
+    pub scope: Vec<String>,
+    /// Whose quota it is.
+    pub people: String,
+    /// The last subjects that were measured.
+    pub subjects: Vec<String>,
+    /// All rates measured so far, for a later 分别.
+    pub rates: Vec<String>,
+    /// What is counted so far in the sentence, for a later 全部竣工.
+    pub built: Vec<String>,
+    /// What the last quota was of.
+    pub act: String,
+    /// 其中 was said.
+    pub is_among: bool,
+    /// The verb of the last count: 提质改造…30所、…19所.
+    pub verb: String,
+}
+
+/// One clause with what it is read by.
+pub(super) struct Clause<'a> {
+    pub chars: &'a [char],
+    pub range: Range<usize>,
+    pub tokens: Vec<Token>,
+    pub text: String,
+}
+
+impl Clause<'_> {
+    /// The characters of a range, without phrases of time.
+    pub fn words(&self, range: Range<usize>) -> String {
+        let mut out = String::new();
+        let mut at = range.start;
+        for token in self.tokens.iter().filter(|t| matches!(t.word, Word::When(_))) {
+            if token.range.start >= at && token.range.end <= range.end {
+                out.extend(&self.chars[at..token.range.start]);
+                at = token.range.end;
+            }
+        }
+        if at < range.end {
+            out.extend(&self.chars[at..range.end]);
+        }
+        out
+    }
+
+    pub fn rest(&self, from: usize) -> String {
+        self.chars[from.min(self.range.end)..self.range.end].iter().collect()
+    }
+}
+
+/// Most statements that one sentence can give; a sentence with more is a table that lost its cells.
+const MOST: usize = 48;
+
+/// The statements of a sentence. `carried` is what the sentences before it in the paragraph left.
+pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carried) -> Vec<Statement> {
+    let mut out: Vec<Statement> = Vec::new();
+    let sentence: String = chars[range.clone()].iter().collect();
+    let told = tells(&sentence) && !asks(&sentence);
+    for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
+        if out.len() >= MOST {
+            break;
+        }
+        if part.start > 0 && chars[part.start - 1] == '；' {
+            // After a semicolon others are spoken of.
+            carried.people.clear();
+            carried.when = carried.when.take().filter(|w| w.every.is_none());
+        }
+        let tokens = scan::words(chars, part.clone(), year);
+        let text: String = chars[part.clone()].iter().collect();
+        let clause = Clause { chars, range: part, tokens, text };
+        note(&clause, carried);
+        if told || (tells(&clause.text) && !asks(&clause.text)) || is_over(&clause, carried, year, &sentence) {
+            continue;
+        }
+        let mut found = super::outcome::read(&clause, carried);
+        if found.is_empty() {
+            found = super::quantity::read(&clause, carried);
+        }
+        let striving = clause.tokens.iter().any(|t| t.word == Word::Strive);
+        for mut statement in found {
+            finish(&mut statement, &clause, carried, year);
+            if striving {
+                statement.doubts.push(Doubt::Striving);
+            }
+            out.push(statement);
+        }
+    }
+    out.truncate(MOST);
+    out
+}
+
+/// Takes over what the clause says of time and people.
+fn note(clause: &Clause, carried: &mut Carried) {
+    for token in &clause.tokens {
+        if let Word::When(when) = &token.word {
+            carried.when = Some(when.clone());
+        }
+    }
+    if clause.text.contains("其中") {
+        carried.is_among = true;
+    }
+    // People named first are those of whom the rest is asked.
+    let first = clause.tokens.iter().find(|t| t.word == Word::People);
+    let again = clause.tokens.iter().any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()));
+    let asked = |people: &&Token| {
+        let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
+        let is_subject = again && !"率占比数培配学总队资素参体比".contains(next);
+        let compared = clause.tokens.iter().any(|t| t.range.start == people.range.end && matches!(t.word, Word::Before(_)));
+        is_subject || compared && !carried.people.is_empty() || matches!(next, '要' | '应' | '须' | '带' | '必' | '，')
+    };
+    if let Some(people) = first.filter(asked) {
+        let before = clause.words(clause.range.start..people.range.start);
+        let more = clause.tokens.iter().filter(|t| t.word == Word::People && t.range.start >= people.range.end);
+        let end = more.fold(people.range.end, |end, t| {
+            let gap: String = clause.chars[end.min(t.range.start)..t.range.start].iter().collect();
+            if matches!(gap.as_str(), "、" | "和" | "（" | "与") { t.range.end } else { end }
+        });
+        let does = subject::does(&before) || before.chars().count() > 14;
+        if !does {
+            let named: String = clause.words(clause.range.start..end);
+            carried.people = subject::of(&named).scope.join("");
+            let rest = strip_scope(&named);
+            carried.people = if rest.is_empty() { named } else { rest };
+        }
+    }
+    let led = subject::of(&clause.text);
+    if led.binds && !led.scope.is_empty() {
+        carried.scope = led.scope;
+    }
+}
+
+/// People with what they belong to, freed of leading words.
+fn strip_scope(named: &str) -> String {
+    let mut rest = named;
+    while let Some((after, _)) = subject::strip_longest(rest, &["确保", "要求", "要", "对", "全市", "全县", "全区", "全体", "各级", "其中"]) {
+        rest = after;
+    }
+    rest.to_owned()
+}
+
+/// Whether a text tells of what has been.
+pub fn tells(text: &str) -> bool {
+    past::DONE.iter().any(|word| text.contains(word)) || past::SPANS_OVER.iter().any(|word| text.contains(word))
+}
+
+/// Whether it asks for something to come.
+pub fn asks(text: &str) -> bool {
+    if past::TO_COME.iter().any(|word| *word != "要" && text.contains(word)) {
+        return true;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    chars.iter().enumerate().any(|(at, c)| {
+        let before = at.checked_sub(1).map_or('。', |n| chars[n]);
+        let after = chars.get(at + 1).copied().unwrap_or('。');
+        *c == '要' && !"主重需必纲概摘首只提紧".contains(before) && !"求素点闻务".contains(after)
+    })
+}
+
+/// A year before the ledger's, said of nothing to come, is over.
+fn is_over(clause: &Clause, carried: &Carried, year: i32, sentence: &str) -> bool {
+    use chrono::Datelike;
+    let before = clause.tokens.iter().any(|t| match &t.word {
+        Word::When(when) => when.due.is_some_and(|due| due.year() < year),
+        _ => false,
+    });
+    let dated = clause.tokens.iter().any(|t| matches!(t.word, Word::When(_)));
+    let carried = !dated && carried.when.as_ref().is_some_and(|when| when.due.is_some_and(|due| due.year() < year));
+    before && !asks(&clause.text) || carried && !asks(sentence)
+}
+
+/// Gives a statement its time, scope and kind.
+fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, year: i32) {
+    use chrono::Datelike;
+    // The nearest time before the value, else the first in the clause, else the one carried.
+    let times = || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
+    let own = times().filter(|w| w.range.end <= statement.mark.start).last().or_else(|| times().next());
+    let when = own.or(carried.when.as_ref()).cloned();
+    if let Some(when) = when {
+        if when.is_guess {
+            statement.doubts.push(Doubt::DueGuessed);
+        }
+        if when.due.is_some_and(|due| due.year() != year) {
+            statement.doubts.push(Doubt::OtherYear);
+        }
+        statement.every = when.every;
+        statement.when = Some(when);
+    }
+    let each = clause.tokens.iter().any(|t| t.word == Word::Each) && !clause.text.contains("均");
+    let of_people = !carried.people.is_empty() && (statement.every.is_some() || each);
+    let personal = matches!(statement.measure.as_str(), "节" | "节课" | "次" | "天" | "学时" | "课时" | "小时" | "分钟" | "个月" | "篇" | "场" | "个工作日" | "周" | "本" | "期")
+        || each && matches!(statement.measure.as_str(), "个" | "项" | "份" | "户" | "名" | "人" | "件" | "所" | "门" | "堂");
+    if of_people && personal {
+        statement.kind = DraftKind::Quota;
+        statement.scope = vec![carried.people.clone()];
+        let often = statement.when.as_ref().filter(|w| w.every.is_some()).map(|w| clause.chars[w.range.clone()].iter().collect::<String>());
+        let name = super::words::scope::PEOPLE.iter().filter(|p| carried.people.ends_with(**p)).max_by_key(|p| p.len());
+        let after = name.and_then(|name| statement.title.rfind(name).map(|at| at + name.len()));
+        let mut act = after.map_or(statement.title.clone(), |at| statement.title[at..].to_owned());
+        for word in ["每人", "每位", "每名"] {
+            act = act.replace(word, "");
+        }
+        let act = subject::trim_end(act.trim_start_matches(['，', '、'])).to_owned();
+        let act = if act.is_empty() { carried.act.clone() } else { act };
+        carried.act.clone_from(&act);
+        statement.title = format!("{}{}{act}", carried.people, often.unwrap_or_default());
+        statement.subject = act;
+    } else if statement.scope.is_empty() {
+        statement.scope.clone_from(&carried.scope);
+    }
+    if let Some(last) = statement.scope.iter().find(|s| s.contains('X')) {
+        let _ = last;
+        statement.doubts.push(Doubt::PlaceUnset);
+    }
+}
+
+/// The subject before a value, and whether it had to be carried over.
+pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
+    let mut found = subject::of(before);
+    let level = super::words::noun::LEVELS.contains(&found.text.as_str());
+    if level && let Some(last) = carried.subjects.last() {
+        let bare = subject::without_level(last);
+        if bare != found.text {
+            found.text = format!("{}{bare}", found.text);
+            return (found, true);
+        }
+    }
+    if !found.text.is_empty() {
+        found.text = subject::level_first(&found.text);
+        return (found, false);
+    }
+    let Some(last) = carried.subjects.last() else { return (found, false) };
+    let place = found.scope.last().cloned().unwrap_or_default();
+    let is_whole = super::words::scope::WHOLE.contains(&place.as_str());
+    let head = super::words::scope::KINDS.iter().find(|kind| last.starts_with(**kind));
+    let bare = head.map_or(last.as_str(), |kind| &last[kind.len()..]);
+    found.text = if place.is_empty() || is_whole || found.binds { last.clone() } else { format!("{place}{bare}") };
+    (found, true)
+}
+
+/// Words right before a value that belong to it.
+pub(super) struct Lead {
+    /// Where the subject ends.
+    pub start: usize,
+    pub comparator: Option<Comparator>,
+    pub is_weak: bool,
+    pub is_about: bool,
+    pub growth: Option<String>,
+    pub respectively: bool,
+    pub is_from: bool,
+    pub all: bool,
+    pub is_share: bool,
+}
+
+/// Walks back over the words that stand right before a value.
+pub(super) fn lead(clause: &Clause, mut index: usize, start: usize) -> Lead {
+    let mut lead = Lead {
+        start,
+        comparator: None,
+        is_weak: false,
+        is_about: false,
+        growth: None,
+        respectively: false,
+        is_from: false,
+        all: false,
+        is_share: false,
+    };
+    while index > 0 {
+        let token = &clause.tokens[index - 1];
+        let gap = &clause.chars[token.range.end.min(lead.start)..lead.start];
+        let is_near = token.range.end <= lead.start
+            && gap.iter().all(|c| matches!(c, '了' | '在' | '“' | '：' | '要' | '应' | '须' | '到' | '至' | '也' | '已' | '必' | '需' | '每' | '生' | '人'))
+            && gap.len() <= 2;
+        if !is_near {
+            break;
+        }
+        match &token.word {
+            Word::Before(comparator) => {
+                lead.comparator = lead.comparator.or(Some(*comparator));
+            }
+            Word::Weak => {
+                lead.is_weak = true;
+                lead.is_share |= clause.chars[token.range.start] == '占';
+            }
+            Word::About => lead.is_about = true,
+            Word::Growth => {
+                lead.growth = lead.growth.or(Some(clause.chars[token.range.clone()].iter().collect()));
+            }
+            Word::Respectively => lead.respectively = true,
+            Word::From => lead.is_from = true,
+            Word::All => lead.all = true,
+            Word::Strive | Word::Each => {}
+            Word::When(when) if when.every.is_some() => {}
+            _ => break,
+        }
+        lead.start = token.range.start;
+        index -= 1;
+    }
+    lead
+}
+
+/// A comparator of the loose kind, with words between it and the value: 至少建成1所.
+pub(super) fn loose(clause: &Clause, index: usize, from: usize) -> Option<Comparator> {
+    clause.tokens[..index].iter().rev().take_while(|t| t.range.start >= from).find_map(|t| match t.word {
+        Word::Before(comparator) => {
+            let text: String = clause.chars[t.range.clone()].iter().collect();
+            matches!(text.as_str(), "至少" | "最少" | "不少于" | "不低于" | "不得少于" | "不超过" | "最多" | "至多").then_some(comparator)
+        }
+        _ => None,
+    })
+}
+
+/// Whether a number can be a target by its unit alone.
+pub(super) fn is_count(number: &Number) -> bool {
+    number.weight == Weight::Count && !number.is_han
+}

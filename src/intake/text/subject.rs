@@ -1,0 +1,297 @@
+//! Of what a statement speaks: the words before and after a value, freed of everything that only leads
+//! in or out, with the places and units it binds set apart.
+
+use super::words::{noun, outcome, scope, trim, verb};
+
+/// A subject and whom it binds.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Subject {
+    /// The words; empty when only places were named.
+    pub text: String,
+    /// Places and units named before it.
+    pub scope: Vec<String>,
+    /// Whether the scope binds what follows too (各县…), or only parts this subject (农村…).
+    pub binds: bool,
+}
+
+/// Takes the longest of some words off the front.
+pub fn strip_longest<'a>(text: &'a str, words: &[&str]) -> Option<(&'a str, usize)> {
+    let found = words.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len())?;
+    Some((&text[found.len()..], found.len()))
+}
+
+fn strip_end<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+    let found = words.iter().filter(|word| text.ends_with(**word)).max_by_key(|word| word.len())?;
+    Some(&text[..text.len() - found.len()])
+}
+
+/// Frees the words before a value of what leads in and out.
+pub fn of(before: &str) -> Subject {
+    let mut subject = Subject::default();
+    let mut rest = before.trim();
+    let mut kept = String::new();
+    // Each round takes at least one character off.
+    loop {
+        if let Some((after, _)) = strip_longest(rest, scope::WHOLE) {
+            subject.scope.push(rest[..rest.len() - after.len()].to_owned());
+            rest = after;
+        } else if let Some((after, _)) = strip_longest(rest, scope::PARTS) {
+            subject.scope.push(rest[..rest.len() - after.len()].to_owned());
+            subject.binds = true;
+            rest = after;
+        } else if let Some((after, _)) = strip_longest(rest, scope::KINDS) {
+            subject.scope.push(rest[..rest.len() - after.len()].to_owned());
+            kept.push_str(&rest[..rest.len() - after.len()]);
+            rest = after;
+        } else if let Some((after, _)) =
+            strip_longest(rest, trim::LEADING).filter(|(after, length)| may_go(rest, after, *length))
+        {
+            rest = after;
+        } else if let Some((place, after)) = place(rest) {
+            subject.scope.push(place.to_owned());
+            rest = after;
+        } else {
+            break;
+        }
+        if kept.len() > 60 {
+            break;
+        }
+    }
+    rest = trim_end(rest);
+    subject.text = if rest.is_empty() { String::new() } else { format!("{kept}{rest}") };
+    subject.text = close(&without_asides(&subject.text));
+    subject
+}
+
+/// 对口、在校、到位 begin with such a word and are others.
+fn may_go(text: &str, after: &str, length: usize) -> bool {
+    if length > 3 {
+        return true;
+    }
+    let next = after.chars().next().unwrap_or('。');
+    let word = &text[..length];
+    !matches!(
+        (word, next),
+        ("对", '口' | '象' | '外')
+            | ("在", '校' | '园' | '职' | '线' | '编' | '岗' | '读')
+            | ("到", '校' | '位' | '岗')
+            | ("按", '需' | '时' | '期')
+            | ("总", '投' | '体' | '面' | '数' | '量' | '分')
+            | ("使", '用' | '命')
+            | ("将", '军' | '来')
+            | ("近", '视')
+            | ("超", '大' | '前' | '市' | '额' | '标')
+            | ("再", '生')
+            | ("共", '同' | '享' | '建' | '青' | '产')
+            | ("以", '上' | '下' | '内')
+            | ("各", '类' | '级' | '项' | '学' | '科' | '年')
+            | ("其", '他')
+            | ("并", '轨')
+    ) && !(word == "各" && !after.is_empty())
+        && !(word == "保障" || word == "完成")
+}
+
+/// Cuts what leads out.
+pub fn trim_end(text: &str) -> &str {
+    let mut rest = text.trim_end();
+    while let Some(shorter) = strip_end(rest, trim::TRAILING) {
+        if trim::KEPT.iter().any(|word| rest.ends_with(word)) || noun_ends(rest) {
+            break;
+        }
+        rest = shorter.trim_end();
+    }
+    rest
+}
+
+/// Whether a text ends with a noun that is measured.
+pub fn noun_ends(text: &str) -> bool {
+    noun::QUANTITIES.iter().any(|noun| text.ends_with(noun))
+}
+
+/// Whether a text begins with, or holds, a verb of doing.
+pub fn does(text: &str) -> bool {
+    verb::DOING.iter().any(|word| {
+        if word.chars().count() > 1 { text.contains(word) } else { text.starts_with(word) || text.ends_with(word) }
+    })
+}
+
+/// The verb a text begins with.
+pub fn leading_verb(text: &str) -> Option<&str> {
+    strip_longest(text, verb::DOING).filter(|(_, length)| *length > 3).map(|(_, length)| &text[..length])
+}
+
+/// A place or a list of places at the front, and what follows.
+fn place(text: &str) -> Option<(&str, &str)> {
+    let mut end = 0;
+    let mut count = 0;
+    for (at, c) in text.char_indices() {
+        count += 1;
+        if count > 6 {
+            return None;
+        }
+        let after = at + c.len_utf8();
+        if scope::PLACE_ENDS.contains(&c) {
+            let word = &text[..after];
+            let is_none = scope::NO_PLACE.iter().any(|none| word.ends_with(none) && (none.chars().count() > 1 || word == *none));
+            if count > 1 && !is_none && !does(word) {
+                end = after;
+            }
+            break;
+        }
+        if matches!(c, '、' | '，' | '（' | '“') {
+            return None;
+        }
+    }
+    let rest = text.get(end..)?;
+    // 县级、市直、区域 are no places.
+    let next = rest.chars().next().unwrap_or('。');
+    (end > 0 && !matches!(next, '级' | '直' | '域' | '属' | '长' | '委' | '政' | '教' | '内' | '外' | '中' | '第' | '实' | '特')).then(|| (&text[..end], rest))
+}
+
+/// Leaves out longer asides in brackets; （市、区） and the like stay.
+fn without_asides(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('（') {
+        let Some(length) = rest[open..].find('）') else { break };
+        let close = open + length + '）'.len_utf8();
+        out.push_str(&rest[..open]);
+        if rest[open..close].chars().count() <= 8 {
+            out.push_str(&rest[open..close]);
+        }
+        rest = &rest[close..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Takes a quotation mark off that has lost its partner.
+pub fn close(text: &str) -> String {
+    let (open, shut) = (text.matches('“').count(), text.matches('”').count());
+    match open.cmp(&shut) {
+        std::cmp::Ordering::Equal => text.trim().to_owned(),
+        std::cmp::Ordering::Greater => text.trim_start_matches('“').trim_end_matches('“').to_owned(),
+        std::cmp::Ordering::Less => text.trim_end_matches('”').trim_start_matches('”').to_owned(),
+    }
+}
+
+/// What stands after a value and is counted by it.
+pub fn object(after: &str) -> &str {
+    let mut rest = after.trim();
+    while let Some((shorter, _)) = strip_longest(rest, trim::AFTER_VALUE) {
+        rest = shorter;
+    }
+    while let Some(shorter) = strip_end(rest, trim::OBJECT_ENDS) {
+        rest = shorter;
+    }
+    rest.trim_matches(['，', '、', '；', '：', '。', '（'])
+}
+
+/// 的比例完成校医招聘: the work whose share it is, named as a share.
+pub fn share_of(after: &str) -> Option<String> {
+    let rest = after.strip_prefix('的')?;
+    let (work, length) = strip_longest(rest, noun::SHARES)?;
+    let share = &rest[..length];
+    let mut work = work;
+    if let Some((shorter, _)) = strip_longest(work, &["完成", "做好", "落实", "推进", "开展", "实施"]) {
+        work = shorter;
+    }
+    (!work.is_empty()).then(|| format!("{work}{share}"))
+}
+
+/// Several subjects in a row, each made whole: 初中入学率、巩固率 are both of 初中; 小学、初中教师学历 both of
+/// 教师学历.
+pub fn list(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut parts: Vec<String> = super::scan::split(&chars, 0..chars.len(), |c| c == '、')
+        .into_iter()
+        .map(|range| chars[range].iter().collect::<String>())
+        .collect();
+    // The last two may be joined by 和.
+    if let Some(last) = parts.pop() {
+        match part_at_and(&last, !parts.is_empty()) {
+            Some((left, right)) => parts.extend([left, right]),
+            None => parts.push(last),
+        }
+    }
+    let mut parts: Vec<String> = parts.iter().map(|p| trim_end(p.trim()).to_owned()).filter(|p| !p.is_empty()).collect();
+    if parts.len() < 2 {
+        return parts;
+    }
+    if let Some(tail) = parts.last().and_then(|last| shared_tail(last))
+        && parts[..parts.len() - 1].iter().all(|p| !noun_ends(p))
+    {
+        let count = parts.len();
+        for part in &mut parts[..count - 1] {
+            part.push_str(&tail);
+        }
+        return parts;
+    }
+    let head = noun::BARE_RATES.iter().filter_map(|rate| parts[0].strip_suffix(rate)).min_by_key(|head| head.len()).map(str::to_owned);
+    if let Some(head) = head.filter(|head| !head.is_empty()) {
+        for part in &mut parts[1..] {
+            if noun::BARE_RATES.contains(&part.as_str()) {
+                *part = format!("{head}{part}");
+            }
+        }
+    }
+    parts
+}
+
+/// Parts a text at its last 和, where both sides can stand alone.
+fn part_at_and(text: &str, in_list: bool) -> Option<(String, String)> {
+    for word in ["以及", "和", "与", "及"] {
+        if let Some(at) = text.rfind(word) {
+            let (left, right) = (&text[..at], &text[at + word.len()..]);
+            let stands = |part: &str| noun_ends(part) || noun::LEVELS.iter().any(|level| part.ends_with(level));
+            if !left.is_empty() && !right.is_empty() && (in_list || stands(left)) {
+                return Some((left.to_owned(), right.to_owned()));
+            }
+        }
+    }
+    None
+}
+
+/// What the last of several levels is followed by: 高中专任教师学历 gives 专任教师学历.
+fn shared_tail(last: &str) -> Option<String> {
+    let level = noun::LEVELS.iter().filter(|level| last.starts_with(**level)).max_by_key(|level| level.len())?;
+    let tail = &last[level.len()..];
+    (!tail.is_empty()).then(|| tail.to_owned())
+}
+
+/// Among whom a place is counted, named right before it.
+pub fn among(before: &str) -> Option<&'static str> {
+    let tail: String = {
+        let chars: Vec<char> = before.chars().collect();
+        chars[chars.len().saturating_sub(12)..].iter().collect()
+    };
+    let place = |word: &str| tail.rfind(word).map(|at| (at + word.len(), word.len()));
+    outcome::AMONG.iter().filter(|word| place(word).is_some()).max_by_key(|word| place(word)).copied()
+}
+
+/// A subject without the level of schooling it begins with.
+pub fn without_level(text: &str) -> &str {
+    strip_longest(text, noun::LEVELS).map_or(text, |(after, _)| if after.is_empty() { text } else { after })
+}
+
+/// 作业总时长小学 is 小学作业总时长.
+pub fn level_first(text: &str) -> String {
+    let level = noun::LEVELS.iter().filter(|level| text.ends_with(**level)).max_by_key(|level| level.len());
+    match level {
+        Some(level) if noun_ends(&text[..text.len() - level.len()]) => format!("{level}{}", &text[..text.len() - level.len()]),
+        _ => text.to_owned(),
+    }
+}
+
+/// A rate without what it is compared with: 一本上线率较上年.
+pub fn without_base(text: &str) -> &str {
+    for word in ["较", "比"] {
+        if let Some(at) = text.rfind(word)
+            && ["上年", "去年", "上一年", "年", "现在", "上学年", "规划", "期"].iter().any(|end| text[at + word.len()..].contains(end))
+            && at > 0
+        {
+            return &text[..at];
+        }
+    }
+    text
+}

@@ -1,0 +1,210 @@
+//! Periods and dates: 上半年 · 年底 · 6月底前 · 2025年9月1日 · 到2025年 · 每学期 · “十四五”末.
+
+use super::numeral;
+use super::words::when::{LIMITS, PHRASES, PLAN_ENDS, PLANS, Time};
+use crate::intake::draft::Every;
+use crate::model::choice::Period;
+use chrono::{Datelike, Months, NaiveDate};
+use std::ops::Range;
+
+/// A phrase of time.
+#[derive(Clone, PartialEq, Debug)]
+pub struct When {
+    /// The stretch.
+    pub period: Option<Period>,
+    /// Again and again.
+    pub every: Option<Every>,
+    /// The last day.
+    pub due: Option<NaiveDate>,
+    /// The day was worked out from vague words.
+    pub is_guess: bool,
+    /// Its characters.
+    pub range: Range<usize>,
+}
+
+fn starts(chars: &[char], at: usize, word: &str) -> bool {
+    word.chars().enumerate().all(|(n, c)| chars.get(at + n) == Some(&c))
+}
+
+/// The longest of some words at a place.
+fn longest<'a>(chars: &[char], at: usize, words: &[&'a str]) -> Option<&'a str> {
+    words.iter().copied().filter(|word| starts(chars, at, word)).max_by_key(|word| word.len())
+}
+
+/// Reads the phrase of time that begins at a place, for a ledger of a year.
+pub fn read(chars: &[char], at: usize, year: i32) -> Option<When> {
+    let before = at.checked_sub(1).and_then(|n| chars.get(n)).copied().unwrap_or('\0');
+    if before.is_ascii_digit() || before == '.' {
+        return None;
+    }
+    if let Some((of, from)) = year_at(chars, at, year) {
+        let end = after_limit(chars, from);
+        let rest = within_year(chars, from, of);
+        if let Some(rest) = rest {
+            return Some(When { range: at..rest.range.end, ..rest });
+        }
+        if starts(chars, from, "学年") || starts(chars, from, "届") {
+            return None;
+        }
+        let due = NaiveDate::from_ymd_opt(of, 12, 31);
+        return Some(When { period: Some(Period::Year), every: None, due, is_guess: false, range: at..end });
+    }
+    if let Some((name, last)) =
+        PLANS.iter().filter(|(name, _)| starts(chars, at, name)).max_by_key(|(name, _)| name.len())
+    {
+        let from = at + name.chars().count();
+        let end = longest(chars, from, PLAN_ENDS).map(|word| from + word.chars().count())?;
+        let due = NaiveDate::from_ymd_opt(*last, 12, 31);
+        return Some(When { period: None, every: None, due, is_guess: true, range: at..end });
+    }
+    within_year(chars, at, year).or_else(|| years_from_now(chars, at, year))
+}
+
+/// 2025年, 2021-2025年, 明年: the year, and the place after it.
+fn year_at(chars: &[char], at: usize, year: i32) -> Option<(i32, usize)> {
+    if starts(chars, at, "明年") {
+        return Some((year + 1, at + 2));
+    }
+    let four = |from: usize| -> Option<i32> {
+        let digits: String = chars.get(from..from + 4)?.iter().collect();
+        let is_end = !chars.get(from + 4).is_some_and(char::is_ascii_digit);
+        let value: i32 = digits.parse().ok()?;
+        (is_end && digits.bytes().all(|b| b.is_ascii_digit()) && (1990..=2099).contains(&value)).then_some(value)
+    };
+    let first = four(at)?;
+    let mut end = at + 4;
+    let has_mark = chars.get(end) == Some(&'年');
+    let joint = if has_mark { end + 1 } else { end };
+    let dashes = chars.iter().skip(joint).take(2).take_while(|c| matches!(c, '-' | '—' | '~' | '至')).count();
+    if dashes > 0
+        && let Some(last) = four(joint + dashes)
+        && chars.get(joint + dashes + 4) == Some(&'年')
+    {
+        return Some((last, joint + dashes + 5));
+    }
+    if has_mark {
+        end += 1;
+        return Some((first, end));
+    }
+    // 2026.9.1 and 2026-9-1
+    let parted = matches!(chars.get(end), Some('.' | '-' | '/'));
+    (parted && month_number(chars, end + 1).is_some()).then_some((first, end + 1))
+}
+
+/// 6, 12: the month, and the place after its digits.
+fn month_number(chars: &[char], at: usize) -> Option<(u32, usize)> {
+    let digits: String = chars.iter().skip(at).take(3).take_while(|c| c.is_ascii_digit()).collect();
+    let (value, length) = if digits.is_empty() {
+        let text: String =
+            chars.iter().skip(at).take(3).take_while(|c| numeral::is_numeral(**c) && **c != '两').collect();
+        let value = match text.as_str() {
+            "十" => 10,
+            "十一" => 11,
+            "十二" => 12,
+            one => "一二三四五六七八九".chars().position(|c| one == c.to_string())? as u32 + 1,
+        };
+        (value, text.chars().count())
+    } else {
+        (digits.parse().ok()?, digits.len())
+    };
+    (1..=31).contains(&value).then_some((value, at + length))
+}
+
+fn after_limit(chars: &[char], from: usize) -> usize {
+    longest(chars, from, LIMITS).map_or(from, |word| from + word.chars().count())
+}
+
+/// A month, a day or a phrase within a year.
+fn within_year(chars: &[char], at: usize, year: i32) -> Option<When> {
+    if let Some(when) = month_at(chars, at, year) {
+        return Some(when);
+    }
+    let (text, time) =
+        PHRASES.iter().filter(|(text, _)| starts(chars, at, text)).max_by_key(|(text, _)| text.len())?;
+    let mut end = at + text.chars().count();
+    let day = |(month, day): (u32, u32)| NaiveDate::from_ymd_opt(year, month, day);
+    let mut when =
+        When { period: None, every: None, due: None, is_guess: false, range: at..end };
+    match *time {
+        Time::Span(period, limit) => {
+            when.period = Some(period);
+            when.due = limit.and_then(day);
+            end = after_limit(chars, end);
+        }
+        Time::About(month, of) => {
+            when.due = day((month, of));
+            when.is_guess = true;
+        }
+        Time::Each(every) => {
+            when.every = Some(every);
+            when.period = every.period();
+        }
+    }
+    when.range = at..end;
+    Some(when)
+}
+
+fn month_at(chars: &[char], at: usize, year: i32) -> Option<When> {
+    let (first, end) = month_number(chars, at)?;
+    let before = at.checked_sub(1).and_then(|n| chars.get(n)).copied().unwrap_or('\0');
+    let is_dotted = matches!(before, '.' | '-' | '/');
+    let whole = |due, range| When { period: None, every: None, due, is_guess: false, range };
+    let dashes = chars.iter().skip(end).take(2).take_while(|c| matches!(c, '-' | '—' | '~' | '至')).count();
+    // 3—4月, 4月—12月
+    if dashes > 0 && !is_dotted {
+        let (last, after) = month_number(chars, end + dashes)?;
+        if chars.get(after) != Some(&'月') {
+            return None;
+        }
+        return Some(whole(last_day(year, last), at..after_limit(chars, after + 1)));
+    }
+    let is_month = chars.get(end) == Some(&'月');
+    if !(is_month || is_dotted && matches!(chars.get(end), Some('.' | '-' | '/'))) || first > 12 {
+        return None;
+    }
+    let after = end + 1;
+    if let Some((day, past)) = month_number(chars, after) {
+        let has_mark = matches!(chars.get(past), Some('日' | '号'));
+        if has_mark || is_dotted {
+            let past = if has_mark { past + 1 } else { past };
+            return Some(whole(NaiveDate::from_ymd_opt(year, first, day), at..after_limit(chars, past)));
+        }
+    }
+    if !is_month {
+        return None;
+    }
+    // 4月—12月: the later month counts.
+    let dashes = chars.iter().skip(after).take(2).take_while(|c| matches!(c, '-' | '—' | '~' | '至')).count();
+    if dashes > 0
+        && let Some((last, past)) = month_number(chars, after + dashes)
+        && chars.get(past) == Some(&'月')
+    {
+        return Some(whole(last_day(year, last), at..after_limit(chars, past + 1)));
+    }
+    let due = if starts(chars, after, "上旬") || starts(chars, after, "初") {
+        NaiveDate::from_ymd_opt(year, first, 10)
+    } else if starts(chars, after, "中旬") {
+        NaiveDate::from_ymd_opt(year, first, 20)
+    } else {
+        last_day(year, first)
+    };
+    Some(whole(due, at..after_limit(chars, after)))
+}
+
+fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?.pred_opt()
+}
+
+/// 三年内, 用3年时间
+fn years_from_now(chars: &[char], at: usize, year: i32) -> Option<When> {
+    let (count, end) = month_number(chars, at)?;
+    let tail = longest(chars, end, &["年内", "年时间"])?;
+    let last = NaiveDate::from_ymd_opt(year, 12, 31)?.checked_add_months(Months::new(12 * count.saturating_sub(1)))?;
+    Some(When {
+        period: None,
+        every: None,
+        due: NaiveDate::from_ymd_opt(last.year(), 12, 31),
+        is_guess: true,
+        range: at..end + tail.chars().count(),
+    })
+}

@@ -1,0 +1,82 @@
+//! The year's framework: 一个目标、两项重点、六项工程、六项改革、民生实事; lists of work; rhythms of reporting.
+
+use crate::intake::draft::Every;
+use crate::model::choice::ThemeKind::{self, Aim, Focus, Livelihood, Other, Programme, Reform};
+
+/// What a counted list of the framework is called.
+pub const CATEGORIES: &[(&str, ThemeKind)] = &[
+    ("目标", Aim),
+    ("总目标", Aim),
+    ("中心任务", Aim),
+    ("主线", Aim),
+    ("重点工作", Focus),
+    ("重点任务", Focus),
+    ("重点", Focus),
+    ("关键", Focus),
+    ("工程", Programme),
+    ("重点工程", Programme),
+    ("行动", Programme),
+    ("提升行动", Programme),
+    ("攻坚行动", Programme),
+    ("专项行动", Programme),
+    ("计划", Programme),
+    ("改革", Reform),
+    ("改革任务", Reform),
+    ("民生实事", Livelihood),
+    ("实事", Livelihood),
+    ("任务", Other),
+    ("体系", Other),
+    ("机制", Other),
+];
+/// Between the count and the category.
+pub const COUNTERS: &[char] = &['个', '项', '大', '件'];
+/// A category without a list: 办好一批民生实事.
+pub const BARE: &[(&str, &str, ThemeKind)] = &[("办好一批民生实事", "民生实事", Livelihood), ("办好民生实事", "民生实事", Livelihood)];
+/// Before a list.
+pub const OPENERS: &[&str] = &[
+    "坚持", "突出", "实施", "推进", "强力推进", "持续深化", "深化", "抓好", "抓实", "聚焦", "围绕", "深入实施", "扎实推进", "全面推进", "统筹推进", "打好", "开展",
+    "完成", "办好", "紧扣", "锚定", "落实", "大力实施", "组织实施", "健全", "建立", "构建", "努力", "即坚持", "强化", "着力抓好", "重点抓好", "即",
+];
+
+/// Before an aim, whose own verb is part of it.
+pub const AIM_OPENERS: &[&str] = &["坚持", "即坚持", "即", "围绕", "突出", "聚焦", "锚定", "紧扣", "紧盯", "瞄准", "锁定"];
+
+/// A list of work: after its last item.
+pub const WORK_ENDS: &[&str] = &[
+    "等紧要工作", "等急难险重工作", "等重点工作", "等各项工作", "等工作", "等任务", "等重点任务", "等急难险重任务", "等中心工作", "等专项工作", "等项工作",
+];
+/// A list of work: what is said of it. `LIST是…任务`.
+pub const WORK_IS: &[&str] = &["任务", "抓手", "保障", "重中之重", "决策部署", "重大战略", "关键"];
+/// Before a list of work.
+pub const WORK_OPENERS: &[&str] = &["主动在", "针对", "围绕", "抓好", "做好", "对于", "对", "在", "聚焦", "统筹", "统筹抓好", "扎实做好"];
+
+/// Rhythms: how often, in one character or word.
+pub const RHYTHM_TIMES: &[(&str, Every)] = &[
+    ("一日一", Every::Day),
+    ("一周一", Every::Week),
+    ("一月一", Every::Month),
+    ("一季一", Every::Quarter),
+    ("一季度一", Every::Quarter),
+    ("半年一", Every::HalfYear),
+    ("一年一", Every::Year),
+    ("每日", Every::Day),
+    ("每周", Every::Week),
+    ("每月", Every::Month),
+    ("每季度", Every::Quarter),
+    ("每季", Every::Quarter),
+    ("每半年", Every::HalfYear),
+    ("每年", Every::Year),
+    ("日", Every::Day),
+    ("周", Every::Week),
+    ("月", Every::Month),
+    ("季度", Every::Quarter),
+    ("季", Every::Quarter),
+    ("半年", Every::HalfYear),
+    ("年度", Every::Year),
+    ("年", Every::Year),
+];
+/// What is done each time.
+pub const RHYTHM_ACTS: &[&str] = &[
+    "汇总", "通报", "评价", "调度", "报告", "总结", "考核", "督查", "督导", "小结", "点评", "会商", "例会", "研判", "排名", "评比", "公示", "分析", "推进", "碰头", "评估", "督办",
+    "报送", "上报", "晾晒", "讲评", "盘点", "考评", "零报告", "检查", "梳理", "反馈",
+];

@@ -1,0 +1,15 @@
+//! The field's grammar as data: how plans and speeches say how much, of what, by whom and by when.
+//! Each table can be read, and added to, without reading any code.
+
+pub mod compare;
+pub mod duty;
+pub mod frame;
+pub mod marks;
+pub mod measure;
+pub mod noun;
+pub mod outcome;
+pub mod past;
+pub mod scope;
+pub mod trim;
+pub mod verb;
+pub mod when;

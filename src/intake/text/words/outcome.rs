@@ -1,0 +1,99 @@
+//! Ends that are reached without a number of their own: stages, none left, all covered, better than
+//! before, a place among others, passed or not.
+
+use crate::model::choice::Stage::{self, Completed, Started};
+
+/// All of them.
+pub const ALL: &[&str] = &["全部", "全面", "均", "都", "全数", "一律", "悉数", "如期全部", "按期全部", "力争全部"];
+
+/// Stages of what is built.
+pub const STAGES: &[(&str, Stage)] = &[
+    ("开工", Started),
+    ("动工", Started),
+    ("开工建设", Started),
+    ("动工建设", Started),
+    ("启动建设", Started),
+    ("开建", Started),
+    ("复工", Started),
+    ("开复工", Started),
+    ("竣工", Completed),
+    ("完工", Completed),
+    ("建成", Completed),
+    ("建成投用", Completed),
+    ("建成使用", Completed),
+    ("建成并投入使用", Completed),
+    ("建成投入使用", Completed),
+    ("竣工并投入使用", Completed),
+    ("竣工投入使用", Completed),
+    ("竣工投用", Completed),
+    ("竣工验收", Completed),
+    ("竣工并交付使用", Completed),
+    ("完工并投入使用", Completed),
+    ("投入使用", Completed),
+    ("交付使用", Completed),
+    ("投用", Completed),
+    ("交付", Completed),
+    ("完成", Completed),
+    ("办结", Completed),
+    ("完成建设", Completed),
+    ("建设完成", Completed),
+    ("开园", Completed),
+    ("开学", Completed),
+    ("达标", Completed),
+];
+
+/// None left.
+pub const ZERO: &[&str] = &["清零", "“清零”", "归零", "动态清零", "动态“清零”", "全部清零", "“动态清零”", "见底清零", "清零见底"];
+/// None left, said before what is to go.
+pub const REMOVE: &[&str] = &["全面消除", "全部消除", "基本消除", "彻底消除", "切实消除", "消除", "全面取缔", "全部取缔"];
+/// What is removed so that it can be counted; everything else is talk.
+pub const REMOVED: &[&str] = &[
+    "大班额", "超大班额", "空白乡镇", "D级危房", "危房", "无证园", "辍学", "空白村", "空白点", "旱厕", "空白县", "小学化",
+];
+/// None of it, as one word.
+pub const NONE: &[&str] = &["零辍学", "零事故", "零发生", "零失学", "零违规", "零上访", "零投诉", "零增长"];
+
+/// Everyone and everything.
+pub const COVER: &[&str] = &["全覆盖", "全员覆盖", "100%覆盖", "全部覆盖", "“全覆盖”", "实现覆盖"];
+
+/// Better than before.
+pub const BETTER: &[&str] = &[
+    "再创历史新高", "再创新高", "创历史新高", "创新高", "再创佳绩", "再上新高", "增比进位", "争先进位", "赶超进位",
+    "位次前移", "排名前移", "高于上年", "超过上年", "好于上年", "优于上年", "高于去年", "超过去年", "不低于上年", "不低于去年",
+    "逐年提高", "逐年提升", "逐年上升", "逐年增长", "只增不减",
+];
+/// Less than before.
+pub const FEWER: &[&str] = &["低于上年", "低于去年", "逐年下降", "逐年降低", "逐年减少", "只减不增"];
+
+/// A good place, without its number.
+pub const FRONT: &[&str] = &["前列", "第一方阵", "第一梯队", "先进行列", "上游", "前茅", "首位", "榜首", "第一"];
+/// Among whom a place is counted.
+pub const AMONG: &[&str] = &[
+    "全国", "全省", "全市", "全县", "全区", "同类", "各县", "各市", "中部", "西部", "东部", "省内", "市内", "国内", "我省",
+    "我市", "省", "市", "县域", "同级", "设区市", "华北", "沿海",
+];
+/// Units of a place.
+pub const PLACES: &[&str] = &["位", "名", "强", "位次", "位以内", "名以内", "方阵", "梯队"];
+
+/// Passed or not: the verb, and what ends it.
+pub const PASS: &[(&str, &[&str])] = &[
+    (
+        "通过",
+        &[
+            "验收", "评估", "认定", "督导", "督导评估", "考核", "评审", "评估验收", "评估认定", "复查", "审核", "检查",
+            "督导检查", "监测",
+        ],
+    ),
+    ("达到", &["标准", "要求", "水平"]),
+    ("达", &["标准"]),
+    ("创成", &["县", "区", "市", "校", "园", "学校", "单位", "基地", "高中", "幼儿园", "示范校"]),
+    ("创建成", &["县", "区", "市", "校", "园", "学校", "单位", "基地", "高中", "幼儿园"]),
+    ("创建为", &["县", "区", "市", "校", "园", "学校", "单位", "基地", "高中", "幼儿园"]),
+    ("争创", &["县", "区", "市", "校", "园", "学校", "单位", "基地", "高中", "幼儿园"]),
+    ("创建", &["县", "区", "市", "校", "园", "学校", "单位", "基地", "高中", "示范区", "城市"]),
+    ("建成", &["强市", "强县", "强区", "示范区", "示范县", "均衡发展县", "均衡县", "普惠县"]),
+];
+/// What such an end is measured by; without it the words are talk.
+pub const LEVEL: &[&str] = &[
+    "国家", "全国", "省", "市级", "县级", "区级", "星级", "一类", "Ⅰ类", "优质均衡", "普及普惠", "规定", "国标", "四星", "五星", "三星",
+];
