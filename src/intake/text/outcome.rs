@@ -46,7 +46,11 @@ fn numbers<'a>(clause: &'a Clause, range: &Range<usize>) -> Option<(&'a Number, 
 fn without_number(clause: &Clause, range: Range<usize>) -> (String, Option<(Number, Range<usize>)>) {
     match numbers(clause, &range) {
         Some((number, token)) => {
-            let text = format!("{}{}", clause.words(range.start..token.range.start), clause.words(token.range.end..range.end));
+            let text = format!(
+                "{}{}",
+                clause.words(range.start..token.range.start),
+                clause.words(token.range.end..range.end)
+            );
             (text, Some((number.clone(), token.range.clone())))
         }
         None => (clause.words(range), None),
@@ -139,7 +143,10 @@ fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         }
         Word::Remove => {
             let after = clause.rest(token.range.end);
-            let what = outcome::REMOVED.iter().filter(|what| after.contains(**what)).max_by_key(|what| what.len())?;
+            let what = outcome::REMOVED
+                .iter()
+                .filter(|what| after.contains(**what))
+                .max_by_key(|what| what.len())?;
             let at = after.find(what)?;
             if after[..at].chars().count() > 14 || after[at + what.len()..].chars().count() > 6 {
                 return None;
@@ -203,7 +210,8 @@ fn covered(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     if found.text.chars().count() < 2 {
         return None;
     }
-    let mut statement = Statement::new(format!("{}全覆盖", found.text), Comparator::AtLeast, token.range.clone());
+    let mut statement =
+        Statement::new(format!("{}全覆盖", found.text), Comparator::AtLeast, token.range.clone());
     statement.subject = found.text;
     statement.value = Some(Decimal::ONE_HUNDRED);
     statement.measure = "%".into();
@@ -217,20 +225,28 @@ fn covered(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
 /// 高考中考要再创历史新高
 fn better(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let token = clause.tokens.iter().rev().find(|t| matches!(t.word, Word::Better | Word::Fewer))?;
-    let quoted = clause.chars[clause.range.start..token.range.start].iter().filter(|c| matches!(c, '“' | '”')).count() % 2 == 1;
+    let quoted =
+        clause.chars[clause.range.start..token.range.start].iter().filter(|c| matches!(c, '“' | '”')).count()
+            % 2
+            == 1;
     if quoted || !is_last(clause, token.range.end) {
         return None;
     }
     let word: String = clause.chars[token.range.clone()].iter().collect();
-    let (found, was_carried) = statement::subject_of(&clause.words(clause.range.start..token.range.start), carried);
+    let (found, was_carried) =
+        statement::subject_of(&clause.words(clause.range.start..token.range.start), carried);
     if found.text.chars().count() < 2 {
         return None;
     }
     let exams: Vec<&str> = noun::EXAMS.iter().copied().filter(|exam| found.text.contains(exam)).collect();
-    let joined = exams.len() > 1 && exams.iter().map(|e| e.len()).sum::<usize>() >= found.text.replace('、', "").trim_end_matches("成绩").len();
-    let names: Vec<String> = if joined { exams.iter().map(|e| (*e).to_owned()).collect() } else { vec![found.text.clone()] };
+    let joined = exams.len() > 1
+        && exams.iter().map(|e| e.len()).sum::<usize>()
+            >= found.text.replace('、', "").trim_end_matches("成绩").len();
+    let names: Vec<String> =
+        if joined { exams.iter().map(|e| (*e).to_owned()).collect() } else { vec![found.text.clone()] };
     let made = names.into_iter().map(|name| {
-        let mut statement = Statement::new(format!("{name}{word}"), Comparator::BetterThan, token.range.clone());
+        let mut statement =
+            Statement::new(format!("{name}{word}"), Comparator::BetterThan, token.range.clone());
         statement.subject = name;
         statement.scope = found.scope.clone();
         statement.doubts.push(Doubt::NoBaseline);
@@ -244,7 +260,8 @@ fn better(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
 
 /// 确保全省第三位, 保持全省前列
 fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
-    let (at, token) = clause.tokens.iter().enumerate().rev().find(|(_, t)| matches!(t.word, Word::Place(_)))?;
+    let (at, token) =
+        clause.tokens.iter().enumerate().rev().find(|(_, t)| matches!(t.word, Word::Place(_)))?;
     let Word::Place(value) = &token.word else { return None };
     let said: String = clause.chars[token.range.clone()].iter().collect();
     let value = &value.filter(|_| !said.contains("方阵") && !said.contains("梯队"));
@@ -267,7 +284,21 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     {
         name = &name[..place];
     }
-    for verb in ["走在", "位居", "位列", "名列", "进入", "保持在", "保持", "稳居", "跻身", "确保", "居于", "居", "力争"] {
+    for verb in [
+        "走在",
+        "位居",
+        "位列",
+        "名列",
+        "进入",
+        "保持在",
+        "保持",
+        "稳居",
+        "跻身",
+        "确保",
+        "居于",
+        "居",
+        "力争",
+    ] {
         if let Some(shorter) = name.trim_end().strip_suffix(verb) {
             name = shorter;
         }
@@ -284,7 +315,11 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let mut statement = Statement::new(title, Comparator::RankWithin, start..token.range.end);
     statement.subject = found.text;
     statement.scope = found.scope;
-    statement.value = if word.contains("第一") || matches!(word.as_str(), "首位" | "榜首") { value.or(Some(Decimal::ONE).filter(|_| !word.contains("方阵") && !word.contains("梯队"))) } else { *value };
+    statement.value = if word.contains("第一") || matches!(word.as_str(), "首位" | "榜首") {
+        value.or(Some(Decimal::ONE).filter(|_| !word.contains("方阵") && !word.contains("梯队")))
+    } else {
+        *value
+    };
     if statement.value.is_none() {
         statement.doubts.push(Doubt::ValueUnset);
     }
@@ -309,7 +344,9 @@ fn passed(clause: &Clause) -> Option<Vec<Statement>> {
         return None;
     }
     // A number in between is a statement of its own: 85%的幼儿园达到标准.
-    if clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if n.measure != "级" && n.measure != "星" && n.measure != "类")) {
+    if clause.tokens.iter().any(
+        |t| matches!(&t.word, Word::Number(n) if n.measure != "级" && n.measure != "星" && n.measure != "类"),
+    ) {
         return None;
     }
     let found = subject::of(&before);
@@ -342,7 +379,11 @@ fn places(text: &str) -> (Vec<String>, String) {
     let parts: Vec<&str> = text.split('、').collect();
     let is_place = |p: &str| {
         let count = p.chars().count();
-        count > 0 && count <= 5 && (p.chars().all(|c| matches!(c, 'X' | '×' | '*')) || p.ends_with(['县', '区', '市']) || count <= 3)
+        count > 0
+            && count <= 5
+            && (p.chars().all(|c| matches!(c, 'X' | '×' | '*'))
+                || p.ends_with(['县', '区', '市'])
+                || count <= 3)
     };
     let Some((last, first)) = parts.split_last() else { return (Vec::new(), text.to_owned()) };
     if !first.iter().all(|p| is_place(p)) {
@@ -355,4 +396,3 @@ fn places(text: &str) -> (Vec<String>, String) {
     }
     (names, last[end..].to_owned())
 }
-
