@@ -44,6 +44,15 @@ pub fn sentences(folded: &Folded) -> Vec<Sentence> {
             at = close + 1;
             continue;
         }
+        // ① within a line begins an item of its own.
+        if CIRCLED.contains(c) && at > from {
+            push(&mut out, chars, from..at, begins_line, false);
+            begins_line = false;
+            from = at;
+            comma = None;
+            at += 1;
+            continue;
+        }
         let is_break = c == BREAK;
         if COMMAS.contains(&c) {
             comma = Some(at);
@@ -68,8 +77,7 @@ pub fn sentences(folded: &Folded) -> Vec<Sentence> {
 
 fn push(out: &mut Vec<Sentence>, chars: &[char], range: Range<usize>, begins_line: bool, has_stop: bool) {
     let mut start = range.start;
-    while start < range.end && (BULLETS.contains(&chars[start]) || matches!(chars[start], '；' | '，' | '、'))
-    {
+    while start < range.end && (BULLETS.contains(&chars[start]) || matches!(chars[start], '；' | '，' | '、')) {
         start += 1;
     }
     let number = number(&chars[..range.end], start, begins_line);

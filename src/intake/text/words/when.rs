@@ -37,7 +37,6 @@ pub const PHRASES: &[(&str, Time)] = &[
     ("今年年底", Span(Period::Year, Some((12, 31)))),
     ("今年", Span(Period::Year, None)),
     ("本年度", Span(Period::Year, None)),
-    ("年度", Span(Period::Year, None)),
     ("全年", Span(Period::Year, None)),
     ("秋季开学前", About(8, 31)),
     ("秋季学期开学前", About(8, 31)),
@@ -86,22 +85,4 @@ pub const PLANS: &[(&str, i32)] = &[
 pub const PLAN_ENDS: &[&str] = &["期间", "末", "期末", "时期", "规划期内", "收官"];
 
 /// After a date: before it, by its end.
-pub const LIMITS: &[&str] = &[
-    "底前",
-    "末前",
-    "底之前",
-    "底",
-    "末",
-    "前",
-    "之前",
-    "以前",
-    "内",
-    "年底前",
-    "年底",
-    "年末",
-    "中旬",
-    "上旬",
-    "下旬",
-    "份",
-    "初",
-];
+pub const LIMITS: &[&str] = &["底前", "末前", "底之前", "底", "末", "前", "之前", "以前", "内", "年底前", "年底", "年末", "中旬", "上旬", "下旬", "份", "初"];
