@@ -336,7 +336,7 @@ fn times_are_read_as_they_are_written() {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::test_runner::Config { cases: 500, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(proptest::test_runner::Config { cases: 150, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn no_table_makes_it_panic(
