@@ -292,8 +292,9 @@ fn bids(text: &str) -> bool {
 /// Whether a text names one of some years.
 fn names_year(text: &str, years: Range<i32>) -> bool {
     // 比2021年 is what something is held against.
-    let held =
-        |at: usize| text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['比', '较']) && !b.ends_with("占比"));
+    let held = |at: usize| {
+        text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['比', '较']) && !b.ends_with("占比"))
+    };
     let named = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok().filter(|_| !held(at));
     text.match_indices('年').filter_map(|(at, _)| named(at)).any(|year| years.contains(&year))
 }
