@@ -193,6 +193,10 @@ pub struct Draft {
     pub leader: String,
     /// 责任人
     pub person: String,
+    /// 工作内容、具体措施: what is to be done, beyond the title; a task's responsibility.
+    pub detail: String,
+    /// 备注
+    pub note: String,
     /// Whose matter it is (`K3`).
     pub source: Option<SourceLevel>,
     /// The sentence, as it stands in the document.
@@ -232,6 +236,8 @@ impl Draft {
             cooperating: Vec::new(),
             leader: String::new(),
             person: String::new(),
+            detail: String::new(),
+            note: String::new(),
             source: None,
             quote,
             origin,

@@ -7,8 +7,23 @@
 //! - [`draft`]: what every reader gives
 //! - [`text`]: running text: outline, sentences, measurable statements
 //! - [`known`]: which drafts the ledger holds already; [`accept`]: accepted drafts as commands
+//! - [`read`], [`document`], [`error`]: bytes of any kind to paragraphs and tables, within limits
+//! - [`workbook`]: the workbook of a unit, filled in, back into commands
+//! - [`table`]: decomposition tables: what each column means, rows into drafts
+//! - `archive`, `xml`, `docx`, `xlsx`, `html`, `plain`: one kind each
 
 pub mod accept;
+mod archive;
+pub mod document;
+mod docx;
 pub mod draft;
+pub mod error;
+mod html;
 pub mod known;
+mod plain;
+pub mod read;
+pub mod table;
 pub mod text;
+pub mod workbook;
+mod xlsx;
+mod xml;

@@ -13,7 +13,8 @@
 //! - [`divide`], [`series`]: a target's parts and its values over the year
 //! - [`framework`], [`chart`], [`coverage`], [`timetable`], [`project`]: the plan on the wall
 //! - [`rollup`]: every unit and all under it, kept up with each change; what comes up as figures
-//! - [`outline`]: a pasted list of units; [`template`]: the framework a year starts from
+//! - [`sheet`]: the workbook of a unit; [`outline`]: a pasted list of units
+//! - [`template`]: the framework a year starts from
 
 pub mod assign;
 pub mod calendar;
@@ -43,6 +44,7 @@ pub mod rule;
 pub mod schedule;
 pub mod series;
 pub mod settle;
+pub mod sheet;
 pub mod stamp;
 pub mod standing;
 pub mod summary;
