@@ -4,7 +4,7 @@ use crate::city::{self, Sent, Size, damaged};
 use crate::fixture::{day, today};
 use std::collections::BTreeSet;
 use taizhang::format::{
-    Batch, Fault, Limits, Scope, SnapshotInfo, decode, decode_figures, encode_figures, encode_rolled,
+    Batch, Fault, Head, Limits, Scope, SnapshotInfo, decode, decode_figures, encode_figures, encode_rolled,
     encode_snapshot, figures_name, gzip, hash_of, parse_figures_name,
 };
 use taizhang::model::id::PartId;
@@ -12,6 +12,7 @@ use taizhang::model::index::Index;
 use taizhang::model::precheck::Span;
 use taizhang::model::rollup::Rollup;
 use taizhang::model::rollup::handed_up::{Figures, figures};
+use taizhang::model::rollup::reporting::{Receipt, Received};
 
 const SMALL: Size = Size { seed: 7, counties: 2, schools: 6, tasks: 30 };
 
@@ -75,6 +76,25 @@ fn a_rolled_up_file_opens_with_its_figures_and_without_the_schools_records() {
     assert_eq!(parse_figures_name(&figures_name(figures.unit)), Some(figures.unit));
     assert_eq!(PartId::parse(&figures_name(figures.unit)), None, "never taken for records");
     assert_eq!(ledger.tasks.len(), 180);
+}
+
+#[test]
+fn a_rolled_up_file_fits_the_published_schema() {
+    let (_, _, bytes) = rolled(&SMALL);
+    let validator = jsonschema::validator_for(&taizhang::format::schema::schema()).unwrap();
+    let mut file: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    assert!(validator.is_valid(&file));
+    file["figures"]["units"][0]["tasks"] = serde_json::json!([1, 2]);
+    assert!(!validator.is_valid(&file));
+}
+
+#[test]
+fn the_head_keeps_when_each_units_file_came() {
+    let mut head = Head::default();
+    let receipt = Receipt { exported: 5, taken: 9 };
+    head.received.note(city::school(&SMALL, 0, 0), receipt).unwrap();
+    assert_eq!(Head::decode(&head.encode()), head);
+    assert_eq!(Head::decode(b"{\"title\":\"x\"}").received, Received::default());
 }
 
 #[test]
