@@ -26,7 +26,8 @@ struct Anchor<'a> {
 /// The statements with numbers of a clause.
 pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     let anchors = anchors(clause);
-    if anchors.is_empty() {
+    // With more numbers than anyone says, it is a table that lost its cells.
+    if anchors.is_empty() || anchors.len() > statement::MOST {
         return Vec::new();
     }
     if anchors.iter().any(|a| a.lead.respectively) {

@@ -143,7 +143,7 @@ impl Clause<'_> {
 }
 
 /// Most statements that one sentence can give; a sentence with more is a table that lost its cells.
-const MOST: usize = 48;
+pub(super) const MOST: usize = 48;
 
 /// The statements of a sentence. `carried` is what the sentences before it in the paragraph left.
 pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carried) -> Vec<Statement> {
