@@ -394,11 +394,8 @@ impl<'a> Gatherer<'a> {
             let best = themes
                 .iter()
                 .map(|(key, words, _)| {
-                    (
-                        own.intersection(words).count() * 10 / words.len().max(1),
-                        own.intersection(words).count(),
-                        *key,
-                    )
+                    let count = own.intersection(words).count();
+                    (count * 10 / words.len().max(1), count, *key)
                 })
                 .max_by_key(|(share, count, key)| (*count, *share, std::cmp::Reverse(*key)));
             draft.theme = best.filter(|(share, count, _)| *count >= 2 && *share >= 4).map(|(.., key)| key);
