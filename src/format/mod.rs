@@ -4,6 +4,7 @@
 //! - [`cut`]: what a scope takes in, slices; [`base`]: what it was cut from; [`check`]: the checks in it
 //! - [`bundle`]: many files in a .zip; [`batch`]: many files at once
 //! - [`record`], [`shape`], [`wire`]: one record, its fields, version 1 in JSON
+//! - `quick`: the fast way for a good file
 //! - [`scan`]: depth and duplicate keys before anything is parsed; [`error`]: why a file is refused
 //! - [`head`], [`restore`]: what a device keeps for itself
 //! - `schema` (native only): the published JSON Schema
@@ -16,6 +17,7 @@ pub mod cut;
 pub mod error;
 pub mod head;
 pub mod part;
+mod quick;
 pub mod record;
 pub mod restore;
 pub mod scan;

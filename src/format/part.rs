@@ -1,6 +1,7 @@
 //! A part of a ledger: the plan, or one unit's records. The same text is stored and shared.
 
 use super::error::{DecodeError, DecodeKind};
+use super::quick;
 use super::record::{from_wire, seen_from_wire, seen_to_wire, to_wire};
 use super::scan::scan;
 use super::shape;
@@ -101,6 +102,20 @@ pub fn assemble(id: LedgerId, parts: Vec<(PartId, Vec<u8>)>) -> (Ledger, Vec<(Pa
 
 fn read_stored(ledger: &mut Ledger, part: PartId, bytes: &[u8]) -> Result<(), DecodeError> {
     let text = std::str::from_utf8(bytes).map_err(|_| DecodeError::at(DecodeKind::Encoding("?"), ""))?;
+    let mut read = Ledger::new(ledger.id());
+    if quick::part(&mut read, text) && read.seen.contains_key(&part) {
+        let is_meta = |record: &AnyRecord| matches!(record, AnyRecord::Meta(_));
+        let is_plan = part == PartId::Plan;
+        let is_double = |record: &dyn Record| {
+            record.kind() != Kind::Meta
+                && ledger.record(RecordId::new(record.kind(), record.uuid())).is_some()
+        };
+        if !read.records().any(is_double) {
+            ledger.seen.append(&mut read.seen);
+            read.into_records().filter(|r| is_plan || !is_meta(r)).for_each(|r| ledger.put(r));
+            return Ok(());
+        }
+    }
     scan(text)?;
     let wire: PartV1 = parse(text)?;
     if wire.part != part.name() {

@@ -155,7 +155,7 @@ fn read(kind: Kind, name: &str, json: Option<&Json>) -> Result<Value, DecodeErro
     Ok(value)
 }
 
-fn stamp(counter: u64, device: &str, at: i64) -> Result<Stamp, DecodeError> {
+pub(super) fn stamp(counter: u64, device: &str, at: i64) -> Result<Stamp, DecodeError> {
     let device = Device::parse(device).ok_or_else(|| DecodeError::at(DecodeKind::Stamp, "device"))?;
     if counter == 0 || counter > MAX_COUNTER {
         return Err(DecodeError::at(DecodeKind::Stamp, "counter"));

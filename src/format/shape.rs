@@ -9,7 +9,7 @@ use crate::model::value::{MAX_SCALE, Value};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use uuid::Uuid;
 
@@ -49,30 +49,47 @@ impl Shape {
     /// Reads a value; `None` when it is not of this shape or not in its one canonical spelling.
     pub fn read(&self, json: &Json) -> Option<Value> {
         match (self, json) {
-            (Self::Text, Json::String(text)) if !text.is_empty() => Some(Value::Text(text.clone())),
-            (Self::Number, Json::String(text)) => {
+            (Self::Whole, Json::Number(n)) => n.as_i64().map(Value::Whole),
+            (Self::Flag, Json::Bool(flag)) => Some(Value::Flag(*flag)),
+            (_, Json::String(text)) => self.read_text(Cow::Borrowed(text)),
+            _ => None,
+        }
+    }
+
+    /// Reads a value that is written as a string.
+    pub fn read_text(&self, text: Cow<str>) -> Option<Value> {
+        match self {
+            Self::Text if !text.is_empty() => Some(Value::Text(text.into_owned())),
+            Self::Number => {
                 let number: Decimal = text.parse().ok()?;
                 (number.scale() <= MAX_SCALE && number.normalize().to_string() == *text)
                     .then_some(Value::Number(number))
             }
-            (Self::Whole, Json::Number(n)) => n.as_i64().map(Value::Whole),
-            (Self::Date, Json::String(text)) => {
-                let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
-                (date.to_string() == *text).then_some(Value::Date(date))
-            }
-            (Self::Id, Json::String(text)) => read_id(text).map(Value::Id),
-            (Self::Flag, Json::Bool(flag)) => Some(Value::Flag(*flag)),
-            (Self::Code(codes), Json::String(text)) => {
-                codes.iter().find(|c| *c == text).map(|c| Value::Code(c))
-            }
+            Self::Date => read_date(&text).map(Value::Date),
+            Self::Id => read_id(&text).map(Value::Id),
+            Self::Code(codes) => codes.iter().find(|c| **c == text).map(|c| Value::Code(c)),
             _ => None,
         }
     }
 }
 
-/// Reads an id in its one canonical spelling.
+/// Reads a date in its one spelling, `2025-06-30`.
+fn read_date(text: &str) -> Option<NaiveDate> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *bytes else { return None };
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .try_fold(0u32, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(*digit - b'0')))
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
+}
+
+/// Reads an id in its one canonical spelling: 36 characters, lower case.
 pub fn read_id(text: &str) -> Option<Uuid> {
-    Uuid::try_parse(text).ok().filter(|id| id.to_string() == text)
+    let is_plain = text.len() == 36 && !text.bytes().any(|b| b.is_ascii_uppercase());
+    Uuid::try_parse(text).ok().filter(|_| is_plain)
 }
 
 /// Writes a value; `None` for an unset one.
@@ -92,16 +109,21 @@ pub fn write(value: &Value) -> Option<Json> {
 
 /// The shape of a kind's field; `None` when the kind has no such field.
 pub fn shape(kind: Kind, field: Field) -> Option<&'static Shape> {
-    static SHAPES: OnceLock<BTreeMap<(Kind, Field), Shape>> = OnceLock::new();
-    SHAPES.get_or_init(all).get(&(kind, field))
+    static SHAPES: OnceLock<Vec<Option<Shape>>> = OnceLock::new();
+    SHAPES.get_or_init(all).get(place(kind, field)).and_then(Option::as_ref)
 }
 
-fn all() -> BTreeMap<(Kind, Field), Shape> {
-    let mut shapes = BTreeMap::new();
+/// Where a kind's field stands in the table: asked for every value of a file.
+fn place(kind: Kind, field: Field) -> usize {
+    kind as usize * Field::ALL.len() + field as usize
+}
+
+fn all() -> Vec<Option<Shape>> {
+    let mut shapes = vec![None; Kind::ALL.len() * Field::ALL.len()];
     for kind in Kind::ALL {
         for field in AnyRecord::new(*kind, Uuid::nil(), None).as_dyn().fields() {
-            if let Some(shape) = probe(*kind, *field) {
-                shapes.insert((*kind, *field), shape);
+            if let Some(shape) = shapes.get_mut(place(*kind, *field)) {
+                *shape = probe(*kind, *field);
             }
         }
     }

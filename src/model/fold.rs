@@ -36,10 +36,18 @@ pub struct Fold {
 /// A record as the files so far make it.
 #[derive(Clone, Debug)]
 struct Laid {
-    record: AnyRecord,
-    /// The last file that added to it.
-    file: usize,
-    is_new: bool,
+    record: Box<AnyRecord>,
+    /// The file that brought it, where it is new here.
+    file: Option<usize>,
+    /// The files that brought single fields' present values.
+    fields: Vec<(Field, usize)>,
+}
+
+impl Laid {
+    /// The file a field's present value came with; `None` when it was here before.
+    fn file_of(&self, field: Field) -> Option<usize> {
+        self.fields.iter().rfind(|(name, _)| *name == field).map(|(_, file)| *file).or(self.file)
+    }
 }
 
 /// A record of a file, all or part of which the file has no standing for.
@@ -222,7 +230,7 @@ impl Fold {
         let id = theirs.record_id();
         let laid = self.laid.get(&id);
         let is_same = match laid {
-            Some(laid) => laid.record == theirs,
+            Some(laid) => *laid.record == theirs,
             None => ours.holds(&theirs),
         };
         if is_same {
@@ -238,7 +246,7 @@ impl Fold {
         };
         let seen = |parts: &BTreeMap<PartId, Seen>| parts.get(&part).cloned().unwrap_or_default();
         let before = match laid {
-            Some(laid) => Some(laid.record.clone()),
+            Some(laid) => Some(laid.record.as_ref().clone()),
             None => ours.copy(id),
         };
         let Some(before) = before else {
@@ -249,7 +257,8 @@ impl Fold {
                 }
                 None => {
                     done.added += usize::from(theirs.as_dyn().is_alive());
-                    self.laid.insert(id, Laid { record: theirs, file, is_new: true });
+                    let laid = Laid { record: Box::new(theirs), file: Some(file), fields: Vec::new() };
+                    self.laid.insert(id, laid);
                 }
             }
             return true;
@@ -266,8 +275,13 @@ impl Fold {
         if is_new {
             let meeting = Meeting { was: before.as_dyn(), there: theirs.as_dyn(), is: after.as_dyn() };
             self.tell(&meeting, file, ours.seen.get(&part), claims.get(&part), done);
-            let is_added = self.laid.get(&id).is_some_and(|laid| laid.is_new);
-            self.laid.insert(id, Laid { record: after.clone(), file, is_new: is_added });
+            let (was, is) = (before.as_dyn(), after.as_dyn());
+            let brought = was.fields().iter().filter(|field| was.stamp(**field) != is.stamp(**field));
+            let brought: Vec<_> = brought.map(|field| (*field, file)).collect();
+            let empty = || Laid { record: Box::new(after.clone()), file: None, fields: Vec::new() };
+            let laid = self.laid.entry(id).or_insert_with(empty);
+            laid.fields.extend(brought);
+            *laid.record = after.clone();
         }
         let mut has_left = false;
         if let Some((reason, ..)) = left_out {
@@ -295,7 +309,9 @@ impl Fold {
         done: &mut FileEffect,
     ) {
         let id = RecordId::new(meeting.was.kind(), meeting.was.uuid());
-        let ours_file = self.laid.get(&id).map(|laid| laid.file);
+        let laid = self.laid.get(&id);
+        let files: Vec<_> =
+            meeting.was.fields().iter().map(|f| (*f, laid.and_then(|laid| laid.file_of(*f)))).collect();
         // What a writer that is two devices has seen says nothing about the other's edits.
         let covers = |seen: Option<&Seen>, stamp: Stamp| {
             !self.forked.contains(&stamp.device) && seen.is_some_and(|seen| seen.covers(stamp))
@@ -307,6 +323,7 @@ impl Fold {
             if ours.1 == theirs.1 {
                 self.forked.insert(ours.1.device);
             }
+            let ours_file = files.iter().find(|(name, _)| *name == field).and_then(|(_, file)| *file);
             let conflict = Conflict { field, ours, ours_file, theirs, theirs_file: file, theirs_wins };
             self.conflicts.push((id, conflict));
         }
@@ -329,7 +346,7 @@ impl Fold {
     pub fn finish(&self, ours: &Ledger, taken: &BTreeSet<RecordId>) -> Combined {
         let mut extra: Map<AnyRecord> = Map::default();
         let now_is = |extra: &Map<AnyRecord>, id: RecordId| {
-            let laid = || self.laid.get(&id).map(|laid| laid.record.clone());
+            let laid = || self.laid.get(&id).map(|laid| laid.record.as_ref().clone());
             extra.get(&id).cloned().or_else(laid).or_else(|| ours.copy(id))
         };
         for left in self.left_out.iter().filter(|left| taken.contains(&left.theirs.record_id())) {
@@ -350,7 +367,7 @@ impl Fold {
             let is_taken = taken.contains(&id);
             // A record that was taken is shown against what stood before it was.
             let here = match (is_taken, self.laid.get(&id)) {
-                (_, Some(laid)) => Some(laid.record.clone()),
+                (_, Some(laid)) => Some(laid.record.as_ref().clone()),
                 (_, None) => ours.copy(id),
             };
             let stamps = missing.entry((left.file, left.theirs.part())).or_default();
@@ -358,12 +375,17 @@ impl Fold {
                 set_apart.push(apart);
             }
         }
-        let mut edits: Vec<Edit> = Vec::with_capacity(self.laid.len() + extra.len());
-        let laid = self.laid.iter().filter(|(id, _)| !extra.contains_key(*id));
-        edits.extend(laid.map(|(id, laid)| Edit { before: ours.copy(*id), after: laid.record.clone() }));
-        edits.extend(extra.into_iter().map(|(id, record)| Edit { before: ours.copy(id), after: record }));
         // Always in the same order, whatever the order of the files.
-        edits.sort_by_cached_key(|edit| edit.after.record_id());
+        let mut ids: Vec<RecordId> = self.laid.keys().chain(extra.keys()).copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut edits: Vec<Edit> = Vec::with_capacity(ids.len());
+        for id in ids {
+            let laid = || self.laid.get(&id).map(|laid| laid.record.as_ref().clone());
+            if let Some(after) = extra.remove(&id).or_else(laid) {
+                edits.push(Edit { before: ours.copy(id), after });
+            }
+        }
         let seen = self.seen(ours, &edits, &missing);
         let stands = |id: &RecordId, conflict: &Conflict| {
             let edit = edits.binary_search_by_key(id, |edit| edit.after.record_id());
@@ -479,7 +501,9 @@ impl Meeting<'_> {
         let mut found = Vec::new();
         for field in self.was.fields() {
             let (own, other) = (self.was.stamp(*field), self.there.stamp(*field));
-            if !own.is_set() || !other.is_set() || seen_here(other) || seen_there(own) {
+            // One stamp on two values is written by two devices under one id: neither saw the other.
+            let is_seen = own != other && (seen_here(other) || seen_there(own));
+            if !own.is_set() || !other.is_set() || is_seen {
                 continue;
             }
             let (own, other) = (self.was.read(*field), self.there.read(*field));

@@ -30,6 +30,13 @@ impl<T: FieldType> Register<T> {
         self.stamp
     }
 
+    /// Writes the first value. `Err` when it is of another type.
+    pub(super) fn put(&mut self, value: Value, stamp: Stamp) -> Result<(), WrongType> {
+        self.value = T::from_owned(value).ok_or(WrongType)?;
+        self.stamp = stamp;
+        Ok(())
+    }
+
     /// Writes a value under a stamp; what gives way is returned for the history.
     /// `Err` when the value is of another type.
     pub(super) fn write(&mut self, value: &Value, stamp: Stamp) -> Result<Option<(Value, Stamp)>, WrongType> {
@@ -123,6 +130,8 @@ pub trait Record {
         value: &Value,
         stamp: Stamp,
     ) -> Result<Option<(Value, Stamp)>, WrongType>;
+    /// Sets a field of a new record, as read from a file; whatever it held is gone.
+    fn put(&mut self, field: Field, value: Value, stamp: Stamp) -> Result<(), WrongType>;
     /// History, deletion and the rest.
     fn common(&self) -> &Common;
     /// The same, to change.
@@ -336,6 +345,12 @@ macro_rules! record {
             fn swap(&mut self, field: Field, value: &Value, stamp: Stamp) -> Result<Option<(Value, Stamp)>, WrongType> {
                 match field {
                     $(Field::$key => self.$field.write(value, stamp),)+
+                    _ => Err(WrongType),
+                }
+            }
+            fn put(&mut self, field: Field, value: Value, stamp: Stamp) -> Result<(), WrongType> {
+                match field {
+                    $(Field::$key => self.$field.put(value, stamp),)+
                     _ => Err(WrongType),
                 }
             }

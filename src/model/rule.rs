@@ -149,7 +149,7 @@ pub fn check_value(field: Field, value: &Value) -> Result<(), Reason> {
         _ => MAX_LINE,
     };
     match value {
-        Value::Text(text) if text.chars().count() > max => Err(Reason::TooLong(max)),
+        Value::Text(text) if text.len() > max && text.chars().count() > max => Err(Reason::TooLong(max)),
         Value::Date(date) if !YEARS.contains(&date.year()) => Err(Reason::YearOutOfRange),
         Value::Whole(n) if field == Field::Percent && !(0..=100).contains(n) => Err(Reason::NotPercent),
         Value::Whole(n) if field == Field::Year && !(2000..=2100).contains(n) => Err(Reason::YearOutOfRange),

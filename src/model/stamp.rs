@@ -33,12 +33,13 @@ impl Device {
     /// Reads `a1b2c3d4e5f6-1`.
     pub fn parse(text: &str) -> Option<Self> {
         let (device, slot) = text.split_once('-')?;
-        if device.len() != 12 || !device.bytes().all(|b| b.is_ascii_hexdigit()) {
+        // One spelling only: the same content must give the same bytes.
+        let is_hex = device.len() == 12 && device.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let is_number = slot == "0" || slot.bytes().next().is_some_and(|b| matches!(b, b'1'..=b'9'));
+        if !is_hex || !is_number {
             return None;
         }
-        let parsed = Self::new(u64::from_str_radix(device, 16).ok()?, slot.parse().ok()?);
-        // One spelling only: the same content must give the same bytes.
-        (parsed.to_string() == text).then_some(parsed)
+        Some(Self::new(u64::from_str_radix(device, 16).ok()?, slot.parse().ok()?))
     }
 }
 
@@ -82,6 +83,16 @@ impl Seen {
         if stamp.is_set() {
             let counter = self.0.entry(stamp.device).or_default();
             *counter = (*counter).max(stamp.counter);
+            self.settle_clock();
+        }
+    }
+
+    /// Drops the clock's entry once a writer's counter has reached it.
+    fn settle_clock(&mut self) {
+        if let Some(clock) = self.0.remove(&Device::CLOCK)
+            && clock > self.top()
+        {
+            self.0.insert(Device::CLOCK, clock);
         }
     }
 
@@ -91,6 +102,7 @@ impl Seen {
             let ours = self.0.entry(*device).or_default();
             *ours = (*ours).max(*counter);
         }
+        self.settle_clock();
     }
 
     /// Whether everything the other has seen is seen here too.

@@ -39,6 +39,10 @@ pub trait FieldType: Clone + PartialEq + Default {
     fn to_value(&self) -> Value;
     /// Back; `None` when the value is of another type.
     fn from_value(value: &Value) -> Option<Self>;
+    /// The same, without a copy of a text.
+    fn from_owned(value: Value) -> Option<Self> {
+        Self::from_value(&value)
+    }
 }
 
 impl FieldType for String {
@@ -49,6 +53,13 @@ impl FieldType for String {
         match value {
             Value::Unset => Some(Self::new()),
             Value::Text(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+    fn from_owned(value: Value) -> Option<Self> {
+        match value {
+            Value::Unset => Some(Self::new()),
+            Value::Text(text) => Some(text),
             _ => None,
         }
     }

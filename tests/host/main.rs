@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod assigning;
+mod batch;
 mod commands;
 mod damaged;
 mod fixture;
@@ -11,8 +12,11 @@ mod laws;
 mod lights;
 mod lists;
 mod outline;
+mod precheck;
 mod preview;
 mod schema;
+mod settle;
 mod snapshot;
+mod standing;
 mod template;
 mod values;

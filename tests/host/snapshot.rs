@@ -1,6 +1,7 @@
 //! The shared file there and back (`X1`).
 
 use crate::fixture::*;
+use taizhang::format::snapshot::{decode_quickly, decode_slowly};
 use taizhang::format::{
     Backup, DecodeKind, Head, Limits, Scope, SnapshotInfo, Warning, assemble, decode, decode_restore,
     encode_part, encode_restore, encode_snapshot, file_name, gzip,
@@ -51,6 +52,22 @@ fn a_whole_ledger_comes_back_the_same_plain_and_packed() {
         let decoded = decode(&bytes, &Limits::default()).unwrap();
         assert_eq!(decoded.ledger, ledger);
         assert_eq!((decoded.scope, decoded.info, decoded.warnings), (Scope::Whole, info(), vec![]));
+    }
+}
+
+#[test]
+fn what_this_version_writes_is_read_the_quick_way_and_the_same() {
+    let mut copy = full();
+    copy.run(Command::Delete(record(Kind::Target, TARGET)));
+    copy.set(Kind::Task, TASK, Field::Note, text("引号\"、反斜杠\\、换行\n、\u{1f4cb}"));
+    copy.set(Kind::Task, TASK, Field::Person, Value::Unset);
+    let scopes = [Scope::Whole, Scope::Plan, Scope::Unit(unit(COUNTY)), Scope::Slice(unit(SCHOOL))];
+    for ledger in [&copy.ledger, &full().ledger] {
+        for scope in scopes {
+            let text = String::from_utf8(file(ledger, scope)).unwrap();
+            let quick = decode_quickly(&text).expect("the quick way");
+            assert_eq!(Ok(quick), decode_slowly(&text));
+        }
     }
 }
 
