@@ -37,8 +37,7 @@ pub struct Settings {
     pub look: RwSignal<Look>,
     /// The name put on progress reports.
     pub person: RwSignal<String>,
-    /// This device's 48 bits.
-    pub device: u64,
+    device: StoredValue<u64>,
 }
 
 impl Settings {
@@ -64,8 +63,21 @@ impl Settings {
             lang: RwSignal::new(lang),
             look: RwSignal::new(look),
             person: RwSignal::new(person),
-            device,
+            device: StoredValue::new(device),
         }
+    }
+
+    /// This device's 48 bits.
+    pub fn device(self) -> u64 {
+        self.device.get_value()
+    }
+
+    /// Makes up another device id: this one turned out to be used twice.
+    pub(super) fn renew_device(self) -> u64 {
+        let bits = env::random_device();
+        self.keep("device", &format!("{bits:012x}"));
+        self.device.set_value(bits);
+        bits
     }
 
     /// Changes the language.

@@ -56,6 +56,7 @@ pub struct Store {
     dirty: StoredValue<BTreeSet<PartId>>,
     device: StoredValue<Device>,
     changed: RwSignal<u64>,
+    version: StoredValue<u64>,
     /// Counts what was taken back as if it had never been.
     pub epoch: RwSignal<u64>,
     /// Today; set again when the page comes back into view on another day.
@@ -80,6 +81,7 @@ impl Store {
             dirty: StoredValue::new(BTreeSet::new()),
             device: StoredValue::new(Device::default()),
             changed: RwSignal::new(0),
+            version: StoredValue::new(0),
             epoch: RwSignal::new(0),
             today,
             index: Memo::new(move |_| ledger.with(|l| Arc::new(Index::build(l, today.get())))),
@@ -97,6 +99,7 @@ impl Store {
         self.own_unit.set(own_unit);
         self.unit.set(own_unit);
         self.today.set(env::today());
+        self.note_moved();
         self.ledger.set(ledger);
     }
 
@@ -104,7 +107,23 @@ impl Store {
     pub fn replace(self, ledger: Ledger) {
         self.undo.set(Vec::new());
         self.redo.set(Vec::new());
+        self.note_moved();
         self.ledger.set(ledger);
+    }
+
+    /// Counts everything that moves the ledger on, other tabs' edits too: what was worked out
+    /// against an earlier state has to be worked out again.
+    pub fn version(self) -> u64 {
+        self.version.get_value()
+    }
+
+    fn note_moved(self) {
+        self.version.update_value(|n| *n += 1);
+    }
+
+    /// Writes under another device from now on.
+    pub(super) fn set_device(self, device: Device) {
+        self.device.set_value(device);
     }
 
     /// Reads the ledger, tracked.
@@ -137,6 +156,7 @@ impl Store {
         if source != Source::OtherTab {
             self.dirty.update_value(|dirty| dirty.extend(change.parts()));
         }
+        self.note_moved();
         self.ledger.update(|l| change.apply(l));
         match source {
             Source::User => self.push(Step::Edit(change)),
@@ -194,6 +214,7 @@ impl Store {
         }
         let left = change.edits.len().saturating_sub(turned.edits.len());
         self.dirty.update_value(|dirty| dirty.extend(turned.parts()));
+        self.note_moved();
         self.ledger.update(|l| turned.apply(l));
         self.changed.update(|n| *n += 1);
         keep(self, Step::Edit(turned));
@@ -207,6 +228,7 @@ impl Store {
             return Undone::Nothing;
         }
         self.dirty.update_value(|dirty| dirty.extend(reverted.parts.iter().copied()));
+        self.note_moved();
         self.ledger.update(|l| reverted.apply(l));
         self.epoch.update(|n| *n += 1);
         self.changed.update(|n| *n += 1);
