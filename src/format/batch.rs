@@ -208,8 +208,9 @@ impl Batch {
         self.rows.get(file).and_then(|row| self.files.get(*row))
     }
 
-    /// The whole as one change; may be asked again with other records `taken`.
-    pub fn finish(&self, ours: &Ledger, taken: &BTreeSet<RecordId>) -> Combined {
-        self.fold.finish(ours, taken)
+    /// The whole as one change, when all files are in; the rows stay here. Which of the records
+    /// that were set apart are taken can be changed later by [`Combined::take`].
+    pub fn finish(&mut self, ours: &Ledger, taken: &BTreeSet<RecordId>) -> Combined {
+        std::mem::take(&mut self.fold).finish(ours, taken)
     }
 }

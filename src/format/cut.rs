@@ -24,7 +24,17 @@ pub(super) fn parts_in(ledger: &Ledger, shelves: &Shelves, scope: Scope) -> Vec<
     };
     match scope {
         Scope::Whole => with_plan(&|_| true, &|_| true),
-        Scope::Unit(top) => with_plan(&|unit| tree::is_under(ledger, unit, top), &|_| true),
+        Scope::Unit(top) => {
+            let above: BTreeSet<UnitId> = above(ledger, top).into_iter().collect();
+            let is_below = |unit: UnitId| tree::is_under(ledger, unit, top);
+            let in_tree = |record: &dyn Record| {
+                let unit = UnitId(record.uuid());
+                record.kind() != Kind::Unit || above.contains(&unit) || is_below(unit)
+            };
+            let own = shelves.units().filter(|unit| is_below(*unit)).map(PartId::Unit);
+            let parts = own.map(|p| part(p, &|_| true));
+            std::iter::once(part(PartId::Plan, &in_tree)).chain(parts).collect()
+        }
         Scope::Plan => {
             let roots = tree::roots(ledger);
             with_plan(&|unit| roots.contains(&unit), &|r| !r.kind().is_append_only())

@@ -35,7 +35,7 @@ pub(super) const MAX_RATIO: u64 = 100;
 pub enum Scope {
     /// Everything.
     Whole,
-    /// A unit and all under it, with the plan they hang on.
+    /// A unit and all under it, with the units above and the themes they hang on.
     Unit(UnitId),
     /// The plan: units, themes, and the top units' targets and tasks without what was reported.
     Plan,

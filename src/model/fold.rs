@@ -19,7 +19,7 @@ type Map<V> = HashMap<RecordId, V, BuildHasherDefault<Mix>>;
 
 /// Takes files in, one after the other. Every call gets the same, unchanged ledger; when that
 /// has moved on, the fold has to be begun anew.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Fold {
     now: i64,
     files: usize,
@@ -51,7 +51,7 @@ impl Laid {
 }
 
 /// A record of a file, all or part of which the file has no standing for.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 struct LeftOut {
     file: usize,
     theirs: AnyRecord,
@@ -94,6 +94,11 @@ pub struct Combined {
     pub contested: BTreeSet<RecordId>,
     /// Writers that turn out to be two devices; see [`merge::Merge::forked`].
     pub forked: BTreeSet<Device>,
+    left_out: Vec<LeftOut>,
+    /// The records something of which was left out, as they are without it.
+    plain: BTreeMap<RecordId, Option<AnyRecord>>,
+    claims: BTreeMap<PartId, Seen>,
+    met: Vec<(RecordId, Conflict)>,
 }
 
 /// Counts of one unit.
@@ -167,17 +172,7 @@ impl Fold {
     }
 
     fn empty(now: i64) -> Self {
-        Self {
-            now,
-            files: 0,
-            edits: Edits::default(),
-            laid: Map::default(),
-            claims: BTreeMap::new(),
-            left_out: Vec::new(),
-            conflicts: Vec::new(),
-            contested: BTreeSet::new(),
-            forked: BTreeSet::new(),
-        }
+        Self { now, ..Self::default() }
     }
 
     /// How many files were taken in.
@@ -207,7 +202,14 @@ impl Fold {
             let others = self.claims.get(part);
             own.is_some_and(|own| !seen.includes(own)) || others.is_some_and(|other| !seen.includes(other))
         };
-        done.is_older = !is_new && done.set_apart == 0 && seen.iter().any(lacks);
+        // Of other parts a file holds only a piece, and claims no more.
+        let is_whole = |part: &PartId| match standing {
+            Standing::All => true,
+            Standing::Above(None) => *part == PartId::Plan,
+            Standing::Unit(unit) | Standing::Above(Some(unit)) => *part == PartId::Unit(unit),
+        };
+        let mut wholes = seen.iter().filter(|(part, _)| is_whole(part));
+        done.is_older = !is_new && done.set_apart == 0 && wholes.any(lacks);
         for (part, seen) in seen {
             if !apart.contains(&part) {
                 self.claims.entry(part).or_default().join(&seen);
@@ -342,80 +344,97 @@ impl Fold {
         }
     }
 
-    /// The whole as one change. `taken` are the records a person took though they were set apart.
-    pub fn finish(&self, ours: &Ledger, taken: &BTreeSet<RecordId>) -> Combined {
-        let mut extra: Map<AnyRecord> = Map::default();
-        let now_is = |extra: &Map<AnyRecord>, id: RecordId| {
-            let laid = || self.laid.get(&id).map(|laid| laid.record.as_ref().clone());
-            extra.get(&id).cloned().or_else(laid).or_else(|| ours.copy(id))
+    /// The whole as one change. `taken` are the records a person took though they were set apart;
+    /// [`Combined::take`] changes that later.
+    pub fn finish(mut self, ours: &Ledger, taken: &BTreeSet<RecordId>) -> Combined {
+        let left = self.left_out.iter().map(|left| left.theirs.record_id());
+        let plain =
+            left.map(|id| (id, self.laid.get(&id).map(|laid| laid.record.as_ref().clone()))).collect();
+        // Always in the same order, whatever the order of the files.
+        let mut ids: Vec<RecordId> = self.laid.keys().copied().collect();
+        ids.sort_unstable();
+        let laid = ids.into_iter().filter_map(|id| Some((id, self.laid.remove(&id)?)));
+        let edits = laid.map(|(id, laid)| Edit { before: ours.copy(id), after: *laid.record }).collect();
+        let mut combined = Combined {
+            change: Change { edits, seen: BTreeMap::new() },
+            conflicts: BTreeMap::new(),
+            set_apart: Vec::new(),
+            contested: self.contested,
+            forked: self.forked,
+            left_out: self.left_out,
+            plain,
+            claims: self.claims,
+            met: self.conflicts,
         };
-        for left in self.left_out.iter().filter(|left| taken.contains(&left.theirs.record_id())) {
-            let id = left.theirs.record_id();
-            let record = match now_is(&extra, id) {
-                Some(mut record) => {
-                    absorb(record.as_dyn_mut(), left.theirs.as_dyn());
-                    record
+        combined.take(ours, taken);
+        combined
+    }
+}
+
+impl Combined {
+    /// Takes these records over, of those that were set apart, and no others.
+    pub fn take(&mut self, ours: &Ledger, taken: &BTreeSet<RecordId>) {
+        for (id, plain) in &self.plain {
+            let mut after = plain.clone();
+            let lefts = self.left_out.iter().filter(|left| left.theirs.record_id() == *id);
+            for left in lefts.filter(|_| taken.contains(id)) {
+                let mut record = after.or_else(|| ours.copy(*id)).unwrap_or_else(|| left.theirs.clone());
+                absorb(record.as_dyn_mut(), left.theirs.as_dyn());
+                after = Some(record);
+            }
+            let place = self.change.edits.binary_search_by_key(id, |edit| edit.after.record_id());
+            match (place, after) {
+                (Ok(place), Some(after)) => {
+                    if let Some(edit) = self.change.edits.get_mut(place) {
+                        edit.after = after;
+                    }
                 }
-                None => left.theirs.clone(),
-            };
-            extra.insert(id, record);
+                (Ok(place), None) => drop(self.change.edits.remove(place)),
+                (Err(place), Some(after)) => {
+                    self.change.edits.insert(place, Edit { before: ours.copy(*id), after });
+                }
+                (Err(_), None) => {}
+            }
         }
-        let mut set_apart = Vec::new();
         let mut missing: BTreeMap<(usize, PartId), Vec<Stamp>> = BTreeMap::new();
+        let mut set_apart = Vec::new();
         for left in &self.left_out {
             let id = left.theirs.record_id();
-            let is_taken = taken.contains(&id);
             // A record that was taken is shown against what stood before it was.
-            let here = match (is_taken, self.laid.get(&id)) {
-                (_, Some(laid)) => Some(laid.record.as_ref().clone()),
-                (_, None) => ours.copy(id),
-            };
+            let here = self.plain.get(&id).cloned().flatten().or_else(|| ours.copy(id));
             let stamps = missing.entry((left.file, left.theirs.part())).or_default();
-            if let Some(apart) = left.show(here.as_ref(), is_taken, stamps) {
-                set_apart.push(apart);
-            }
+            set_apart.extend(left.show(here.as_ref(), taken.contains(&id), stamps));
         }
-        // Always in the same order, whatever the order of the files.
-        let mut ids: Vec<RecordId> = self.laid.keys().chain(extra.keys()).copied().collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let mut edits: Vec<Edit> = Vec::with_capacity(ids.len());
-        for id in ids {
-            let laid = || self.laid.get(&id).map(|laid| laid.record.as_ref().clone());
-            if let Some(after) = extra.remove(&id).or_else(laid) {
-                edits.push(Edit { before: ours.copy(id), after });
-            }
-        }
-        let seen = self.seen(ours, &edits, &missing);
+        self.set_apart = set_apart;
+        self.change.seen = self.seen(ours, &missing);
+        self.conflicts = self.standing_conflicts();
+    }
+
+    /// The conflicts of which one side stands: a later file may have settled what two earlier ones
+    /// had in conflict.
+    fn standing_conflicts(&self) -> BTreeMap<RecordId, Vec<Conflict>> {
+        let edits = &self.change.edits;
         let stands = |id: &RecordId, conflict: &Conflict| {
-            let edit = edits.binary_search_by_key(id, |edit| edit.after.record_id());
-            let record = edit.ok().and_then(|place| edits.get(place)).map(|edit| edit.after.as_dyn());
+            let place = edits.binary_search_by_key(id, |edit| edit.after.record_id());
+            let record = place.ok().and_then(|place| edits.get(place)).map(|edit| edit.after.as_dyn());
             let top = if conflict.theirs_wins { &conflict.theirs } else { &conflict.ours };
             record.is_some_and(|record| record.read(conflict.field) == *top)
         };
         let mut conflicts: BTreeMap<RecordId, Vec<Conflict>> = BTreeMap::new();
-        // A later file may have settled what two earlier ones had in conflict.
-        for (id, conflict) in self.conflicts.iter().filter(|(id, conflict)| stands(id, conflict)) {
+        for (id, conflict) in self.met.iter().filter(|(id, conflict)| stands(id, conflict)) {
             conflicts.entry(*id).or_default().push(conflict.clone());
         }
-        Combined {
-            change: Change { edits, seen },
-            conflicts,
-            set_apart,
-            contested: self.contested.clone(),
-            forked: self.forked.clone(),
-        }
+        conflicts
     }
 
     /// What may be claimed as seen: never what was left out, or a later merge would take it for known.
     fn seen(
         &self,
         ours: &Ledger,
-        edits: &[Edit],
         missing: &BTreeMap<(usize, PartId), Vec<Stamp>>,
     ) -> BTreeMap<PartId, (Seen, Seen)> {
         let mut claims = self.claims.clone();
-        let touched: BTreeSet<PartId> = edits.iter().map(|edit| edit.after.part()).collect();
+        let touched: BTreeSet<PartId> = self.change.edits.iter().map(|edit| edit.after.part()).collect();
         let mut told: BTreeSet<(usize, PartId)> = BTreeSet::new();
         for left in &self.left_out {
             let key = (left.file, left.theirs.part());
@@ -538,6 +557,9 @@ fn apart(
     own: &dyn Record,
     theirs: &dyn Record,
 ) -> Option<(ApartReason, Option<BTreeSet<String>>, bool)> {
+    if judge.allows_all() {
+        return None;
+    }
     let mut reason = None;
     let mut names = BTreeSet::new();
     let fields = theirs.fields().iter().map(|field| field.name());

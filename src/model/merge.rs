@@ -186,7 +186,7 @@ pub fn admit(ours: &Ledger, theirs: &Ledger) -> Result<(), Unmergeable> {
 fn one(ours: &Ledger, theirs: &Ledger, standing: Standing, taken: &BTreeSet<RecordId>, now: i64) -> Merge {
     let mut fold = Fold::for_one(ours, theirs, now);
     let file = fold.add(ours, theirs.clone(), standing);
-    let Combined { change, conflicts, set_apart, contested, forked } = fold.finish(ours, taken);
+    let Combined { change, conflicts, set_apart, contested, forked, .. } = fold.finish(ours, taken);
     let rows = rows(&change, &conflicts, &contested).collect();
     Merge {
         rows,

@@ -19,6 +19,7 @@ use super::ledger::Ledger;
 use super::record::Record;
 use super::tree;
 use super::value::Value;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// In whose name a file speaks.
@@ -95,22 +96,26 @@ enum Place {
 
 /// Judges one file's records. Where a unit stands is taken from the receiver's tree wherever he
 /// knows the unit, so that no file can move a unit under itself in order to speak for it.
-pub(super) struct Judge {
+pub(super) struct Judge<'a> {
     standing: Standing,
-    parents: BTreeMap<UnitId, Option<UnitId>>,
+    ours: &'a Ledger,
+    /// Units that only the file knows, with those above them.
+    strange: BTreeMap<UnitId, Option<UnitId>>,
     over: BTreeSet<UnitId>,
+    /// The last unit asked for: a file's records mostly belong to one.
+    last: Cell<Option<(UnitId, Place)>>,
 }
 
-impl Judge {
+impl<'a> Judge<'a> {
     /// For one file, before it is taken apart.
-    pub fn new(ours: &Ledger, theirs: &Ledger, standing: Standing) -> Self {
-        let mut judge = Self { standing, parents: BTreeMap::new(), over: BTreeSet::new() };
+    pub fn new(ours: &'a Ledger, theirs: &Ledger, standing: Standing) -> Self {
+        let (strange, over) = (BTreeMap::new(), BTreeSet::new());
+        let mut judge = Self { standing, ours, strange, over, last: Cell::new(None) };
         if standing == Standing::All {
             return judge;
         }
-        for ledger in [theirs, ours] {
-            judge.parents.extend(ledger.units.iter().map(|(id, unit)| (*id, *unit.parent.get())));
-        }
+        let strange = theirs.units.iter().filter(|(id, _)| !ours.units.contains_key(*id));
+        judge.strange = strange.map(|(id, unit)| (*id, *unit.parent.get())).collect();
         match standing {
             Standing::Above(Some(unit)) => judge.over = judge.chain(unit).into_iter().skip(1).collect(),
             Standing::Above(None) => {
@@ -122,18 +127,37 @@ impl Judge {
         judge
     }
 
+    fn parent(&self, unit: UnitId) -> Option<UnitId> {
+        let ours = self.ours.units.get(&unit).map(|unit| *unit.parent.get());
+        ours.or_else(|| self.strange.get(&unit).copied()).flatten()
+    }
+
+    /// Whether everything in the file is taken over.
+    pub fn allows_all(&self) -> bool {
+        self.standing == Standing::All
+    }
+
     /// The unit and those above it; a ring ends where it closes.
     fn chain(&self, unit: UnitId) -> Vec<UnitId> {
         let mut chain = vec![unit];
-        let mut next = self.parents.get(&unit).copied().flatten();
+        let mut next = self.parent(unit);
         while let Some(id) = next.filter(|id| !chain.contains(id)) {
             chain.push(id);
-            next = self.parents.get(&id).copied().flatten();
+            next = self.parent(id);
         }
         chain
     }
 
     fn place(&self, unit: UnitId) -> Place {
+        if let Some((_, place)) = self.last.get().filter(|(last, _)| *last == unit) {
+            return place;
+        }
+        let place = self.find(unit);
+        self.last.set(Some((unit, place)));
+        place
+    }
+
+    fn find(&self, unit: UnitId) -> Place {
         match self.standing {
             Standing::Unit(top) if unit == top => Place::Itself,
             Standing::Unit(top) if self.chain(unit).contains(&top) => Place::Under,

@@ -10,6 +10,7 @@ use taizhang::format::{
 };
 use taizhang::model::command::Command;
 use taizhang::model::field::Field;
+use taizhang::model::fold::Combined;
 use taizhang::model::id::LedgerId;
 use taizhang::model::kind::Kind;
 use taizhang::model::ledger::Ledger;
@@ -54,20 +55,21 @@ fn sent() -> (Ledger, Vec<(String, Vec<u8>)>) {
     (base.ledger, files)
 }
 
-fn folded(ours: &Ledger, files: &[(String, Vec<u8>)]) -> (Batch, Ledger) {
+fn folded(ours: &Ledger, files: &[(String, Vec<u8>)]) -> (Batch, Combined, Ledger) {
     let mut batch = Batch::new(ours, NOW);
     for (name, bytes) in files {
         batch.add(ours, name, bytes, &limits());
     }
     let mut out = ours.clone();
-    batch.finish(ours, &BTreeSet::new()).change.apply(&mut out);
-    (batch, out)
+    let combined = batch.finish(ours, &BTreeSet::new());
+    combined.change.apply(&mut out);
+    (batch, combined, out)
 }
 
 #[test]
 fn any_order_of_the_files_gives_the_same_ledger() {
     let (ours, mut files) = sent();
-    let (_, first) = folded(&ours, &files);
+    let (_, _, first) = folded(&ours, &files);
     let hash = hash_of(&first);
     // Heap's algorithm: all 120 orders of five files.
     let mut counts = vec![0; files.len()];
@@ -76,7 +78,7 @@ fn any_order_of_the_files_gives_the_same_ledger() {
     while place < files.len() {
         if counts[place] < place {
             files.swap(if place % 2 == 0 { 0 } else { counts[place] }, place);
-            assert_eq!(hash_of(&folded(&ours, &files).1), hash);
+            assert_eq!(hash_of(&folded(&ours, &files).2), hash);
             orders += 1;
             counts[place] += 1;
             place = 1;
@@ -103,13 +105,13 @@ fn the_report_names_the_good_the_doubtful_and_the_bad() {
     newer.set(Kind::Unit, BUREAU, Field::Person, text("局长"));
     let minor = String::from_utf8(file(&newer.ledger, Scope::Whole)).unwrap();
     files.push(("一中 副本.json".to_owned(), again.1));
-    files.push(("旧.json".to_owned(), file(&city().ledger, Scope::Unit(unit(SCHOOL)))));
+    files.push(("旧.json".to_owned(), file(&ours, Scope::Unit(unit(SCHOOL)))));
     files.push(("别的.json".to_owned(), file(&other.ledger, Scope::Whole)));
     files.push(("快.json".to_owned(), file(&ahead.ledger, Scope::Whole)));
     files.push(("新版.json".to_owned(), minor.replacen("\"minor\":1", "\"minor\":9", 1).into_bytes()));
     files.push(("坏.json".to_owned(), first.1[..first.1.len() / 2].to_vec()));
     files.push(("说明.txt".to_owned(), b"hello".to_vec()));
-    let (batch, _) = folded(&ours, &files);
+    let (batch, combined, _) = folded(&ours, &files);
     let row = |name: &str| batch.files().iter().find(|f| f.name == name).unwrap();
     assert_eq!(row("一中.json").grade(), Grade::Good);
     assert_eq!((row("一中.json").effect.changed, row("一中.json").effect.added), (2, 0));
@@ -125,7 +127,6 @@ fn the_report_names_the_good_the_doubtful_and_the_bad() {
     assert!(matches!(&row("坏.json").fault, Some(Fault::Decode(e)) if e.kind == DecodeKind::CutOff));
     assert_eq!(row("说明.txt").grade(), Grade::Bad);
     assert_eq!(batch.counts().iter().sum::<usize>(), files.len());
-    let combined = batch.finish(&ours, &BTreeSet::new());
     assert!(!combined.forked.is_empty(), "the county's copied device is told");
     let conflict = &combined.conflicts[&record(Kind::Task, 70)][0];
     let by = |file: usize| batch.row_of(file).unwrap().name.as_str();
@@ -140,8 +141,7 @@ fn the_report_names_the_good_the_doubtful_and_the_bad() {
 #[test]
 fn one_step_undoes_all_of_it() {
     let (ours, files) = sent();
-    let (batch, mut after) = folded(&ours, &files);
-    let change = batch.finish(&ours, &BTreeSet::new()).change;
+    let (_, Combined { change, .. }, mut after) = folded(&ours, &files);
     let reverted = change.revert(&after);
     assert!(reverted.kept.is_empty());
     reverted.apply(&mut after);
@@ -151,24 +151,26 @@ fn one_step_undoes_all_of_it() {
 #[test]
 fn the_same_files_again_change_nothing() {
     let (ours, files) = sent();
-    let (_, after) = folded(&ours, &files);
-    let (batch, again) = folded(&after, &files);
+    let (_, _, after) = folded(&ours, &files);
+    let (batch, combined, again) = folded(&after, &files);
     assert_eq!(hash_of(&again), hash_of(&after));
-    assert!(batch.finish(&after, &BTreeSet::new()).change.is_empty());
+    assert!(combined.change.is_empty());
     assert!(batch.files().iter().all(|f| f.effect.added + f.effect.changed == 0));
 }
 
 #[test]
 fn what_was_set_apart_can_be_taken_from_a_batch() {
     let (ours, files) = sent();
-    let (batch, _) = folded(&ours, &files);
-    let taken: BTreeSet<_> = [record(Kind::Unit, COUNTY)].into();
-    let combined = batch.finish(&ours, &taken);
+    let (_, mut combined, _) = folded(&ours, &files);
+    let untouched = combined.clone();
+    combined.take(&ours, &[record(Kind::Unit, COUNTY)].into());
     let mut out = ours.clone();
     combined.change.apply(&mut out);
     assert_eq!(out.units[&unit(COUNTY)].contact.get(), "替县里写的");
     assert_eq!(combined.set_apart.len(), 2);
     assert!(combined.set_apart.iter().all(|a| a.taken == (a.record == record(Kind::Unit, COUNTY))));
+    combined.take(&ours, &BTreeSet::new());
+    assert_eq!(combined, untouched, "and let go again");
 }
 
 #[test]
@@ -179,8 +181,7 @@ fn a_file_alone_in_a_batch_does_what_it_does_alone() {
         let standing = decoded.scope.standing();
         let alone =
             taizhang::model::merge::examine(&ours, &decoded.ledger, standing, &BTreeSet::new(), NOW).unwrap();
-        let (batch, _) = folded(&ours, &[(name.clone(), bytes.clone())]);
-        let combined = batch.finish(&ours, &BTreeSet::new());
+        let (_, combined, _) = folded(&ours, &[(name.clone(), bytes.clone())]);
         assert_eq!(combined.change, alone.change, "{name}");
         assert_eq!(combined.rows().collect::<Vec<_>>(), alone.rows, "{name}");
         assert_eq!(combined.set_apart, alone.set_apart, "{name}");
@@ -206,9 +207,9 @@ proptest! {
         let mut files: Vec<_> = copies.iter().enumerate()
             .map(|(n, c)| (format!("{n}.json"), file(&c.ledger, Scope::Whole)))
             .collect();
-        let (_, first) = folded(&base, &files);
+        let (_, _, first) = folded(&base, &files);
         files.rotate_left(turn);
-        prop_assert_eq!(hash_of(&folded(&base, &files).1), hash_of(&first));
+        prop_assert_eq!(hash_of(&folded(&base, &files).2), hash_of(&first));
         let mut one_by_one = base.clone();
         for copy in &copies {
             compare(&one_by_one, &copy.ledger, NOW).unwrap().change.apply(&mut one_by_one);
