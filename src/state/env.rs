@@ -8,6 +8,11 @@ pub fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 
+/// Milliseconds since the page was opened, by a clock that nobody sets.
+pub fn ticks() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
 /// Today's civil date where this device stands.
 pub fn today() -> NaiveDate {
     let now = js_sys::Date::new_0();

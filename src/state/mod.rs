@@ -5,10 +5,12 @@
 //! - [`saving`]: changed parts into the browser's store; "saved" only once they are there
 //! - [`session`]: start, which ledger is open, other tabs, what went wrong with storage
 //! - [`exchange`]: snapshots out and in
+//! - [`intake`]: many files at once
 //! - [`settings`]: language, theme, the user's name, this device
 
 pub mod env;
 pub mod exchange;
+pub mod intake;
 pub mod saving;
 pub mod session;
 pub mod settings;

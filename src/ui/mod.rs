@@ -66,6 +66,7 @@ fn App() -> impl IntoView {
         view! {
             {screen}
             <part::import::ImportDialog />
+            <part::import::ManyDialog />
             <widget::toast::ToastRegion />
         }
     }

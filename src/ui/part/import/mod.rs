@@ -1,40 +1,44 @@
-//! Files in: picked or dropped, looked at, and only then taken over (`X1`, `X2`).
+//! Files in: picked or dropped, looked at, and only then taken over (`X1`, `X2`, `X3`). One file is
+//! looked at by itself, several together.
 
-use crate::model::change::Edit;
-use crate::model::field::Field;
-use crate::model::kind::{Kind, RecordId};
+mod choose;
+mod many;
+mod preview;
+mod report;
+mod rows;
+
+pub use many::ManyDialog;
+
 use crate::model::ledger::Ledger;
-use crate::model::merge::{Effect, FieldRow, Merge, Row};
-use crate::model::record::Record;
-use crate::model::value::Value;
-use crate::state::exchange::{self, ImportError, Incoming, Scope, Warning};
+use crate::model::merge::{Effect, Unmergeable};
+use crate::state::exchange::{self, ImportError, Incoming, NotTaken, Scope, Taken, Warning};
+use crate::state::intake::Progress;
 use crate::state::session::Phase;
-use crate::state::{Session, env};
+use crate::state::{Session, env, intake};
+use crate::ui::part::edit::Editor;
 use crate::ui::part::shell::say_undone;
 use crate::ui::svg::icon;
 use crate::ui::widget::dialog::Dialog;
 use crate::ui::widget::toast::Toasts;
 use crate::ui::words::data::{self, Data as Text};
+use crate::ui::words::sharing::{self, Choose, Many};
 use crate::ui::words::shell::Shell;
 use crate::ui::words::{Words, label, trouble, words};
+use choose::Choices;
 use leptos::prelude::*;
-use std::collections::{HashMap, VecDeque};
+use many::Stage;
+use std::collections::VecDeque;
 use wasm_bindgen::JsCast;
 
-/// So many records are listed; the rest is counted.
-const LISTED: usize = 200;
-/// So many fields of a new record are listed.
-const NEW_FIELDS: usize = 6;
-/// A clock further ahead than this is worth a word, in milliseconds.
-const AHEAD: i64 = 24 * 3_600_000;
-/// An hour in milliseconds.
-const HOUR: i64 = 3_600_000;
+/// Endings of the files that are taken in; others in a picked folder are passed over.
+const ENDINGS: [&str; 3] = [".json", ".gz", ".zip"];
 
 /// What the import dialog shows.
 #[derive(Clone)]
 enum Shown {
     Preview(Box<Incoming>),
     Refused(String, ImportError),
+    Unmergeable(String, Unmergeable),
 }
 
 /// Files waiting and the one being looked at. Copy; provided as context.
@@ -47,6 +51,13 @@ pub struct Import {
     reading: RwSignal<Option<String>>,
     shown: RwSignal<Option<Shown>>,
     open: RwSignal<bool>,
+    choices: Choices,
+    many: RwSignal<Option<Stage>>,
+    many_open: RwSignal<bool>,
+    progress: RwSignal<Progress>,
+    /// Counts the readings of many files: an older one stops.
+    turn: StoredValue<u64>,
+    picked: StoredValue<Vec<web_sys::File>, LocalStorage>,
 }
 
 impl Import {
@@ -61,6 +72,12 @@ impl Import {
             reading: RwSignal::new(None),
             shown: RwSignal::new(None),
             open,
+            choices: Choices::new(),
+            many: RwSignal::new(None),
+            many_open: RwSignal::new(false),
+            progress: RwSignal::new(Progress::default()),
+            turn: StoredValue::new(0),
+            picked: StoredValue::new_local(Vec::new()),
         };
         // Closing one file's dialog brings the next file.
         leptos::prelude::Effect::new(move |was: Option<bool>| {
@@ -70,16 +87,52 @@ impl Import {
             }
             is
         });
+        // A closed report is gone, and a reading stops.
+        leptos::prelude::Effect::new(move |was: Option<bool>| {
+            let is = this.many_open.get();
+            if was == Some(true) && !is {
+                this.stop_many();
+            }
+            is
+        });
         this
     }
 
-    /// Takes picked or dropped files in; they are looked at one by one.
+    /// Takes picked or dropped files in: one by itself, several or a .zip together.
     pub fn take(self, files: &web_sys::FileList) {
-        let picked = (0..files.length()).filter_map(|i| files.item(i));
-        self.waiting.update_value(|waiting| waiting.extend(picked));
+        self.take_all((0..files.length()).filter_map(|i| files.item(i)).collect());
+    }
+
+    fn take_all(self, files: Vec<web_sys::File>) {
+        let is_zip = |file: &web_sys::File| file.name().to_lowercase().ends_with(".zip");
+        let is_open = self.session.phase.get_untracked() == Phase::Open;
+        let together = files.len() > 1 || files.iter().any(is_zip);
+        if together && is_open {
+            self.read_many(files);
+            return;
+        }
+        if files.iter().any(is_zip) {
+            self.toasts.error(self.words.t(Many::NeedsLedger));
+            return;
+        }
+        self.waiting.update_value(|waiting| waiting.extend(files));
         if !self.open.get_untracked() && self.reading.get_untracked().is_none() {
             self.next();
         }
+    }
+
+    /// Takes the files of a picked or dropped folder in, those that can be meant.
+    fn take_folder(self, files: Vec<web_sys::File>) {
+        let is_meant = |file: &web_sys::File| {
+            let name = file.name().to_lowercase();
+            !name.starts_with('.') && ENDINGS.iter().any(|ending| name.ends_with(ending))
+        };
+        let files: Vec<_> = files.into_iter().filter(is_meant).collect();
+        if files.is_empty() {
+            self.toasts.error(self.words.t(Many::NoFiles));
+            return;
+        }
+        self.take_all(files);
     }
 
     fn next(self) {
@@ -87,34 +140,64 @@ impl Import {
         self.reading.set(Some(file.name()));
         leptos::task::spawn_local(async move {
             let shown = match exchange::look(self.session, &file).await {
-                Ok(incoming) => Shown::Preview(Box::new(incoming)),
+                Ok(incoming) => show(incoming),
                 Err(error) => Shown::Refused(file.name(), error),
             };
             self.reading.set(None);
+            self.choices.clear();
             self.shown.set(Some(shown));
             self.open.set(true);
         });
     }
 
     fn accept(self, incoming: &Incoming) {
-        match exchange::accept(self.session, incoming) {
-            Ok(()) => {
-                let rows = incoming.merge.as_ref().and_then(|m| m.as_ref().ok()).map(|m| m.rows.as_slice());
+        // The file was previewed with nothing taken and nothing decided; both lie on top of it.
+        let fresh = incoming.clone().again(self.session);
+        if fresh.merge != incoming.merge {
+            self.toasts.done(self.words.t(Text::Moved), None);
+            self.shown.set(Some(show(fresh)));
+            return;
+        }
+        let chosen = Incoming {
+            taken: self.choices.taken.get_untracked(),
+            decisions: self.choices.decisions.get_untracked(),
+            ..fresh
+        };
+        let chosen = chosen.again(self.session);
+        match exchange::accept(self.session, &chosen) {
+            Ok(taken) => {
+                let rows = chosen.merge.as_ref().and_then(|m| m.as_ref().ok()).map(|m| m.rows.as_slice());
                 let rows = rows.unwrap_or_default();
                 let added = rows.iter().filter(|r| r.effect == Effect::Added).count();
-                let counts = [incoming.name.clone(), added.to_string(), (rows.len() - added).to_string()];
+                let counts = [chosen.name.clone(), added.to_string(), (rows.len() - added).to_string()];
                 let text = self.words.fill(Text::Merged, &[&counts[0], &counts[1], &counts[2]]);
-                let undo = Callback::new(move |()| {
-                    say_undone(self.toasts, self.words, self.session.store.undo(), Shell::Undone);
-                });
-                self.toasts.done(text, Some((self.words.t(Shell::Undo).to_owned(), undo)));
+                self.taken_over(text, taken);
                 self.open.set(false);
             }
-            Err(moved) => {
+            Err(NotTaken::Moved(moved)) => {
                 self.toasts.done(self.words.t(Text::Moved), None);
-                self.shown.set(Some(Shown::Preview(moved)));
+                self.shown.set(Some(show(*moved)));
             }
+            Err(NotTaken::Refused(refusal)) => self.editor().refused(&refusal),
         }
+    }
+
+    /// Says what was taken over, with a way back.
+    fn taken_over(self, mut text: String, taken: Taken) {
+        if taken.open > 0 {
+            text.push_str(&self.words.fill(Many::MergedOpen, &[&taken.open.to_string()]));
+        }
+        let undo = Callback::new(move |()| {
+            say_undone(self.toasts, self.words, self.session.store.undo(), Shell::Undone);
+        });
+        self.toasts.done(text, Some((self.words.t(Shell::Undo).to_owned(), undo)));
+        if taken.renewed {
+            self.toasts.error(self.words.t(Many::Renewed));
+        }
+    }
+
+    fn editor(self) -> Editor {
+        Editor::new(self.session.store, self.toasts, self.words)
     }
 
     fn begin(self, incoming: &Incoming) {
@@ -126,8 +209,7 @@ impl Import {
     fn open_kept(self, incoming: Incoming) {
         leptos::task::spawn_local(async move {
             self.session.open(&incoming.decoded.ledger.id().to_string()).await;
-            let merge = Some(exchange::compare(self.session, &incoming.decoded));
-            self.shown.set(Some(Shown::Preview(Box::new(Incoming { merge, ..incoming }))));
+            self.shown.set(Some(show(incoming.again(self.session))));
         });
     }
 
@@ -137,25 +219,50 @@ impl Import {
     }
 }
 
+/// A file of another year or a broken counter is refused; of another ledger it can be opened.
+fn show(incoming: Incoming) -> Shown {
+    match incoming.merge {
+        Some(Err(reason)) if !matches!(reason, Unmergeable::OtherLedger(_)) => {
+            Shown::Unmergeable(incoming.name, reason)
+        }
+        _ => Shown::Preview(Box::new(incoming)),
+    }
+}
+
 /// Where files are picked or dropped.
 #[component]
 pub fn ImportPicker() -> impl IntoView {
     let import = expect_context::<Import>();
     let words = words();
     let over = RwSignal::new(false);
-    let picked = move |event: leptos::ev::Event| {
-        let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        if let Some(files) = input.files() {
-            import.take(&files);
-        }
+    let files = |event: &leptos::ev::Event| {
+        let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok())?;
+        let list = input.files()?;
+        let files: Vec<_> = (0..list.length()).filter_map(|i| list.item(i)).collect();
         // The same file can be picked again.
         input.set_value("");
+        Some(files)
+    };
+    let picked = move |event: leptos::ev::Event| {
+        if let Some(files) = files(&event) {
+            import.take_all(files);
+        }
+    };
+    let folder_picked = move |event: leptos::ev::Event| {
+        if let Some(files) = files(&event).filter(|files| !files.is_empty()) {
+            import.take_folder(files);
+        }
     };
     let dropped = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
         over.set(false);
-        if let Some(files) = event.data_transfer().and_then(|d| d.files()) {
+        let Some(transfer) = event.data_transfer() else { return };
+        let entries = intake::dropped(&transfer);
+        if entries.iter().any(web_sys::FileSystemEntry::is_directory) {
+            leptos::task::spawn_local(async move {
+                import.take_folder(intake::files_in(entries).await);
+            });
+        } else if let Some(files) = transfer.files() {
             import.take(&files);
         }
     };
@@ -163,6 +270,7 @@ pub fn ImportPicker() -> impl IntoView {
         event.prevent_default();
         over.set(true);
     };
+    let is_open = move || import.session.phase.get() == Phase::Open;
     view! {
         <label class="dropzone" data-over=move || over.get().to_string() on:dragover=hover on:dragleave=move |_| over.set(false) on:drop=dropped>
             {icon("upload")}
@@ -172,9 +280,16 @@ pub fn ImportPicker() -> impl IntoView {
                     None => words.t(Text::Drop).to_owned(),
                 }}
             </span>
-            <span class="dropzone-text">{move || words.t(Text::DropText)}</span>
-            <input class="sr-only" type="file" multiple accept=".json,.gz,application/json,application/gzip" on:change=picked />
+            <span class="dropzone-text">{move || if is_open() { words.t(Many::DropText) } else { words.t(Text::DropText) }}</span>
+            <input class="sr-only" type="file" multiple accept=".json,.gz,.zip,application/json,application/gzip,application/zip" on:change=picked />
         </label>
+        <Show when=is_open>
+            <label class="btn folder-pick">
+                {icon("upload")}
+                <span>{move || words.t(Many::Folder)}</span>
+                <input class="sr-only" type="file" id="pick-folder" prop:webkitdirectory=true multiple on:change=folder_picked />
+            </label>
+        </Show>
     }
     .into_any()
 }
@@ -186,7 +301,7 @@ pub fn ImportDialog() -> impl IntoView {
     let words = words();
     let title = Signal::derive(move || {
         let text = import.shown.with(|shown| match shown {
-            Some(Shown::Refused(..)) => Text::ErrorTitle,
+            Some(Shown::Refused(..) | Shown::Unmergeable(..)) => Text::ErrorTitle,
             Some(Shown::Preview(incoming)) => match incoming.merge {
                 Some(Ok(_)) => Text::PreviewTitle,
                 Some(Err(_)) => Text::OtherTitle,
@@ -199,8 +314,12 @@ pub fn ImportDialog() -> impl IntoView {
     let body = move || {
         Some(match import.shown.get()? {
             Shown::Refused(name, error) => refused(import, &name, &error),
+            Shown::Unmergeable(name, reason) => {
+                let (what, next) = sharing::unmergeable(import.words, reason);
+                trouble_of(import, &name, &what, None, next)
+            }
             Shown::Preview(incoming) => match incoming.merge.clone() {
-                Some(Ok(merge)) => preview(import, *incoming, &merge),
+                Some(Ok(merge)) => preview::preview(import, *incoming, &merge),
                 _ => other(import, *incoming),
             },
         })
@@ -218,19 +337,25 @@ fn refused(import: Import, name: &str, error: &ImportError) -> AnyView {
             (data::refuse(words, error), data::place(words, error), next)
         }
     };
+    trouble_of(import, name, &what, place, words.t(next))
+}
+
+/// What happened, where, what was kept, what to do.
+fn trouble_of(import: Import, name: &str, what: &str, place: Option<String>, next: &'static str) -> AnyView {
+    let words = import.words;
     let mut place_text = vec![words.fill(Text::ErrFile, &[&label::visible(name)])];
     place_text.extend(place.map(|p| label::visible(&p)));
     view! {
         <div class="dialog-body">
             <dl class="facts" id="import-error">
                 <dt>{words.t(Text::ErrWhat)}</dt>
-                <dd>{label::visible(&what)}</dd>
+                <dd>{label::visible(what)}</dd>
                 <dt>{words.t(Text::ErrWhere)}</dt>
                 <dd>{place_text.join(" · ")}</dd>
                 <dt>{words.t(Text::ErrKept)}</dt>
                 <dd>{words.t(Text::ErrKeptText)}</dd>
                 <dt>{words.t(Text::ErrNext)}</dt>
-                <dd>{words.t(next)}</dd>
+                <dd>{next}</dd>
             </dl>
         </div>
         <div class="dialog-foot">
@@ -261,6 +386,7 @@ fn facts(words: Words, incoming: &Incoming) -> AnyView {
         (ledger.reports.len() + ledger.actuals.len()).to_string(),
     ];
     let holds = words.fill(Text::HoldsText, &[&holds[0], &holds[1], &holds[2], &holds[3]]);
+    let shared = shared_facts(words, incoming);
     let file = format!("{}（{}）", label::visible(&incoming.name), data::size(words, incoming.size as u64));
     view! {
         <dl class="facts">
@@ -274,9 +400,51 @@ fn facts(words: Words, incoming: &Incoming) -> AnyView {
             <dd>{at}</dd>
             <dt>{words.t(Text::FactHolds)}</dt>
             <dd>{holds}</dd>
+            {shared}
         </dl>
     }
     .into_any()
+}
+
+/// What a unit's file says of its checks, and of the version it rests on.
+fn shared_facts(words: Words, incoming: &Incoming) -> Option<AnyView> {
+    if !matches!(incoming.decoded.scope, Scope::Unit(_) | Scope::Slice(_)) {
+        return None;
+    }
+    let info = &incoming.decoded.info;
+    let check = matches!(incoming.decoded.scope, Scope::Unit(_)).then(|| {
+        let (text, class) = match &info.check {
+            None => (words.t(Choose::CheckNone).to_owned(), "chip is-muted"),
+            Some(check) => {
+                let (open, on) = (check.open().count(), check.on.to_string());
+                let notices =
+                    check.findings.len() - check.explanations.len().min(check.findings.len()) - open;
+                if open > 0 {
+                    (words.fill(Choose::CheckOpen, &[&on, &open.to_string()]), "chip is-warn")
+                } else {
+                    let counts = [check.explanations.len().to_string(), notices.to_string()];
+                    (words.fill(Choose::CheckPassed, &[&on, &counts[0], &counts[1]]), "chip is-info")
+                }
+            }
+        };
+        view! {
+            <dt>{words.t(Choose::Check)}</dt>
+            <dd id="fact-check"><span class=class>{text}</span></dd>
+        }
+    });
+    let base = match &info.base {
+        Some(base) => {
+            let at = label::moment(words, env::local(base.at), env::today());
+            words.fill(Choose::BaseAt, &[&at])
+        }
+        None => words.t(Choose::BaseNone).to_owned(),
+    };
+    let view = view! {
+        {check}
+        <dt>{words.t(Choose::Base)}</dt>
+        <dd id="fact-base">{base}</dd>
+    };
+    Some(view.into_any())
 }
 
 fn note(text: String, warn: bool) -> AnyView {
@@ -325,190 +493,6 @@ fn other(import: Import, incoming: Incoming) -> AnyView {
             <button class="btn" type="button" on:click=move |_| import.open.set(false)>{words.t(Text::Skip)}</button>
             {button}
         </div>
-    }
-    .into_any()
-}
-
-fn preview(import: Import, incoming: Incoming, merge: &Merge) -> AnyView {
-    let words = import.words;
-    let count = |effect: Effect| merge.rows.iter().filter(|r| r.effect == effect).count();
-    let conflicts = merge.rows.iter().filter(|r| !r.conflicts.is_empty()).count();
-    let figures = [
-        ("is-added", count(Effect::Added) + count(Effect::Revived), Text::Added),
-        ("is-changed", count(Effect::Changed), Text::ChangedRows),
-        ("is-conflict", conflicts, Text::Conflicts),
-        ("is-deleted", count(Effect::Deleted), Text::DeletedRows),
-        ("is-same", merge.unchanged, Text::Same),
-    ];
-    let figures = figures.map(|(class, n, text)| {
-        view! {
-            <div class=format!("diff-count {class}")>
-                <b class="num">{n}</b>
-                <span>{words.t(text)}</span>
-            </div>
-        }
-    });
-    let mut notes = warnings(words, &incoming);
-    if merge.is_older {
-        notes.push(note(words.t(Text::NoteOlder).to_owned(), false));
-    } else if merge.change.is_empty() {
-        notes.push(note(words.t(Text::NoteSame).to_owned(), false));
-    }
-    if merge.ahead > AHEAD {
-        notes.push(note(words.fill(Text::NoteAhead, &[&(merge.ahead / HOUR).to_string()]), true));
-    }
-    if conflicts > 0 {
-        notes.push(note(words.t(Text::NoteConflict).to_owned(), true));
-    }
-    let about = facts(words, &incoming);
-    let table = (!merge.rows.is_empty()).then(|| table(import, merge));
-    let nothing = merge.change.is_empty();
-    let go = StoredValue::new(incoming);
-    let buttons = if nothing {
-        view! { <button class="btn is-primary" type="button" on:click=move |_| import.open.set(false)>{words.t(Text::Close)}</button> }.into_any()
-    } else {
-        view! {
-            <button class="btn" type="button" id="import-skip" on:click=move |_| import.open.set(false)>{words.t(Text::Skip)}</button>
-            <button class="btn is-primary" type="button" id="import-accept" on:click=move |_| import.accept(&go.get_value())>{words.t(Text::Accept)}</button>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="dialog-body">
-            {about}
-            <div class="diff-summary">{figures.into_iter().collect::<Vec<_>>()}</div>
-            <ul class="notes">{notes}</ul>
-            {table}
-        </div>
-        <div class="dialog-foot">{buttons}</div>
-    }
-    .into_any()
-}
-
-fn table(import: Import, merge: &Merge) -> AnyView {
-    let words = import.words;
-    let edits: HashMap<RecordId, &Edit> =
-        merge.change.edits.iter().map(|e| (e.after.record_id(), e)).collect();
-    // Titles and names as they will be: a new task's unit may come with the same file.
-    let mut after = import.session.store.with_untracked(Clone::clone);
-    merge.change.apply(&mut after);
-    let mut rows: Vec<&Row> = merge.rows.iter().collect();
-    // What needs a look comes first.
-    rows.sort_by_key(|r| (r.conflicts.is_empty(), r.effect != Effect::Deleted, r.effect == Effect::Added));
-    let more = rows.len().saturating_sub(LISTED);
-    let body: Vec<_> =
-        rows.into_iter().take(LISTED).map(|row| row_view(words, &after, row, &edits)).collect();
-    let more =
-        (more > 0).then(|| view! { <p class="muted">{words.fill(Text::MoreRows, &[&more.to_string()])}</p> });
-    view! {
-        <div class="tablewrap" tabindex="0" role="region" aria-label=words.t(Text::PreviewTitle)>
-            <table class="table diff">
-                <thead>
-                    <tr>
-                        <th scope="col">{words.t(Text::Record)}</th>
-                        <th scope="col">{words.t(Text::ChangeCol)}</th>
-                    </tr>
-                </thead>
-                <tbody>{body}</tbody>
-            </table>
-        </div>
-        {more}
-    }
-    .into_any()
-}
-
-/// A record's name in the preview; entries and steps go by the task or target they are on.
-fn name(ledger: &Ledger, record: &dyn Record) -> String {
-    let title = |record: &dyn Record| match record.read(Field::Title).0 {
-        Value::Text(title) => Some(label::visible(&title)),
-        _ => None,
-    };
-    let on = |kind: Kind, field: Field| match record.read(field).0 {
-        Value::Id(id) => ledger.record(RecordId::new(kind, id)).and_then(title),
-        _ => None,
-    };
-    match record.kind() {
-        Kind::Milestone => {
-            let step = title(record).unwrap_or_default();
-            on(Kind::Task, Field::Task).map_or(step.clone(), |task| format!("{task} · {step}"))
-        }
-        Kind::Report => on(Kind::Task, Field::Task).unwrap_or_default(),
-        Kind::Actual => on(Kind::Target, Field::Target).unwrap_or_default(),
-        _ => title(record).unwrap_or_default(),
-    }
-}
-
-fn row_view(words: Words, ledger: &Ledger, row: &Row, edits: &HashMap<RecordId, &Edit>) -> AnyView {
-    let Some(edit) = edits.get(&row.record) else { return ().into_any() };
-    let record = edit.after.as_dyn();
-    let unit = record.common().unit.and_then(|u| ledger.units.get(&u)).map(|u| label::visible(u.title.get()));
-    let effect = words.t(match row.effect {
-        Effect::Added | Effect::Revived => Text::Added,
-        Effect::Changed => Text::ChangedRows,
-        Effect::Deleted => Text::DeletedRows,
-    });
-    let sub = [Some(effect.to_owned()), Some(words.t(row.record.kind).to_owned()), unit];
-    let sub = sub.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let said = |field: Field, value: &Value| label::visible(&label::value(words, ledger, field, value));
-    let telling = |f: &&FieldRow| {
-        let placed = matches!(f.field, Field::Order | Field::Task | Field::Target);
-        let is_name = row.effect == Effect::Added && f.field == Field::Title;
-        !(placed || is_name)
-    };
-    let limit = if row.effect == Effect::Added { NEW_FIELDS } else { usize::MAX };
-    let in_conflict = |field: Field| row.conflicts.iter().any(|c| c.field == field);
-    let fields = row.fields.iter().filter(telling).filter(|f| !in_conflict(f.field)).take(limit);
-    let fields = fields.map(|f| {
-        let from = (row.effect != Effect::Added).then(|| {
-            view! {
-                <del class="from">{said(f.field, &f.from)}</del>
-                {icon("right")}
-            }
-        });
-        view! {
-            <div class="change">
-                <span class="muted">{words.t(f.field)}</span>
-                " "
-                {from}
-                <ins class="to">{said(f.field, &f.to)}</ins>
-            </div>
-        }
-    });
-    let conflicts = row.conflicts.iter().map(|c| {
-        let side = |head: Text, value: &Value, wins: bool| {
-            let mark = wins.then(|| view! { <span class="chip is-info">{words.t(Text::Wins)}</span> });
-            view! {
-                <span class="choice-side">
-                    <span class="muted">{words.t(head)}</span>
-                    " "
-                    <span>{said(c.field, value)}</span>
-                    " "
-                    {mark}
-                </span>
-            }
-        };
-        view! {
-            <div class="conflict">
-                <span class="muted">{words.t(c.field)}</span>
-                <span class="choice-pair">
-                    {side(Text::Ours, &c.ours.0, !c.theirs_wins)}
-                    {side(Text::Theirs, &c.theirs.0, c.theirs_wins)}
-                </span>
-            </div>
-        }
-    });
-    let (fields, conflicts): (Vec<_>, Vec<_>) = (fields.collect(), conflicts.collect());
-    view! {
-        <tr class:is-conflict=!row.conflicts.is_empty()>
-            <td class="record">
-                {name(ledger, record)}
-                <span class="sub">{sub}</span>
-            </td>
-            <td>
-                {conflicts}
-                {fields}
-            </td>
-        </tr>
     }
     .into_any()
 }
