@@ -1,11 +1,13 @@
 // Screenshots of the built page into docs/: every screen at 360, 1366 and 1920 pixels, light and dark.
-// `./taizhang shots [folder]` takes them all; docs/ keeps what the README and the notes show.
+// `./taizhang shots FOLDER` takes them all; without a folder, docs/ gets the few that it keeps.
 import fs from 'node:fs';
 import path from 'node:path';
-import { device, exportFile, go, pick, site } from '../tests/e2e/lib.mjs';
+import { device, go, site } from '../tests/e2e/lib.mjs';
 import { scene } from '../tests/e2e/scene.mjs';
 
 const folder = process.argv[2] ?? 'docs';
+/** What docs/ keeps. */
+const KEPT = ['start', 'overview', 'task', 'data'];
 const SIZES = [[360, 740], [1366, 768], [1920, 1080]];
 
 fs.mkdirSync(folder, { recursive: true });
@@ -15,6 +17,7 @@ const { page } = d;
 
 /** One picture for each size and look of what is on the screen now. */
 async function shoot(name) {
+  if (folder === 'docs' && !KEPT.includes(name)) return;
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height });
     for (const look of ['light', 'dark']) {
@@ -43,14 +46,6 @@ for (const name of ['target', 'task']) {
   await shoot(name);
 }
 
-// Another device, a file of this one: what an import shows.
-const whole = await exportFile(page);
-const other = await device();
-await other.page.goto(url);
-await pick(other.page, whole);
-await other.page.locator('#import-open').waitFor();
-await other.page.screenshot({ path: path.join(folder, 'file-1366-light.png') });
-await other.close();
 await d.close();
 await close();
 console.log(`${fs.readdirSync(folder).filter((n) => n.endsWith('.png')).length} pictures in ${folder}/`);

@@ -67,6 +67,8 @@ pub enum DecodeKind {
     Zip,
     /// A .zip or an entry of it that is closed with a passphrase.
     Encrypted,
+    /// A file closed with a passphrase: it is opened first.
+    Closed,
     /// A .zip within a .zip.
     Nested,
     /// More entries in a .zip than allowed.

@@ -6,6 +6,7 @@
 //! - [`record`], [`shape`], [`wire`]: one record, its fields, version 1 in JSON
 //! - `quick`: the fast way for a good file
 //! - [`scan`]: depth and duplicate keys before anything is parsed; [`error`]: why a file is refused
+//! - [`seal`]: signatures, keys, files closed with a passphrase
 //! - [`head`], [`restore`]: what a device keeps for itself
 //! - `schema` (native only): the published JSON Schema
 
@@ -23,6 +24,7 @@ pub mod restore;
 pub mod scan;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
+pub mod seal;
 pub mod shape;
 pub mod snapshot;
 pub mod wire;
@@ -35,6 +37,7 @@ pub use error::{DecodeError, DecodeKind, Warning};
 pub use head::{Backup, Head};
 pub use part::{assemble, encode_part};
 pub use restore::{RestorePoint, decode_restore, encode_restore};
+pub use seal::{KeyBook, OwnKey, Seal, Signer, Verdict};
 pub use snapshot::{
     Decoded, Limits, MINOR, Scope, SnapshotInfo, VERSION, decode, encode_snapshot, file_name, gzip, hash_of,
 };

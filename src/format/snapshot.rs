@@ -7,6 +7,7 @@ use super::error::{DecodeError, DecodeKind, Warning};
 use super::part::{Shelves, parse, put_part, read_ledger_id, to_bytes};
 use super::quick;
 use super::scan::scan;
+use super::seal::{self, Seal};
 use super::wire::{BaseV1, CheckV1, EnvelopeV1, PartV1, ScopeV1};
 use crate::model::field::Field;
 use crate::model::id::UnitId;
@@ -98,6 +99,8 @@ pub struct Decoded {
     pub hash: Option<String>,
     /// What a person should know.
     pub warnings: Vec<Warning>,
+    /// Who signed it, and whether every byte is as it was signed.
+    pub seal: Seal,
 }
 
 /// Writes a snapshot.
@@ -141,6 +144,7 @@ pub(super) fn encode_parts(ledger: &Ledger, scope: Scope, info: &SnapshotInfo, p
         check: info.check.as_ref().map(check_to_wire),
         parts: &parts,
         damaged: Vec::new(),
+        signature: None,
     })
 }
 
@@ -181,10 +185,22 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, DecodeError> {
         return Err(DecodeError::at(DecodeKind::TooLarge { cap: limits.file }, ""));
     }
     if bytes.starts_with(&[0x1f, 0x8b]) {
-        let plain = unpack(bytes, limits)?;
-        return decode_text(text_of(&plain)?);
+        return decode_plain(&unpack(bytes, limits)?);
     }
-    decode_text(text_of(bytes)?)
+    decode_plain(bytes)
+}
+
+fn decode_plain(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+    if seal::is_closed(bytes) {
+        return Err(DecodeError::at(DecodeKind::Closed, ""));
+    }
+    let text = text_of(bytes)?;
+    let mut decoded = decode_text(text)?;
+    if let (Seal::Signed(signer), true) = (&decoded.seal, text.len() < bytes.len()) {
+        // Someone put a byte order mark before it: not the bytes that were signed.
+        decoded.seal = Seal::Altered(Some(*signer));
+    }
+    Ok(decoded)
 }
 
 fn text_of(bytes: &[u8]) -> Result<&str, DecodeError> {
@@ -242,7 +258,11 @@ pub fn decode_quickly(text: &str) -> Option<Decoded> {
     // Within a string a quote has a backslash before it: these bytes are only ever the key itself.
     const KEY: &str = ",\"parts\":";
     let start = text.find(KEY)? + KEY.len();
-    let parts = text.get(start..)?.strip_suffix('}')?;
+    let signed = seal::signature::Strict::find(text);
+    let parts = match &signed {
+        Some(signed) => text.get(start..signed.start)?,
+        None => text.get(start..)?.strip_suffix('}')?,
+    };
     let cover = format!("{}null}}", text.get(..start)?);
     // Small, and read by types that pass over what they do not know: looked through as a whole.
     scan(&cover).ok()?;
@@ -257,8 +277,10 @@ pub fn decode_quickly(text: &str) -> Option<Decoded> {
     let check = cover.check.as_ref().map(check_from_wire).transpose().ok()?;
     let dangling = dangling(&ledger);
     let warnings = (dangling > 0).then_some(Warning::Dangling(dangling)).into_iter().collect();
+    // Without a member in this form there is none at all: an envelope with more in it is read slowly.
+    let seal = signed.map(|signed| signed.seal()).unwrap_or_default();
     let info = SnapshotInfo { exported_at: cover.exported, app: cover.app, base, check };
-    Some(Decoded { ledger, scope, info, minor: cover.minor, hash: Some(cover.hash), warnings })
+    Some(Decoded { ledger, scope, info, minor: cover.minor, hash: Some(cover.hash), warnings, seal })
 }
 
 fn decode_text(text: &str) -> Result<Decoded, DecodeError> {
@@ -320,8 +342,9 @@ pub fn decode_slowly(text: &str) -> Result<Decoded, DecodeError> {
     }
     let base = envelope.base.as_ref().map(base_from_wire).transpose()?;
     let check = envelope.check.as_ref().map(check_from_wire).transpose()?;
+    let seal = seal::signature::seal_of(text, envelope.signature);
     let info = SnapshotInfo { exported_at: envelope.exported, app: envelope.app, base, check };
-    Ok(Decoded { ledger, scope, info, minor: envelope.minor, hash: envelope.hash, warnings })
+    Ok(Decoded { ledger, scope, info, minor: envelope.minor, hash: envelope.hash, warnings, seal })
 }
 
 fn scope_of(wire: &ScopeV1) -> Result<Scope, DecodeError> {

@@ -49,6 +49,27 @@ pub struct EnvelopeV1<'a> {
     /// Parts that were damaged where a rescue file comes from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub damaged: Vec<Json>,
+    /// Who signed all that stands before; always last. See [`super::seal`].
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<SignatureV1>"))]
+    pub signature: Option<&'a RawValue>,
+}
+
+/// A signature over the exact bytes of the file before `,"value":"`.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct SignatureV1 {
+    /// The algorithm: `ed25519`.
+    pub alg: String,
+    /// The unit that signs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Its public key, 64 hexadecimal digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// The signature, 128 hexadecimal digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
 }
 
 /// What a snapshot carries.

@@ -315,6 +315,18 @@ test('a restored backup is the same to the byte', async () => {
   await close();
 });
 
+test('a backup counts only when a person has seen its file', async () => {
+  const { url, close } = await site();
+  const d = await device();
+  await start(d.page, url);
+  await exportFile(d.page, 'whole', { confirm: false });
+  await d.page.getByText('还没有备份过').first().waitFor();
+  await exportFile(d.page);
+  await d.page.getByText('还没有备份过').first().waitFor({ state: 'detached' });
+  await d.close();
+  await close();
+});
+
 test('an empty file never overwrites a good ledger', async () => {
   const { url, close } = await site();
   const d = await device();

@@ -12,7 +12,7 @@ export const TODAY = new Date('2025-03-28T09:30:00+08:00');
 
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--disable-component-update', '--disable-sync', '--lang=zh-CN',
 ];
 
 // What a failed test leaves open; without this its file would never end.

@@ -5,6 +5,7 @@
 
 mod assigning;
 mod batch;
+mod closed;
 mod commands;
 mod damaged;
 mod fixture;
@@ -15,6 +16,7 @@ mod outline;
 mod precheck;
 mod preview;
 mod schema;
+mod seal;
 mod settle;
 mod snapshot;
 mod standing;

@@ -216,6 +216,10 @@ fn Search() -> impl IntoView {
             Route::Tasks(Narrow::All).go();
         }
     };
+    let name = move || {
+        let targets = matches!(route.get(), Route::Targets(_) | Route::Target(_));
+        words.t(if targets { Text::SearchTargets } else { Text::SearchTasks })
+    };
     view! {
         <form class="topbar-search" role="search" on:submit=go>
             {icon("search")}
@@ -223,8 +227,8 @@ fn Search() -> impl IntoView {
                 class="control"
                 type="search"
                 id="search"
-                aria-label=move || words.t(Text::SearchTasks)
-                placeholder=move || words.t(Text::SearchTasks)
+                aria-label=name
+                placeholder=name
                 prop:value=text
                 on:input=move |event| text.set(event_target_value(&event))
             />

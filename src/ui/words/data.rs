@@ -149,6 +149,7 @@ words! {
         Stamp: "修改记录里的序号或时间不合理", "A counter or time cannot be";
         Zip: "压缩包已损坏，或用了本程序不支持的压缩方式", "The .zip is damaged or packed in a way that cannot be read";
         Encrypted: "压缩包加了密码，请解开后再导入", "The .zip is closed with a password: unpack it first";
+        Closed: "文件已用口令加密，请先输入口令打开", "The file is closed with a passphrase: open it first";
         Nested: "压缩包里还有压缩包，请解开后再导入", "A .zip within a .zip: unpack it first";
         TooMany: "压缩包里的文件超过 {0} 个", "More than {0} files in the .zip";
         Text: "文字", "a text";
@@ -187,6 +188,7 @@ pub fn refuse(words: Words, error: &DecodeError) -> String {
         DecodeKind::Stamp => said(Refuse::Stamp),
         DecodeKind::Zip => said(Refuse::Zip),
         DecodeKind::Encrypted => said(Refuse::Encrypted),
+        DecodeKind::Closed => said(Refuse::Closed),
         DecodeKind::Nested => said(Refuse::Nested),
         DecodeKind::TooMany { max } => with(Refuse::TooMany, &max.to_string()),
     }
