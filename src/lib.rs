@@ -1,7 +1,8 @@
 //! Taizhang (台账): a year's targets and tasks of an education bureau and its schools.
 //!
-//! Layers, imports point only down: `ui -> state -> { format, storage } -> model`.
+//! Layers, imports point only down: `ui -> state -> { format, storage, document } -> model`.
 
+pub mod document;
 pub mod format;
 pub mod model;
 #[cfg(target_arch = "wasm32")]

@@ -54,7 +54,7 @@ const BROWSER: [&str; 6] = ["web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo
 
 #[test]
 fn imports_point_only_down() {
-    let up = ["crate::format", "crate::storage", "crate::state", "crate::ui"];
+    let up = ["crate::format", "crate::document", "crate::storage", "crate::state", "crate::ui"];
     forbid("src/model", &up, "the model knows nothing above it");
     forbid("src/model", &BROWSER, "the model knows no browser");
     forbid(
@@ -64,6 +64,8 @@ fn imports_point_only_down() {
     );
     forbid("src/format", &up[1..], "the file knows only the model");
     forbid("src/format", &BROWSER, "the file knows no browser");
+    forbid("src/document", &["crate::format", up[2], up[3], up[4]], "documents know only the model");
+    forbid("src/document", &BROWSER, "documents know no browser");
     forbid(
         "src/storage",
         &["crate::model", "crate::format", "crate::state", "crate::ui"],

@@ -75,6 +75,8 @@ pub(super) fn part_of(
             Kind::Milestone => out.milestones.push(wire),
             Kind::Report => out.reports.push(wire),
             Kind::Actual => out.actuals.push(wire),
+            Kind::Blocker => out.blockers.push(wire),
+            Kind::Force => out.task_forces.push(wire),
         }
     }
     let seen = ledger.seen.get(&part).map(|seen| seen.without(left_out));
@@ -133,7 +135,7 @@ pub(super) fn put_part(ledger: &mut Ledger, wire: &PartV1) -> Result<(), DecodeE
         PartId::Plan => (None, true),
         PartId::Unit(unit) => (Some(unit), false),
     };
-    let lists: [(&str, Kind, &[RecordV1]); 8] = [
+    let lists: [(&str, Kind, &[RecordV1]); 10] = [
         ("ledger", Kind::Meta, wire.ledger.as_slice()),
         ("units", Kind::Unit, &wire.units),
         ("themes", Kind::Theme, &wire.themes),
@@ -142,6 +144,8 @@ pub(super) fn put_part(ledger: &mut Ledger, wire: &PartV1) -> Result<(), DecodeE
         ("milestones", Kind::Milestone, &wire.milestones),
         ("reports", Kind::Report, &wire.reports),
         ("actuals", Kind::Actual, &wire.actuals),
+        ("blockers", Kind::Blocker, &wire.blockers),
+        ("task_forces", Kind::Force, &wire.task_forces),
     ];
     let mut records: Vec<AnyRecord> = Vec::new();
     let mut ids: BTreeSet<RecordId> = BTreeSet::new();

@@ -125,6 +125,8 @@ impl<'de> Visitor<'de> for PartSeed<'_> {
                 "milestones" => (5, Kind::Milestone),
                 "reports" => (6, Kind::Report),
                 "actuals" => (7, Kind::Actual),
+                "blockers" => (8, Kind::Blocker),
+                "task_forces" => (9, Kind::Force),
                 _ => return Err(give_up()),
             };
             // Always in this order, each once.
@@ -324,6 +326,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
         match self.shape {
             Shape::Flag => reader.deserialize_bool(self),
             Shape::Whole => reader.deserialize_i64(self),
+            Shape::Ids => reader.deserialize_seq(self),
             _ => reader.deserialize_str(self),
         }
     }
@@ -335,7 +338,7 @@ impl ValueSeed<'_> {
     }
 }
 
-impl Visitor<'_> for ValueSeed<'_> {
+impl<'de> Visitor<'de> for ValueSeed<'_> {
     type Value = Value;
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("a value")
@@ -355,5 +358,12 @@ impl Visitor<'_> for ValueSeed<'_> {
     }
     fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
         self.fits(self.shape.read_text(Cow::Owned(text)))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let mut ids = Vec::new();
+        while let Some(id) = list.next_element::<&str>()? {
+            ids.push(read_id(id).ok_or_else(give_up)?);
+        }
+        self.fits(shape::read_ids(ids))
     }
 }

@@ -1,7 +1,10 @@
 //! What each field of each kind may hold, read off the model itself, so that file and model
 //! cannot disagree.
 
-use crate::model::choice::{Choice, Comparator, Period, ReportKind, SourceLevel, Stage, ThemeKind, UnitKind};
+use crate::model::choice::{
+    Choice, Comparator, Factor, Period, ProjectStage, ReportKind, RollUp, SourceLevel, Stage, ThemeKind,
+    UnitKind,
+};
 use crate::model::field::Field;
 use crate::model::kind::{AnyRecord, Kind};
 use crate::model::stamp::Stamp;
@@ -26,6 +29,8 @@ pub enum Shape {
     Date,
     /// A string with a UUID, in lower case.
     Id,
+    /// An array of such strings, ascending and without doubles, at least one.
+    Ids,
     /// `true` or `false`.
     Flag,
     /// One of these strings.
@@ -41,6 +46,7 @@ impl Shape {
             Self::Whole => "integer",
             Self::Date => "date",
             Self::Id => "id",
+            Self::Ids => "ids",
             Self::Flag => "flag",
             Self::Code(_) => "choice",
         }
@@ -51,6 +57,10 @@ impl Shape {
         match (self, json) {
             (Self::Whole, Json::Number(n)) => n.as_i64().map(Value::Whole),
             (Self::Flag, Json::Bool(flag)) => Some(Value::Flag(*flag)),
+            (Self::Ids, Json::Array(list)) => {
+                let ids: Option<Vec<Uuid>> = list.iter().map(|id| read_id(id.as_str()?)).collect();
+                ids.and_then(read_ids)
+            }
             (_, Json::String(text)) => self.read_text(Cow::Borrowed(text)),
             _ => None,
         }
@@ -92,6 +102,11 @@ pub fn read_id(text: &str) -> Option<Uuid> {
     Uuid::try_parse(text).ok().filter(|_| is_plain)
 }
 
+/// Ids in their one canonical order; `None` for none at all.
+pub fn read_ids(ids: Vec<Uuid>) -> Option<Value> {
+    (!ids.is_empty() && ids.is_sorted_by(|a, b| a < b)).then_some(Value::Ids(ids))
+}
+
 /// Writes a value; `None` for an unset one.
 pub fn write(value: &Value) -> Option<Json> {
     Some(match value {
@@ -101,6 +116,7 @@ pub fn write(value: &Value) -> Option<Json> {
         Value::Whole(n) => Json::from(*n),
         Value::Date(date) => Json::String(date.to_string()),
         Value::Id(id) => Json::String(id.to_string()),
+        Value::Ids(ids) => Json::Array(ids.iter().map(|id| Json::String(id.to_string())).collect()),
         Value::Flag(flag) => Json::Bool(*flag),
         Value::Code(code) => Json::String((*code).to_owned()),
         Value::Raw(text) => serde_json::from_str(text).unwrap_or(Json::Null),
@@ -144,6 +160,7 @@ fn probe(kind: Kind, field: Field) -> Option<Shape> {
         (Value::Whole(1), Shape::Whole),
         (Value::Date(NaiveDate::default()), Shape::Date),
         (Value::Id(Uuid::nil()), Shape::Id),
+        (Value::Ids(vec![Uuid::nil()]), Shape::Ids),
         (Value::Flag(true), Shape::Flag),
     ];
     let found = plain.into_iter().find(|(value, _)| takes(value)).map(|(_, shape)| shape);
@@ -161,6 +178,9 @@ fn codes() -> Vec<&'static str> {
         .chain(of::<SourceLevel>())
         .chain(of::<Period>())
         .chain(of::<ReportKind>())
+        .chain(of::<RollUp>())
+        .chain(of::<ProjectStage>())
+        .chain(of::<Factor>())
         .collect();
     codes.sort_unstable();
     codes.dedup();

@@ -196,6 +196,12 @@ pub struct PartV1 {
     /// Actual values of its targets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actuals: Vec<RecordV1>,
+    /// What blocks its tasks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blockers: Vec<RecordV1>,
+    /// Task forces of the unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub task_forces: Vec<RecordV1>,
 }
 
 /// One record.

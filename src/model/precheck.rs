@@ -129,7 +129,8 @@ pub struct Span {
 }
 
 impl Span {
-    fn holds(self, date: NaiveDate) -> bool {
+    /// Whether a day lies in it.
+    pub fn holds(self, date: NaiveDate) -> bool {
         (self.from..=self.to).contains(&date)
     }
 }

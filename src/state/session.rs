@@ -371,7 +371,7 @@ impl Session {
     pub fn look_again(self) {
         let today = env::today();
         if self.store.today.get_untracked() != today {
-            self.store.today.set(today);
+            self.store.set_today(today);
         }
         if self.phase.get_untracked() == Phase::Open {
             spawn_local(saving::refresh(self));

@@ -62,7 +62,7 @@ pub struct Store {
     /// Today; set again when the page comes back into view on another day.
     pub today: RwSignal<NaiveDate>,
     /// Where every target and task stands.
-    pub index: Memo<Arc<Index>>,
+    pub index: RwSignal<Arc<Index>>,
     /// The unit this device keeps.
     pub own_unit: RwSignal<Option<UnitId>>,
     /// The unit that is looked at; `None` for the whole ledger.
@@ -84,7 +84,7 @@ impl Store {
             version: StoredValue::new(0),
             epoch: RwSignal::new(0),
             today,
-            index: Memo::new(move |_| ledger.with(|l| Arc::new(Index::build(l, today.get())))),
+            index: RwSignal::new(Arc::new(Index::default())),
             own_unit: RwSignal::new(None),
             unit: RwSignal::new(None),
         }
@@ -99,16 +99,45 @@ impl Store {
         self.own_unit.set(own_unit);
         self.unit.set(own_unit);
         self.today.set(env::today());
+        self.put(ledger);
+    }
+
+    /// Puts a ledger in with all that is worked out from it.
+    fn put(self, ledger: Ledger) {
         self.note_moved();
+        self.index.set(Arc::new(Index::build(&ledger, self.today.get_untracked())));
         self.ledger.set(ledger);
+    }
+
+    /// Another day: every light may have changed.
+    pub fn set_today(self, today: NaiveDate) {
+        self.today.set(today);
+        self.index.set(Arc::new(self.with_untracked(|l| Index::build(l, today))));
+    }
+
+    /// Carries a change out on the ledger and on what is worked out from it.
+    fn carry_out(self, change: &Change) {
+        self.note_moved();
+        // Both are new before anyone is told: effects run later.
+        self.ledger.update(|l| change.apply(l));
+        let today = self.today.get_untracked();
+        self.index.update(|index| {
+            self.with_untracked(|l| {
+                if change.edits.len() > l.tasks.len() / 4 + 64 {
+                    *index = Arc::new(Index::build(l, today));
+                } else {
+                    // Views look and let go, so that this is seldom a copy.
+                    Arc::make_mut(index).update(l, change, today);
+                }
+            });
+        });
     }
 
     /// Puts another state of the same ledger in, read from the store; steps before it are gone.
     pub fn replace(self, ledger: Ledger) {
         self.undo.set(Vec::new());
         self.redo.set(Vec::new());
-        self.note_moved();
-        self.ledger.set(ledger);
+        self.put(ledger);
     }
 
     /// Counts everything that moves the ledger on, other tabs' edits too: what was worked out
@@ -156,8 +185,7 @@ impl Store {
         if source != Source::OtherTab {
             self.dirty.update_value(|dirty| dirty.extend(change.parts()));
         }
-        self.note_moved();
-        self.ledger.update(|l| change.apply(l));
+        self.carry_out(&change);
         match source {
             Source::User => self.push(Step::Edit(change)),
             Source::File => self.push(Step::Import(change)),
@@ -214,8 +242,7 @@ impl Store {
         }
         let left = change.edits.len().saturating_sub(turned.edits.len());
         self.dirty.update_value(|dirty| dirty.extend(turned.parts()));
-        self.note_moved();
-        self.ledger.update(|l| turned.apply(l));
+        self.carry_out(&turned);
         self.changed.update(|n| *n += 1);
         keep(self, Step::Edit(turned));
         if left == 0 { Undone::Whole } else { Undone::Partly(left) }
@@ -230,6 +257,7 @@ impl Store {
         self.dirty.update_value(|dirty| dirty.extend(reverted.parts.iter().copied()));
         self.note_moved();
         self.ledger.update(|l| reverted.apply(l));
+        self.set_today(self.today.get_untracked());
         self.epoch.update(|n| *n += 1);
         self.changed.update(|n| *n += 1);
         // An earlier step may rest on what the import brought: it undoes what still stands.

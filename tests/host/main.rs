@@ -15,6 +15,7 @@ mod lists;
 mod outline;
 mod precheck;
 mod preview;
+mod rollup;
 mod schema;
 mod seal;
 mod settle;

@@ -46,7 +46,7 @@ impl<'a> After<'a> {
             _ => None,
         };
         let name = match id.kind {
-            Kind::Milestone => {
+            Kind::Milestone | Kind::Blocker => {
                 let step = self.title(id).unwrap_or_default();
                 on(Kind::Task, Field::Task).map(|task| format!("{task} · {step}")).or(Some(step))
             }

@@ -1,0 +1,179 @@
+//! Figures that came up by file instead of records (`X2`): a county hands up what its schools add up
+//! to, not every school's notes. They are kept beside the records and never become records.
+
+use super::figure::Said;
+use super::{Rollup, Tally};
+use crate::model::id::{TargetId, UnitId};
+use crate::model::index::Index;
+use crate::model::ledger::Ledger;
+use crate::model::precheck::Span;
+use crate::model::stamp::MAX_COUNTER;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// What one unit hands up for all under it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Figures {
+    /// The unit that hands them up.
+    pub unit: UnitId,
+    /// The sender's counter when they were made: the greater is the later.
+    pub clock: u64,
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+    /// The day on which they stood so.
+    pub on: NaiveDate,
+    /// The days reported on.
+    pub span: Span,
+    /// A row for each unit, the sender first.
+    pub units: Vec<UnitFigures>,
+    /// What the sender's targets were made up to, and its own entries.
+    pub targets: Vec<TargetFigures>,
+}
+
+/// One unit's row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnitFigures {
+    /// Which unit.
+    pub unit: UnitId,
+    /// Its own records.
+    pub tally: Tally,
+    /// Reports and actual values dated in the span.
+    pub entries: usize,
+    /// Its last entry.
+    pub last: Option<NaiveDate>,
+}
+
+/// One of the sender's targets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TargetFigures {
+    /// Which target.
+    pub target: TargetId,
+    /// What it was made up to.
+    pub said: Said,
+    /// How many of its parts count in it.
+    pub counted: usize,
+    /// Parts of which nothing is known.
+    pub unset: usize,
+}
+
+/// Makes the figures a unit hands up.
+pub fn figures(ledger: &Ledger, roll: &Rollup, unit: UnitId, at: i64, on: NaiveDate, span: Span) -> Figures {
+    let rows = roll.reporting(unit, span, None, &super::reporting::Received::default());
+    let units = rows.into_iter().map(|row| UnitFigures {
+        unit: row.unit,
+        tally: roll.own(row.unit),
+        entries: row.entries,
+        last: row.last,
+    });
+    let own = ledger.live_targets().filter(|t| t.common.unit == Some(unit));
+    let targets = own.filter_map(|t| {
+        let figure = roll.figure(t.id)?;
+        let said = Said { value: figure.value, ratio: figure.ratio, met: figure.met };
+        let (counted, unset) = (figure.counted.len(), figure.unset.len());
+        Some(TargetFigures { target: t.id, said, counted, unset })
+    });
+    let clock = ledger.clock().min(MAX_COUNTER);
+    Figures { unit, clock, at, on, span, units: units.collect(), targets: targets.collect() }
+}
+
+/// What became of figures that came in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Taken {
+    /// The unit's first.
+    New,
+    /// They took the place of earlier ones, made at this time.
+    Replaced(i64),
+    /// The very same are here.
+    Same,
+    /// Later ones are here, made at this time, and stay.
+    Older(i64),
+}
+
+/// The newest figures of each unit that handed some up.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Board(pub BTreeMap<UnitId, Figures>);
+
+impl Board {
+    /// Takes figures in; the later of two stays, whatever the order they come in.
+    pub fn take(&mut self, figures: Figures) -> Taken {
+        let rank = |f: &Figures| (f.clock, f.at, format!("{f:?}"));
+        match self.0.get(&figures.unit) {
+            Some(held) if *held == figures => Taken::Same,
+            Some(held) if rank(held) > rank(&figures) => Taken::Older(held.at),
+            Some(held) => {
+                let was = held.at;
+                self.0.insert(figures.unit, figures);
+                Taken::Replaced(was)
+            }
+            None => {
+                self.0.insert(figures.unit, figures);
+                Taken::New
+            }
+        }
+    }
+
+    /// What came up for a unit of which there are no records here, and from whom.
+    pub fn unit(&self, unit: UnitId) -> Option<(&Figures, &UnitFigures)> {
+        let rows = self.0.values().flat_map(|f| f.units.iter().map(move |row| (f, row)));
+        // A unit's own word on itself goes before what is said from above.
+        rows.filter(|(_, row)| row.unit == unit).max_by_key(|(f, _)| (f.unit == unit, f.clock, f.at))
+    }
+
+    /// What came up for a target.
+    pub fn target(&self, target: TargetId) -> Option<Said> {
+        let rows = self.0.values().flat_map(|f| f.targets.iter().map(move |row| (f, row)));
+        let found = rows.filter(|(_, row)| row.target == target).max_by_key(|(f, _)| (f.clock, f.at));
+        found.map(|(_, row)| row.said)
+    }
+}
+
+/// A unit and all under it, told apart by where it is known from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Both {
+    /// From records that are here.
+    pub records: Tally,
+    /// From figures, for units of which no records are here.
+    pub figures: Tally,
+    /// How many units the figures are of.
+    pub units: usize,
+}
+
+impl Both {
+    /// Both together.
+    pub fn sum(&self) -> Tally {
+        let mut sum = self.records;
+        sum.add(&self.figures);
+        sum
+    }
+}
+
+impl Rollup {
+    /// A unit and all under it, with the figures of units that have no records here.
+    pub fn with_figures(&self, board: &Board, unit: UnitId) -> Both {
+        let mut both = Both { records: self.total(unit), ..Both::default() };
+        for id in self.units_under(unit) {
+            if !self.own.contains_key(&id)
+                && let Some((_, row)) = board.unit(id)
+            {
+                both.figures.add(&row.tally);
+                both.units += 1;
+            }
+        }
+        both
+    }
+
+    /// A whole's value where what came up as a figure counts for parts that have no parts here.
+    pub fn figure_with(
+        &self,
+        ledger: &Ledger,
+        index: &Index,
+        board: &Board,
+        target: TargetId,
+    ) -> Option<super::Figure> {
+        let known = |id: TargetId| {
+            let made = self.figures.get(&id).and_then(Said::of_figure);
+            made.or_else(|| board.target(id))
+        };
+        super::figure::figure(ledger, index, target, &known)
+    }
+}
