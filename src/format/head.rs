@@ -8,9 +8,11 @@ use crate::model::choice::Choice;
 use crate::model::field::Field;
 use crate::model::id::UnitId;
 use crate::model::precheck::Explanation;
+use crate::model::rollup::reporting::{Receipt, Received};
 use crate::model::settle::Unsettled;
 use crate::model::stamp::{Device, Stamp};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The last backup a person confirmed to have.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -42,6 +44,8 @@ pub struct Head {
     pub explanations: Vec<Explanation>,
     /// What the last slice or plan from above was cut from.
     pub base: Option<Base>,
+    /// The newest file of each unit that was taken in (`S3`).
+    pub received: Received,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -98,6 +102,13 @@ struct HeadV1 {
     explanations: Vec<ExplanationV1>,
     #[serde(skip_serializing_if = "Option::is_none")]
     base: Option<BaseV1>,
+    /// When it was written and when it was taken in, by unit.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    received: BTreeMap<String, (i64, i64)>,
+}
+
+fn receipt((unit, (exported, taken)): (&String, &(i64, i64))) -> Option<(UnitId, Receipt)> {
+    Some((UnitId(read_id(unit)?), Receipt { exported: *exported, taken: *taken }))
 }
 
 impl Head {
@@ -114,6 +125,7 @@ impl Head {
             unsettled: wire.unsettled.iter().filter_map(UnsettledV1::read).collect(),
             explanations: wire.explanations.iter().filter_map(explanation_from_wire).collect(),
             base: wire.base.as_ref().and_then(|base| base_from_wire(base).ok()),
+            received: Received(wire.received.iter().filter_map(receipt).collect()),
         }
     }
 
@@ -128,6 +140,7 @@ impl Head {
             unsettled: self.unsettled.iter().map(UnsettledV1::write).collect(),
             explanations: self.explanations.iter().map(explanation_to_wire).collect(),
             base: self.base.as_ref().map(base_to_wire),
+            received: self.received.0.iter().map(|(u, r)| (u.to_string(), (r.exported, r.taken))).collect(),
         })
     }
 }

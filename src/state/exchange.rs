@@ -4,7 +4,7 @@ use super::env;
 use super::saving;
 use super::session::{Beginning, Session};
 use super::store::{Source, Undone};
-use crate::format::{self, Limits, SnapshotInfo};
+use crate::format::{self, Limits, SnapshotInfo, seal};
 pub use crate::format::{DecodeError, DecodeKind, Decoded, Scope, Warning};
 use crate::model::change::Change;
 use crate::model::field::Field;
@@ -83,6 +83,12 @@ pub enum ImportError {
     File(FileError),
     /// It is not a snapshot, or a damaged one.
     Decode(DecodeError),
+    /// It is closed with a passphrase; these are its bytes.
+    Closed(Vec<u8>),
+    /// The passphrase is wrong, or the closed file damaged.
+    Passphrase,
+    /// It asks for more work or memory than any real file.
+    TooMuchWork,
 }
 
 /// A file that was read and checked, but not taken over.
@@ -115,11 +121,32 @@ impl Incoming {
 pub async fn look(session: Session, file: &web_sys::File) -> Result<Incoming, ImportError> {
     let limits = Limits::default();
     let bytes = storage::read(file, limits.file).await.map_err(ImportError::File)?;
-    let decoded = format::decode(&bytes, &limits).map_err(ImportError::Decode)?;
+    if seal::is_closed(&bytes) {
+        return Err(ImportError::Closed(bytes));
+    }
+    look_at(session, file.name(), &bytes)
+}
+
+/// Opens a file closed with a passphrase, and says what it would do. Takes about a second.
+pub fn open_closed(
+    session: Session,
+    name: &str,
+    bytes: &[u8],
+    passphrase: &str,
+) -> Result<Incoming, ImportError> {
+    let opened = seal::open(bytes, passphrase, &Limits::default()).map_err(|error| match error {
+        seal::OpenError::Refused => ImportError::Passphrase,
+        _ => ImportError::TooMuchWork,
+    })?;
+    look_at(session, name.to_owned(), &opened)
+}
+
+fn look_at(session: Session, name: String, bytes: &[u8]) -> Result<Incoming, ImportError> {
+    let decoded = format::decode(bytes, &Limits::default()).map_err(ImportError::Decode)?;
     let is_open = session.phase.get_untracked() == super::session::Phase::Open;
     let (taken, decisions) = (BTreeSet::new(), Decisions::default());
     let merge = is_open.then(|| compare(session, &decoded, &taken));
-    Ok(Incoming { name: file.name(), size: bytes.len(), decoded, merge, taken, decisions })
+    Ok(Incoming { name, size: bytes.len(), decoded, merge, taken, decisions })
 }
 
 /// Says what a checked file would do to the open ledger as it is now.
@@ -165,6 +192,8 @@ pub fn accept(session: Session, incoming: &Incoming) -> Result<Taken, NotTaken> 
         name: &incoming.name,
         file: &|_| incoming.name.clone(),
     };
+    super::share::note_signer(session, &incoming.decoded, &incoming.name);
+    super::share::note_received(session, incoming.decoded.scope, incoming.decoded.info.exported_at);
     let taken = take_over(session, step).map_err(NotTaken::Refused)?;
     if matches!(incoming.decoded.scope, Scope::Plan | Scope::Slice(_)) {
         session.head.update(|head| head.base = Some(format::Base::of(&incoming.decoded)));

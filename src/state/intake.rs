@@ -256,5 +256,10 @@ pub fn accept(session: Session, found: &Found, name: &str) -> Result<Taken, NotT
         name,
         file: &|number| found.file(number),
     };
+    for file in found.files.iter().filter(|file| file.fault.is_none()) {
+        if let Some(scope) = file.scope {
+            super::share::note_received(session, scope, file.exported_at);
+        }
+    }
     exchange::take_over(session, step).map_err(NotTaken::Refused)
 }

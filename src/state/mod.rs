@@ -6,6 +6,7 @@
 //! - [`session`]: start, which ledger is open, other tabs, what went wrong with storage
 //! - [`exchange`]: snapshots out and in
 //! - [`intake`]: many files at once
+//! - [`share`]: checks, files up and down, keys
 //! - [`settings`]: language, theme, the user's name, this device
 
 pub mod env;
@@ -14,6 +15,7 @@ pub mod intake;
 pub mod saving;
 pub mod session;
 pub mod settings;
+pub mod share;
 pub mod store;
 
 pub use session::Session;

@@ -118,6 +118,16 @@ impl Settings {
         }
     }
 
+    /// A text kept on this device by its name, such as a key.
+    pub(super) fn kept(self, name: &str) -> Option<String> {
+        self.preferences.with_value(|p| p.get(name))
+    }
+
+    /// Keeps a text on this device.
+    pub(super) fn keep_text(self, name: &str, text: &str) {
+        self.keep(name, text);
+    }
+
     /// Which ledger was open last.
     pub fn last_ledger(self) -> Option<String> {
         self.preferences.with_value(|p| p.get("ledger"))

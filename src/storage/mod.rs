@@ -49,4 +49,4 @@ pub use preference::Preferences;
 pub use room::{Room, estimate, persist, persisted, private_hint};
 pub use slot::{by_lot as slot_by_lot, claim_slot};
 pub use stored::{Aside, Batch, HEAD_PART, Head, Revision, Stored};
-pub use wait::breath;
+pub use wait::{breath, sleep};

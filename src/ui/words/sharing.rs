@@ -182,19 +182,18 @@ words! {
         Packing: "正在生成…", "Working…";
         ZipName: "下发_{0}_{1}.zip", "handed-down_{0}_{1}.zip";
         WhoHead: "报送情况", "Who has reported";
-        WhoText: "看本期内各单位有没有填报；最后填报日取该单位及其下级的最近一次。", "Whether each unit reported within the period, by the newest report of it and all under it.";
+        WhoText: "按填报日期看各单位本期有没有填报；“文件早于期末”的，期末前可能还有没报来的内容。", "By the dates of the entries. A file older than the period's end may lack what came after it.";
         WhoNone: "没有下级单位", "No units below";
         WhoNoneText: "换一个有下级单位的查看范围，或先添加单位。", "Look at a unit with others below it, or add units first.";
         Reported: "已报", "reported";
-        Partly: "部分已报", "in part";
+        Early: "已报，文件早于期末", "reported, file older than the period";
+        Expected: "应报", "due";
+        Entries: "本期填报", "Entries";
+        LastFile: "最近来文件", "Newest file";
         NotReported: "未报", "not yet";
         NothingDue: "无应报任务", "nothing due";
         Last: "最后填报", "Last report";
         LastNever: "从未填报", "never";
-        DueTasks: "应报任务", "Due";
-        Silent: "未报任务", "Silent";
-        Missing: "未报单位：{0}", "Not yet: {0}";
-        MissingNone: "本期应报单位都已报送", "All have reported";
         CopyMissing: "复制未报名单", "Copy the list of those missing";
         SumHead: "汇总", "Roll-up";
         SumText: "各单位含全部下级；点数字看它由哪些目标、任务组成。", "Each unit with all under it; every figure opens the records it is made of.";
@@ -203,11 +202,64 @@ words! {
         Targets: "目标", "Targets";
         Tasks: "任务", "Tasks";
         Rate: "办结率", "Done";
+        AllOf: "合计", "All";
+        Lacking: "未四定", "Not fixed";
+        MadeHead: "分解目标的汇总", "Targets made up of parts";
+        MadeText: "按各目标的汇总方式由分解值算出；比率用分子、分母合计，不取平均。", "By each target's rule from its parts; ratios from numerators and denominators, never a mean.";
+        TargetCol: "目标", "Target";
+        RuleCol: "汇总方式", "Rule";
+        ValueCol: "汇总值", "Value";
+        PartsCol: "由哪些组成", "Made of";
+        MadeOf: "{0} / {1} 个分解目标已有数", "{0} of {1} parts counted";
+        PartUnset: "还没有数", "nothing yet";
+        ValueNone: "待汇总", "nothing yet";
+        Met: "已全部达到", "all reached";
         Print: "打印", "Print";
         PrintTitle: "{0}汇总表", "Roll-up: {0}";
         PrintWho: "{0}报送情况", "Who has reported: {0}";
         Whole: "全部单位", "All units";
         Up: "上一级", "One up";
+    }
+}
+
+words! {
+    /// Signing and closing.
+    Seals {
+        Sign: "签名（证明是本单位发出、没有被改动）", "Sign (it is ours, and unaltered)";
+        NoKey: "本浏览器不能保存密钥，无法签名", "This browser cannot keep a key";
+        Fingerprint: "本单位密钥指纹", "Fingerprint of this unit's key";
+        FingerprintHint: "首次上报后，请与接收单位通电话逐组核对。", "After the first file, read it out to the receiver by telephone.";
+        KeyMore: "在另一台电脑上用同一把密钥", "The same key on another computer";
+        KeyMoreText: "密钥能冒用本单位名义签名，导出时必须用口令加密，口令另行告知。", "Whoever has the key can sign for the unit: it goes out closed with a passphrase, told apart.";
+        KeyPassphrase: "密钥口令（至少 8 位）", "Passphrase of the key file (8 or more)";
+        KeyOut: "导出密钥", "Export the key";
+        KeyIn: "导入密钥", "Import a key";
+        KeyFile: "密钥_{0}.age", "key_{0}.age";
+        KeyTaken: "已导入密钥", "The key is taken in";
+        KeyUnreadable: "密钥文件读不出来", "The key file cannot be read";
+        KeyDamaged: "不是密钥文件，或已损坏", "No key file, or a damaged one";
+        KeyOther: "这是别的单位的密钥，没有导入", "The key is another unit's; not taken in";
+        WrongPassphrase: "口令不对，或文件已损坏。台账没有变化。", "A wrong passphrase, or the file is damaged. Nothing changed.";
+        Close: "用口令加密", "Close with a passphrase";
+        Passphrase: "口令（至少 8 位）", "Passphrase (8 or more)";
+        PassphraseHint: "口令忘了就打不开，也无法找回；请用电话告知对方，不要和文件一起发。", "Without it the file cannot be opened, ever. Tell it by telephone, not beside the file.";
+        OpenTitle: "文件已加密", "The file is closed";
+        OpenText: "{0} 用口令加了密，请输入发送单位告知的口令。", "{0} is closed with a passphrase: type what the sender told you.";
+        Open: "打开", "Open";
+        Opening: "正在打开…", "Opening…";
+        TooMuchWork: "文件的加密方式异常，没有打开。台账没有变化。", "It asks for more work than any real file; not opened. Nothing changed.";
+        Fact: "签名", "Signature";
+        Known: "已签名，密钥与以往一致", "Signed with the key known so far";
+        KnownSure: "已签名，密钥已核对", "Signed; the key was compared";
+        New: "已签名，首次见到的密钥：{0}。请打电话核对指纹。", "Signed with a key first seen: {0}. Compare it by telephone.";
+        Changed: "密钥与以往不同：{0}。请先打电话核实，再决定是否合并。", "Another key than before: {0}. Ask by telephone before you merge.";
+        Elsewhere: "签名单位无权发这份文件：{0}", "Signed by a unit with no say in such a file: {0}";
+        Altered: "签名之后文件被改动过，不可信", "Altered after it was signed: not to be trusted";
+        UnknownAlg: "签名方式（{0}）本版本不认识，无法核对", "Signed in a way ({0}) this version does not know";
+        Unsigned: "没有签名", "Not signed";
+        UnsignedBefore: "没有签名，但该单位以往的文件都有签名，请核实", "Not signed, though the unit's earlier files were: ask";
+        Confirm: "指纹已核对一致", "The fingerprint was compared";
+        Confirmed: "已记下：指纹核对一致", "Noted: the fingerprint was compared";
     }
 }
 

@@ -2,6 +2,7 @@
 //! looked at by itself, several together.
 
 mod choose;
+mod locked;
 mod many;
 mod preview;
 mod report;
@@ -31,7 +32,7 @@ use std::collections::VecDeque;
 use wasm_bindgen::JsCast;
 
 /// Endings of the files that are taken in; others in a picked folder are passed over.
-const ENDINGS: [&str; 3] = [".json", ".gz", ".zip"];
+const ENDINGS: [&str; 4] = [".json", ".gz", ".zip", ".age"];
 
 /// What the import dialog shows.
 #[derive(Clone)]
@@ -39,6 +40,8 @@ enum Shown {
     Preview(Box<Incoming>),
     Refused(String, ImportError),
     Unmergeable(String, Unmergeable),
+    /// Closed with a passphrase: name and bytes, and whether a wrong one was typed.
+    Locked(String, std::sync::Arc<Vec<u8>>, bool),
 }
 
 /// Files waiting and the one being looked at. Copy; provided as context.
@@ -141,6 +144,7 @@ impl Import {
         leptos::task::spawn_local(async move {
             let shown = match exchange::look(self.session, &file).await {
                 Ok(incoming) => show(incoming),
+                Err(ImportError::Closed(bytes)) => Shown::Locked(file.name(), bytes.into(), false),
                 Err(error) => Shown::Refused(file.name(), error),
             };
             self.reading.set(None);
@@ -281,7 +285,7 @@ pub fn ImportPicker() -> impl IntoView {
                 }}
             </span>
             <span class="dropzone-text">{move || if is_open() { words.t(Many::DropText) } else { words.t(Text::DropText) }}</span>
-            <input class="sr-only" type="file" multiple accept=".json,.gz,.zip,application/json,application/gzip,application/zip" on:change=picked />
+            <input class="sr-only" type="file" multiple accept=".json,.gz,.zip,.age,application/json,application/gzip,application/zip" on:change=picked />
         </label>
         <Show when=is_open>
             <label class="btn folder-pick">
@@ -300,6 +304,9 @@ pub fn ImportDialog() -> impl IntoView {
     let import = expect_context::<Import>();
     let words = words();
     let title = Signal::derive(move || {
+        if import.shown.with(|shown| matches!(shown, Some(Shown::Locked(..)))) {
+            return words.t(sharing::Seals::OpenTitle).to_owned();
+        }
         let text = import.shown.with(|shown| match shown {
             Some(Shown::Refused(..) | Shown::Unmergeable(..)) => Text::ErrorTitle,
             Some(Shown::Preview(incoming)) => match incoming.merge {
@@ -307,7 +314,7 @@ pub fn ImportDialog() -> impl IntoView {
                 Some(Err(_)) => Text::OtherTitle,
                 None => Text::OpenTitle,
             },
-            None => Text::PreviewTitle,
+            Some(Shown::Locked(..)) | None => Text::PreviewTitle,
         });
         words.t(text).to_owned()
     });
@@ -318,6 +325,7 @@ pub fn ImportDialog() -> impl IntoView {
                 let (what, next) = sharing::unmergeable(import.words, reason);
                 trouble_of(import, &name, &what, None, next)
             }
+            Shown::Locked(name, bytes, wrong) => locked::locked(import, name, bytes, wrong),
             Shown::Preview(incoming) => match incoming.merge.clone() {
                 Some(Ok(merge)) => preview::preview(import, *incoming, &merge),
                 _ => other(import, *incoming),
@@ -335,6 +343,12 @@ fn refused(import: Import, name: &str, error: &ImportError) -> AnyView {
             let newer = matches!(error.kind, exchange::DecodeKind::Newer { .. });
             let next = if newer { Text::ErrNextNewer } else { Text::ErrNextText };
             (data::refuse(words, error), data::place(words, error), next)
+        }
+        ImportError::Closed(_) | ImportError::Passphrase => {
+            (words.t(sharing::Seals::WrongPassphrase).to_owned(), None, Text::ErrNextText)
+        }
+        ImportError::TooMuchWork => {
+            (words.t(sharing::Seals::TooMuchWork).to_owned(), None, Text::ErrNextText)
         }
     };
     trouble_of(import, name, &what, place, words.t(next))
@@ -366,7 +380,8 @@ fn trouble_of(import: Import, name: &str, what: &str, place: Option<String>, nex
 }
 
 /// What a file says of itself.
-fn facts(words: Words, incoming: &Incoming) -> AnyView {
+fn facts(import: Import, incoming: &Incoming) -> AnyView {
+    let words = import.words;
     let ledger = &incoming.decoded.ledger;
     let scope = match incoming.decoded.scope {
         Scope::Whole => words.t(Text::ScopeWhole).to_owned(),
@@ -398,6 +413,7 @@ fn facts(words: Words, incoming: &Incoming) -> AnyView {
             <dd>{scope}</dd>
             <dt>{words.t(Text::FactAt)}</dt>
             <dd>{at}</dd>
+            {locked::seal(import, incoming)}
             <dt>{words.t(Text::FactHolds)}</dt>
             <dd>{holds}</dd>
             {shared}
@@ -475,7 +491,7 @@ fn other(import: Import, incoming: Incoming) -> AnyView {
     };
     let mut notes = warnings(words, &incoming);
     notes.extend(kept.then(|| note(words.t(Text::KeptOlder).to_owned(), false)));
-    let about = facts(words, &incoming);
+    let about = facts(import, &incoming);
     let go = StoredValue::new(incoming);
     let button = if kept {
         view! { <button class="btn is-primary" type="button" id="import-open-kept" on:click=move |_| import.open_kept(go.get_value())>{words.t(Text::OpenKeptFirst)}</button> }.into_any()

@@ -41,7 +41,7 @@ pub fn preview(import: Import, incoming: Incoming, merge: &Merge) -> AnyView {
     if merge.ahead > AHEAD {
         notes.push(note(words.fill(Text::NoteAhead, &[&(merge.ahead / HOUR).to_string()]), true));
     }
-    let about = facts(words, &incoming);
+    let about = facts(import, &incoming);
     let file = incoming.name.clone();
     let (choices, listed) = import.session.store.with_untracked(|ledger| {
         let after = After::new(words, ledger, &merge.change);
