@@ -96,7 +96,7 @@ pub fn hand_up(
         None => bytes,
     };
     let bytes = if sealing.gzip { format::gzip(&bytes) } else { bytes };
-    let name = file_name(session, unit, sealing);
+    let name = untrack(|| file_name(session, unit, sealing));
     let (bytes, mime) = if sealing.passphrase.is_empty() {
         (bytes, if sealing.gzip { "application/gzip" } else { "application/json" })
     } else {

@@ -31,7 +31,7 @@ pub fn KeyBox(unit: UnitId, sealing: RwSignal<Sealing>) -> impl IntoView {
         }
     };
     let export = move |_| {
-        let title = unit_title(session.store, Some(unit)).unwrap_or_default();
+        let title = untrack(|| unit_title(session.store, Some(unit)).unwrap_or_default());
         let name = words.fill(Text::KeyFile, &[&title]);
         let passphrase = passphrase.get_untracked();
         leptos::task::spawn_local(async move {

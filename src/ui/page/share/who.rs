@@ -82,7 +82,7 @@ pub fn Who() -> impl IntoView {
         let look = move |_| store.unit.set(Some(unit));
         view! {
             <tr>
-                <th scope="row"><a href=Route::Tasks(Narrow::All).hash() on:click=look>{title(unit)}</a></th>
+                <th scope="row" class="title-cell"><a href=Route::Tasks(Narrow::All).hash() on:click=look>{title(unit)}</a></th>
                 <td data-label=words.t(Many::State)>{chip(row.state)}</td>
                 <td class="num" data-label=words.t(Text::Entries)>{row.entries}</td>
                 <td class="num" data-label=words.t(Text::Last)>{last}</td>
@@ -130,8 +130,8 @@ pub fn Who() -> impl IntoView {
                         {figure("is-added", Text::Reported, Signal::derive(move || tally.get().reported), Some(Reporting::Reported))}
                         {figure("is-deleted", Text::NotReported, Signal::derive(move || tally.get().missing), Some(Reporting::Missing))}
                     </div>
-                    <div class="tablewrap" tabindex="0" role="region" aria-label=words.t(Text::WhoHead)>
-                        <table class="table" id="who-table">
+                    <div class="tablewrap is-inner" tabindex="0" role="region" aria-label=words.t(Text::WhoHead)>
+                        <table class="table is-cards" id="who-table">
                             <thead>
                                 <tr>
                                     <th scope="col">{words.t(Many::Unit)}</th>

@@ -278,7 +278,7 @@ fn Files(words: Words, lines: Arc<Vec<Line>>) -> impl IntoView {
             (more > 0).then(|| view! { <p class="muted">{words.fill(Many::More, &[&more.to_string()])}</p> });
         view! {
             <div class="tablewrap" tabindex="0" role="region" aria-label=words.t(Many::TabFiles)>
-                <table class="table files" id="many-files">
+                <table class="table files is-cards" id="many-files">
                     <thead>
                         <tr>
                             <th scope="col">{words.t(Many::State)}</th>
@@ -317,7 +317,7 @@ fn file_row(words: Words, line: &Line) -> AnyView {
     view! {
         <tr data-grade=code>
             <td><span class=class>{icon(sign)} {words.t(name)}</span></td>
-            <td class="record">
+            <td class="record title-cell">
                 {label::visible(&line.name)}
                 <span class="sub">{line.sub.clone()}</span>
             </td>
@@ -349,7 +349,7 @@ fn by_unit(import: Import, found: &Found) -> AnyView {
         let row = |(unit, n): (&Option<crate::model::id::UnitId>, &UnitCounts)| {
             view! {
                 <tr>
-                    <th scope="row">{title(unit)}</th>
+                    <th scope="row" class="title-cell">{title(unit)}</th>
                     {cell(words.t(Text::Added), n.added)}
                     {cell(words.t(Text::ChangedRows), n.changed)}
                     {cell(words.t(Text::DeletedRows), n.deleted)}
@@ -363,7 +363,7 @@ fn by_unit(import: Import, found: &Found) -> AnyView {
     let head = |text: &'static str| view! { <th scope="col" class="num">{text}</th> };
     view! {
         <div class="tablewrap" tabindex="0" role="region" aria-label=words.t(Many::TabUnits)>
-            <table class="table" id="many-units">
+            <table class="table is-cards" id="many-units">
                 <thead>
                     <tr>
                         <th scope="col">{words.t(Many::Unit)}</th>
