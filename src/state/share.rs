@@ -14,6 +14,7 @@ use crate::model::rollup::Rollup;
 use crate::model::rollup::reporting::{Receipt, UnitReporting};
 use crate::storage;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How a file is sealed.
@@ -60,14 +61,21 @@ pub(super) fn note_received(session: Session, scope: Scope, exported: i64) {
     }
 }
 
-/// Keeps a sentence on a finding; an empty one takes it away.
-pub fn explain(session: Session, record: RecordId, issue: Issue, text: &str) {
-    let by = session.settings.person.get_untracked();
-    let said = Explanation { record, issue, text: text.trim().to_owned(), by, at: env::now() };
+/// Keeps a sentence on findings; an empty one takes what was said away.
+pub fn explain(session: Session, findings: &[(RecordId, Issue)], text: &str) {
+    let (by, at, text) = (session.settings.person.get_untracked(), env::now(), text.trim());
+    let told: BTreeSet<(RecordId, Issue)> = findings.iter().copied().collect();
     session.head.update(|head| {
-        head.explanations.retain(|e| (e.record, e.issue) != (record, issue));
-        if !said.text.is_empty() {
-            head.explanations.push(said);
+        head.explanations.retain(|e| !told.contains(&(e.record, e.issue)));
+        if !text.is_empty() {
+            let said = told.iter().map(|(record, issue)| Explanation {
+                record: *record,
+                issue: *issue,
+                text: text.to_owned(),
+                by: by.clone(),
+                at,
+            });
+            head.explanations.extend(said);
         }
     });
     session.save_head();

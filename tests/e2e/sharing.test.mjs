@@ -94,11 +94,12 @@ async function firstTask(page, unit) {
 
 /** Explains whatever of a unit's file needs a sentence. */
 async function explainAll(page) {
-  const box = page.locator('.findings[data-weight=explain] input');
-  for (const input of await box.all()) {
-    await input.fill('本期按计划推进，无新增内容');
-    await input.blur();
-  }
+  const one = page.locator('.findings[data-weight=explain] .decide-item input').first();
+  await one.fill('本期没有安排，按计划下月启动');
+  await one.blur();
+  await page.locator('#explain-all input').fill('本期按计划推进，无新增内容');
+  await page.locator('#explain-all button').click();
+  assert.equal(await one.inputValue(), '本期没有安排，按计划下月启动');
   await page.locator('#check-state[data-passed=true]').waitFor();
   await saved(page);
 }

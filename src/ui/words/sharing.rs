@@ -158,6 +158,8 @@ words! {
         PassedText: "没有需要改正或说明的内容。", "Nothing to mend or explain.";
         Open: "还有 {0} 条需要处理：{1} 条改正，{2} 条说明", "{0} to see to: {1} to mend, {2} to explain";
         Explain: "说明原因", "Explain";
+        ExplainAll: "情况相同的，写一句统一说明", "One sentence for all that are alike";
+        ExplainAllGo: "用于其余 {0} 条", "For the other {0}";
         Explained: "已说明", "explained";
         GoUp: "导出上报文件", "Export the file to hand up";
         BlockedUp: "逻辑错误改正、说明补齐后才能导出上报文件", "Mend the contradictions and explain the rest first";
@@ -296,6 +298,9 @@ pub fn severity(severity: Severity) -> Finds {
 pub fn said(words: Words, ledger: &crate::model::ledger::Ledger, finding: &Finding) -> Option<String> {
     use crate::model::value::Value;
     let text = |value: &Value| label::visible(&label::value(words, ledger, finding.field, value));
+    if matches!(finding.issue, Issue::Silent | Issue::NotFixed | Issue::Blank) {
+        return None;
+    }
     match (&finding.said, &finding.against) {
         (Value::Unset | Value::Id(_) | Value::Code(_), _) => None,
         (said, Value::Unset) => Some(words.fill(Finds::Said, &[&text(said)])),

@@ -153,14 +153,41 @@ fn group(session: Session, check: Memo<Precheck>, found: &[Finding], weight: Sev
     let more = of.len().saturating_sub(LISTED);
     let more = (more > 0)
         .then(|| view! { <p class="muted">{words.fill(Text::MoreFindings, &[&more.to_string()])}</p> });
+    let all = (weight == Severity::Explain && of.len() > 1).then(|| explain_all(session, check));
     let view = view! {
         <section class="findings" data-weight=weight_code(weight)>
             <h3>{words.t(sharing::severity(weight))} " " <span class="count">{of.len()}</span></h3>
+            {all}
             <ul class="decide-list">{rows}</ul>
             {more}
         </section>
     };
     Some(view.into_any())
+}
+
+/// One sentence for all that have none yet: what is alike is not typed over and over.
+fn explain_all(session: Session, check: Memo<Precheck>) -> AnyView {
+    let words = words();
+    let typed = RwSignal::new(String::new());
+    let left = move || {
+        check.with(|check| {
+            let open = check.open().filter(|f| f.issue.severity() == Severity::Explain);
+            open.map(|f| (f.record, f.issue)).collect::<Vec<_>>()
+        })
+    };
+    let go = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        share::explain(session, &untrack(left), &typed.get_untracked());
+        typed.set(String::new());
+    };
+    let idle = move || typed.with(|t| t.trim().is_empty()) || left().is_empty();
+    view! {
+        <form class="explain" id="explain-all" on:submit=go>
+            <input class="control" maxlength="2000" aria-label=words.t(Text::ExplainAll) placeholder=words.t(Text::ExplainAll) prop:value=typed on:input=move |event| typed.set(event_target_value(&event)) />
+            <button class="btn" type="submit" disabled=idle>{move || words.fill(Text::ExplainAllGo, &[&left().len().to_string()])}</button>
+        </form>
+    }
+    .into_any()
 }
 
 fn weight_code(weight: Severity) -> &'static str {
@@ -183,9 +210,10 @@ fn row(session: Session, check: Memo<Precheck>, finding: &Finding) -> AnyView {
     let sub = [place, said].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let explain = (issue.severity() == Severity::Explain).then(|| {
         let key = finding.clone();
-        let text = check.with_untracked(|c| c.explanation(&key).map(|e| e.text.clone())).unwrap_or_default();
+        let of = key.clone();
+        let text = move || check.with(|c| c.explanation(&of).map(|e| e.text.clone())).unwrap_or_default();
         let is_said = move || check.with(|c| c.explanation(&key).is_some());
-        let keep = move |event| share::explain(session, record, issue, &event_target_value(&event));
+        let keep = move |event| share::explain(session, &[(record, issue)], &event_target_value(&event));
         view! {
             <div class="explain">
                 <input class="control" maxlength="2000" aria-label=format!("{} {name}", words.t(Text::Explain)) placeholder=words.t(Text::Explain) prop:value=text on:change=keep />
