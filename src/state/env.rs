@@ -8,6 +8,19 @@ pub fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 
+/// Milliseconds since the page was opened, by a clock that nobody sets.
+pub fn ticks() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// Bytes from the system's source of randomness; `None` where there is none.
+pub fn chance<const N: usize>() -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    let crypto = web_sys::window()?.crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 /// Today's civil date where this device stands.
 pub fn today() -> NaiveDate {
     let now = js_sys::Date::new_0();
@@ -21,6 +34,15 @@ pub fn local(at: i64) -> NaiveDateTime {
     let offset = TimeDelta::try_minutes(-(date.get_timezone_offset() as i64)).unwrap_or_default();
     let utc = DateTime::from_timestamp_millis(at).unwrap_or_default();
     utc.naive_utc().checked_add_signed(offset).unwrap_or_default()
+}
+
+/// The first moment after a day where this device stands, in milliseconds since 1970.
+pub fn end_of(day: NaiveDate) -> i64 {
+    let next = day.succ_opt().unwrap_or(day);
+    let month = i32::try_from(next.month0()).unwrap_or_default();
+    let day = i32::try_from(next.day()).unwrap_or_default();
+    let at = js_sys::Date::new_with_year_month_day(next.year() as u32, month, day);
+    at.get_time() as i64
 }
 
 /// The current year.

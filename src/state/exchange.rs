@@ -4,12 +4,21 @@ use super::env;
 use super::saving;
 use super::session::{Beginning, Session};
 use super::store::{Source, Undone};
-use crate::format::{self, Limits, SnapshotInfo};
+use crate::format::{self, Limits, SnapshotInfo, seal};
 pub use crate::format::{DecodeError, DecodeKind, Decoded, Scope, Warning};
+use crate::model::change::Change;
+use crate::model::field::Field;
 use crate::model::id::UnitId;
-use crate::model::merge::{self, Merge, Unmergeable};
+use crate::model::kind::RecordId;
+use crate::model::merge::{self, Conflict, Merge, Unmergeable};
+use crate::model::rule::Refusal;
+use crate::model::settle;
+pub use crate::model::settle::{Decisions, Fate, Open, Pick};
+use crate::model::stamp::Device;
+use crate::model::value::Value;
 use crate::storage::{self, FileError, StorageError};
 use leptos::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file that was written and handed to the browser.
 #[derive(Clone, PartialEq, Debug)]
@@ -57,6 +66,16 @@ pub fn export(session: Session, scope: Scope, gzip: bool) -> Result<Exported, Ex
     Ok(Exported { name, size: bytes.len(), whole: scope == Scope::Whole })
 }
 
+/// Hands a file of another kind, such as a list, to the browser as a download.
+pub fn save_file(name: &str, mime: &str, bytes: &[u8]) -> Result<(), ExportError> {
+    storage::download(name, mime, bytes).map_err(ExportError::File)
+}
+
+/// Puts a text on the clipboard; `false` where the browser does not allow it.
+pub async fn copy_text(text: &str) -> bool {
+    storage::copy(text).await
+}
+
 /// Why a file was refused; nothing changed.
 #[derive(Clone, PartialEq, Debug)]
 pub enum ImportError {
@@ -64,6 +83,12 @@ pub enum ImportError {
     File(FileError),
     /// It is not a snapshot, or a damaged one.
     Decode(DecodeError),
+    /// It is closed with a passphrase; these are its bytes.
+    Closed(Vec<u8>),
+    /// The passphrase is wrong, or the closed file damaged.
+    Passphrase,
+    /// It asks for more work or memory than any real file.
+    TooMuchWork,
 }
 
 /// A file that was read and checked, but not taken over.
@@ -75,41 +100,159 @@ pub struct Incoming {
     pub size: usize,
     /// What is in it.
     pub decoded: Decoded,
-    /// What it would do to the open ledger; `Err` when it is of another ledger.
+    /// What it would do to the open ledger; `Err` when it cannot be compared with it.
     pub merge: Option<Result<Merge, Unmergeable>>,
+    /// The records set apart that a person takes all the same.
+    pub taken: BTreeSet<RecordId>,
+    /// What a person decided on conflicts.
+    pub decisions: Decisions,
+}
+
+impl Incoming {
+    /// Compares again, after other records are taken or the ledger moved on.
+    #[must_use]
+    pub fn again(mut self, session: Session) -> Self {
+        self.merge = Some(compare(session, &self.decoded, &self.taken));
+        self
+    }
 }
 
 /// Reads and checks a picked file, and says what it would do.
 pub async fn look(session: Session, file: &web_sys::File) -> Result<Incoming, ImportError> {
     let limits = Limits::default();
     let bytes = storage::read(file, limits.file).await.map_err(ImportError::File)?;
-    let decoded = format::decode(&bytes, &limits).map_err(ImportError::Decode)?;
+    if seal::is_closed(&bytes) {
+        return Err(ImportError::Closed(bytes));
+    }
+    look_at(session, file.name(), &bytes)
+}
+
+/// Opens a file closed with a passphrase, and says what it would do. Takes about a second.
+pub fn open_closed(
+    session: Session,
+    name: &str,
+    bytes: &[u8],
+    passphrase: &str,
+) -> Result<Incoming, ImportError> {
+    let opened = seal::open(bytes, passphrase, &Limits::default()).map_err(|error| match error {
+        seal::OpenError::Refused => ImportError::Passphrase,
+        _ => ImportError::TooMuchWork,
+    })?;
+    look_at(session, name.to_owned(), &opened)
+}
+
+fn look_at(session: Session, name: String, bytes: &[u8]) -> Result<Incoming, ImportError> {
+    let decoded = format::decode(bytes, &Limits::default()).map_err(ImportError::Decode)?;
     let is_open = session.phase.get_untracked() == super::session::Phase::Open;
-    let merge = is_open.then(|| compare(session, &decoded));
-    Ok(Incoming { name: file.name(), size: bytes.len(), decoded, merge })
+    let (taken, decisions) = (BTreeSet::new(), Decisions::default());
+    let merge = is_open.then(|| compare(session, &decoded, &taken));
+    Ok(Incoming { name, size: bytes.len(), decoded, merge, taken, decisions })
 }
 
 /// Says what a checked file would do to the open ledger as it is now.
-pub fn compare(session: Session, decoded: &Decoded) -> Result<Merge, Unmergeable> {
-    session.store.with_untracked(|ledger| merge::compare(ledger, &decoded.ledger, env::now()))
+fn compare(session: Session, decoded: &Decoded, taken: &BTreeSet<RecordId>) -> Result<Merge, Unmergeable> {
+    let standing = decoded.scope.standing();
+    session
+        .store
+        .with_untracked(|ledger| merge::examine(ledger, &decoded.ledger, standing, taken, env::now()))
+}
+
+/// What taking a file or a batch over did beside the merge itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Taken {
+    /// Whether this device turned out to be used twice and took another id.
+    pub renewed: bool,
+    /// Conflicts left to be decided later.
+    pub open: usize,
+}
+
+/// Why nothing was taken over.
+#[derive(Clone, Debug)]
+pub enum NotTaken {
+    /// The ledger moved on since the preview: here is the new one.
+    Moved(Box<Incoming>),
+    /// A decision breaks a rule.
+    Refused(Refusal),
 }
 
 /// Takes a file over, as one step, with a restore point. If the ledger moved on since the
 /// preview, it is compared again and the new preview returned instead.
-pub fn accept(session: Session, incoming: &Incoming) -> Result<(), Box<Incoming>> {
-    let fresh = compare(session, &incoming.decoded);
-    if incoming.merge.as_ref() != Some(&fresh) {
-        return Err(Box::new(Incoming { merge: Some(fresh), ..incoming.clone() }));
+pub fn accept(session: Session, incoming: &Incoming) -> Result<Taken, NotTaken> {
+    let fresh = incoming.clone().again(session);
+    if incoming.merge != fresh.merge {
+        return Err(NotTaken::Moved(Box::new(fresh)));
     }
-    let Ok(merge) = fresh else { return Ok(()) };
-    if merge.change.is_empty() {
-        return Ok(());
+    let Some(Ok(merge)) = fresh.merge else { return Ok(Taken::default()) };
+    let conflicts = merge.conflicts();
+    let step = Step {
+        change: merge.change,
+        conflicts: &conflicts,
+        decisions: &incoming.decisions,
+        forked: &merge.forked,
+        name: &incoming.name,
+        file: &|_| incoming.name.clone(),
+    };
+    super::share::note_signer(session, &incoming.decoded, &incoming.name);
+    super::share::note_received(session, incoming.decoded.scope, incoming.decoded.info.exported_at);
+    let taken = take_over(session, step).map_err(NotTaken::Refused)?;
+    if matches!(incoming.decoded.scope, Scope::Plan | Scope::Slice(_)) {
+        session.head.update(|head| head.base = Some(format::Base::of(&incoming.decoded)));
+        session.save_head();
+    }
+    Ok(taken)
+}
+
+/// A change on its way in, with all that was decided on it.
+pub(super) struct Step<'a> {
+    pub change: Change,
+    pub conflicts: &'a BTreeMap<RecordId, Vec<Conflict>>,
+    pub decisions: &'a Decisions,
+    pub forked: &'a BTreeSet<Device>,
+    /// What the restore point is called.
+    pub name: &'a str,
+    /// A file's name by its number in the step.
+    pub file: &'a dyn Fn(usize) -> String,
+}
+
+/// Applies a change as one step, with its restore point in the same commit.
+pub(super) fn take_over(session: Session, step: Step) -> Result<Taken, Refusal> {
+    let renewed = step.forked.iter().any(|device| session.is_own(*device));
+    if renewed {
+        // Before anything is written under the id that another device uses too.
+        session.renew_device();
+    }
+    let context = session.store.context();
+    let change = session
+        .store
+        .with_untracked(|l| settle::settle(l, step.change, step.conflicts, step.decisions, context))?;
+    if change.is_empty() {
+        return Ok(Taken { renewed, open: 0 });
+    }
+    let left = settle::unsettled(step.conflicts, step.decisions, step.file);
+    let open = left.len();
+    if open > 0 {
+        session.head.update(|head| head.unsettled.extend(left));
     }
     let now = env::now();
-    let point = format::encode_restore(&merge.change, &incoming.name, now);
+    let point = format::encode_restore(&change, step.name, now);
     // Names sort by time.
     session.restore_point.set_value(Some((format!("{now:015}"), point)));
-    session.store.apply(merge.change, Source::File);
+    session.store.apply(change, Source::File);
+    Ok(Taken { renewed, open })
+}
+
+/// The conflicts of earlier imports that nobody has decided yet, tracked.
+pub fn open_conflicts(session: Session) -> Vec<Open> {
+    session.head.with(|head| session.store.with(|l| settle::open(l, &head.unsettled)))
+}
+
+/// Decides one of [`open_conflicts`].
+pub fn decide(session: Session, record: RecordId, field: Field, value: &Value) -> Result<(), Refusal> {
+    let context = session.store.context();
+    let values = [(record, field, value.clone())];
+    let change = session.store.with_untracked(|l| settle::decide(l, &values, context))?;
+    session.head.update(|head| head.unsettled.retain(|u| (u.record, u.field) != (record, field)));
+    session.store.apply(change, Source::User);
     Ok(())
 }
 
@@ -121,6 +264,10 @@ pub fn begin(session: Session, incoming: &Incoming) {
         Scope::Whole | Scope::Plan => None,
     };
     session.begin(Beginning { ledger: incoming.decoded.ledger.clone(), own_unit });
+    if matches!(incoming.decoded.scope, Scope::Plan | Scope::Slice(_)) {
+        session.head.update(|head| head.base = Some(format::Base::of(&incoming.decoded)));
+        session.save_head();
+    }
 }
 
 /// An import that can be taken back.

@@ -5,14 +5,18 @@
 //! - [`saving`]: changed parts into the browser's store; "saved" only once they are there
 //! - [`session`]: start, which ledger is open, other tabs, what went wrong with storage
 //! - [`exchange`]: snapshots out and in; [`encoding`]: texts of older programs
+//! - [`intake`]: many files at once
+//! - [`share`]: checks, files up and down, keys
 //! - [`settings`]: language, theme, the user's name, this device
 
 pub mod encoding;
 pub mod env;
 pub mod exchange;
+pub mod intake;
 pub mod saving;
 pub mod session;
 pub mod settings;
+pub mod share;
 pub mod store;
 
 pub use session::Session;

@@ -126,8 +126,8 @@ impl Session {
             };
             let (backend, trouble) = Backend::open(DATABASE, on_event).await;
             self.backend.set_value(Some(backend));
-            let slot = claim_slot(&format!("{:012x}", self.settings.device)).await;
-            self.device.set_value(Device::new(self.settings.device, slot));
+            let slot = claim_slot(&format!("{:012x}", self.settings.device())).await;
+            self.device.set_value(Device::new(self.settings.device(), slot));
             let too_old = trouble == Some(StorageError::Newer);
             self.trouble.set(trouble);
             if too_old {
@@ -311,7 +311,21 @@ impl Session {
         self.save_head();
     }
 
-    fn save_head(self) {
+    /// Whether a writer is a tab of this browser.
+    pub fn is_own(self, device: Device) -> bool {
+        device.is_same_browser(self.device.get_value())
+    }
+
+    /// Takes another device id: another device writes under the one this had. The number of the
+    /// tab is drawn by lot until the page is loaded again.
+    pub(super) fn renew_device(self) {
+        let bits = self.settings.renew_device();
+        let device = Device::new(bits, crate::storage::slot_by_lot());
+        self.device.set_value(device);
+        self.store.set_device(device);
+    }
+
+    pub(super) fn save_head(self) {
         self.head_changed.set_value(true);
         saving::save_soon(self);
     }

@@ -37,8 +37,7 @@ pub struct Settings {
     pub look: RwSignal<Look>,
     /// The name put on progress reports.
     pub person: RwSignal<String>,
-    /// This device's 48 bits.
-    pub device: u64,
+    device: StoredValue<u64>,
 }
 
 impl Settings {
@@ -64,8 +63,21 @@ impl Settings {
             lang: RwSignal::new(lang),
             look: RwSignal::new(look),
             person: RwSignal::new(person),
-            device,
+            device: StoredValue::new(device),
         }
+    }
+
+    /// This device's 48 bits.
+    pub fn device(self) -> u64 {
+        self.device.get_value()
+    }
+
+    /// Makes up another device id: this one turned out to be used twice.
+    pub(super) fn renew_device(self) -> u64 {
+        let bits = env::random_device();
+        self.keep("device", &format!("{bits:012x}"));
+        self.device.set_value(bits);
+        bits
     }
 
     /// Changes the language.
@@ -104,6 +116,16 @@ impl Settings {
         } else {
             self.keep(&name, text);
         }
+    }
+
+    /// A text kept on this device by its name, such as a key.
+    pub(super) fn kept(self, name: &str) -> Option<String> {
+        self.preferences.with_value(|p| p.get(name))
+    }
+
+    /// Keeps a text on this device.
+    pub(super) fn keep_text(self, name: &str, text: &str) {
+        self.keep(name, text);
     }
 
     /// Which ledger was open last.

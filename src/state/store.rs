@@ -56,6 +56,7 @@ pub struct Store {
     dirty: StoredValue<BTreeSet<PartId>>,
     device: StoredValue<Device>,
     changed: RwSignal<u64>,
+    version: StoredValue<u64>,
     /// Counts what was taken back as if it had never been.
     pub epoch: RwSignal<u64>,
     /// Today; set again when the page comes back into view on another day.
@@ -80,6 +81,7 @@ impl Store {
             dirty: StoredValue::new(BTreeSet::new()),
             device: StoredValue::new(Device::default()),
             changed: RwSignal::new(0),
+            version: StoredValue::new(0),
             epoch: RwSignal::new(0),
             today,
             index: RwSignal::new(Arc::new(Index::default())),
@@ -102,6 +104,7 @@ impl Store {
 
     /// Puts a ledger in with all that is worked out from it.
     fn put(self, ledger: Ledger) {
+        self.note_moved();
         self.index.set(Arc::new(Index::build(&ledger, self.today.get_untracked())));
         self.ledger.set(ledger);
     }
@@ -114,6 +117,7 @@ impl Store {
 
     /// Carries a change out on the ledger and on what is worked out from it.
     fn carry_out(self, change: &Change) {
+        self.note_moved();
         // Both are new before anyone is told: effects run later.
         self.ledger.update(|l| change.apply(l));
         let today = self.today.get_untracked();
@@ -134,6 +138,21 @@ impl Store {
         self.undo.set(Vec::new());
         self.redo.set(Vec::new());
         self.put(ledger);
+    }
+
+    /// Counts everything that moves the ledger on, other tabs' edits too: what was worked out
+    /// against an earlier state has to be worked out again.
+    pub fn version(self) -> u64 {
+        self.version.get_value()
+    }
+
+    fn note_moved(self) {
+        self.version.update_value(|n| *n += 1);
+    }
+
+    /// Writes under another device from now on.
+    pub(super) fn set_device(self, device: Device) {
+        self.device.set_value(device);
     }
 
     /// Reads the ledger, tracked.
@@ -236,6 +255,7 @@ impl Store {
             return Undone::Nothing;
         }
         self.dirty.update_value(|dirty| dirty.extend(reverted.parts.iter().copied()));
+        self.note_moved();
         self.ledger.update(|l| reverted.apply(l));
         self.set_today(self.today.get_untracked());
         self.epoch.update(|n| *n += 1);

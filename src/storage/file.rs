@@ -59,3 +59,11 @@ pub async fn read(file: &File, cap: u64) -> Result<Vec<u8>, FileError> {
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| FileError::from_js(&error))?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
+
+/// Puts a text on the clipboard; `false` where there is none or the browser does not allow it.
+pub async fn copy(text: &str) -> bool {
+    let Some(navigator) = web_sys::window().map(|window| window.navigator()) else { return false };
+    // Pages over plain http have no clipboard.
+    let is_there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|found| found.is_object());
+    is_there && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}

@@ -14,6 +14,7 @@
 //! | [`channel`] | tells other tabs that a ledger moved on |
 //! | [`slot`] | the number that makes each tab its own replica |
 //! | [`file`](mod@file) | files in and out |
+//! | [`folder`] | files of dropped folders |
 //! | [`room`] | how much the browser lets us keep, and for how long |
 //! | [`wait`] | time limits |
 //!
@@ -26,6 +27,7 @@ pub mod connection;
 pub mod database;
 pub mod error;
 pub mod file;
+pub mod folder;
 pub mod memory;
 pub mod preference;
 pub mod record;
@@ -40,9 +42,11 @@ pub use channel::Channel;
 pub use connection::{DATABASE, DatabaseEvent};
 pub use database::Database;
 pub use error::{CommitError, FileError, StorageError};
-pub use file::{download, read};
+pub use file::{copy, download, read};
+pub use folder::{dropped, files_in};
 pub use memory::MemoryStore;
 pub use preference::Preferences;
 pub use room::{Room, estimate, persist, persisted, private_hint};
-pub use slot::claim_slot;
+pub use slot::{by_lot as slot_by_lot, claim_slot};
 pub use stored::{Aside, Batch, HEAD_PART, Head, Revision, Stored};
+pub use wait::{breath, sleep};

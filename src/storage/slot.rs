@@ -62,7 +62,8 @@ fn locks() -> Option<JsValue> {
     locks.is_object().then_some(locks)
 }
 
-fn by_lot() -> u16 {
+/// A number that no tab has by its lock, in all likelihood no tab at all.
+pub fn by_lot() -> u16 {
     let span = f64::from(u16::MAX - FIRST_BY_LOT) + 1.0;
     FIRST_BY_LOT + (js_sys::Math::random() * span) as u16
 }

@@ -62,3 +62,20 @@ pub async fn sleep(ms: i32) {
     // The promise is never rejected.
     let _ = JsFuture::from(timer).await;
 }
+
+/// Lets the browser draw and answer before long work goes on. A message and no timer: timers are slowed
+/// down in pages that are not in sight.
+pub async fn breath() {
+    let turn = Promise::new(&mut |resolve, _| {
+        let posted = web_sys::MessageChannel::new().and_then(|channel| {
+            channel.port1().set_onmessage(Some(&resolve));
+            channel.port2().post_message(&wasm_bindgen::JsValue::NULL)
+        });
+        if posted.is_err() {
+            // Calling a promise's own `resolve` does not throw.
+            let _ = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
+        }
+    });
+    // The promise is never rejected.
+    let _ = JsFuture::from(turn).await;
+}

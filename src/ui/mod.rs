@@ -66,6 +66,7 @@ fn App() -> impl IntoView {
         view! {
             {screen}
             <part::import::ImportDialog />
+            <part::import::ManyDialog />
             <widget::toast::ToastRegion />
         }
     }
@@ -79,6 +80,7 @@ pub fn screen(route: Route) -> AnyView {
         Route::Tasks(_) | Route::Task(_) => view! { <page::tasks::Tasks /> }.into_any(),
         Route::Units => view! { <page::units::Units /> }.into_any(),
         Route::Data => view! { <page::data::Data /> }.into_any(),
+        Route::Share => view! { <page::share::Share /> }.into_any(),
         Route::Panic => fail_on_purpose(),
     }
 }

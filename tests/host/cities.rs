@@ -43,10 +43,11 @@ fn a_countys_files_give_its_ledger() {
         let report = batch.add(&ours, "", &file, &Limits::default());
         assert_eq!(report.fault, None);
     }
-    let taken = batch.finish(&ours, &BTreeSet::new());
+    let mut combined = batch.finish(&ours, &BTreeSet::new());
     // New schools are the county's to name: taken as a person would after a look.
-    let apart = taken.set_apart.iter().map(|a| a.record).collect();
-    batch.finish(&ours, &apart).change.apply(&mut ours);
+    let apart = combined.set_apart.iter().map(|a| a.record).collect();
+    combined.take(&ours, &apart);
+    combined.change.apply(&mut ours);
     assert_eq!(hash_of(&ours), hash_of(&whole));
 }
 

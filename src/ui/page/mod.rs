@@ -3,6 +3,7 @@
 pub mod data;
 pub mod overview;
 pub mod record;
+pub mod share;
 pub mod targets;
 pub mod tasks;
 pub mod too_old;

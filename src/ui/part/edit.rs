@@ -24,6 +24,11 @@ pub fn editor() -> Editor {
 }
 
 impl Editor {
+    /// Outside of a component.
+    pub fn new(store: Store, toasts: Toasts, words: Words) -> Self {
+        Self { store, toasts, words }
+    }
+
     /// Runs commands; a refusal is said in a notice, and returned as `false`.
     pub fn run(self, commands: &[Command]) -> bool {
         match self.store.run(commands) {

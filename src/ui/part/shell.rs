@@ -53,13 +53,14 @@ fn skip_to_main(event: leptos::ev::MouseEvent) {
     }
 }
 
-/// The five entries of the navigation.
+/// The entries of the navigation.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
     Overview,
     Targets,
     Tasks,
     Units,
+    Share,
     Data,
     Panic,
 }
@@ -70,13 +71,14 @@ fn section(route: Route) -> Section {
         Route::Targets(_) | Route::Target(_) => Section::Targets,
         Route::Tasks(_) | Route::Task(_) => Section::Tasks,
         Route::Units => Section::Units,
+        Route::Share => Section::Share,
         Route::Data => Section::Data,
         Route::Panic => Section::Panic,
     }
 }
 
 impl Section {
-    const ALL: [Self; 5] = [Self::Overview, Self::Targets, Self::Tasks, Self::Units, Self::Data];
+    const ALL: [Self; 6] = [Self::Overview, Self::Targets, Self::Tasks, Self::Units, Self::Share, Self::Data];
 
     fn name(self) -> &'static str {
         match self {
@@ -84,6 +86,7 @@ impl Section {
             Self::Targets => "targets",
             Self::Tasks => "tasks",
             Self::Units => "units",
+            Self::Share => "share",
             Self::Data => "data",
         }
     }
@@ -94,6 +97,7 @@ impl Section {
             Self::Targets => Text::Targets,
             Self::Tasks => Text::Tasks,
             Self::Units => Text::Units,
+            Self::Share => Text::Share,
             Self::Data => Text::Data,
         }
     }
@@ -104,6 +108,7 @@ impl Section {
             Self::Targets => "target",
             Self::Tasks => "task",
             Self::Units => "unit",
+            Self::Share => "share",
             Self::Data => "data",
         }
     }
@@ -115,6 +120,7 @@ impl Section {
             Self::Targets => Route::Targets(Narrow::All),
             Self::Tasks => Route::Tasks(Narrow::All),
             Self::Units => Route::Units,
+            Self::Share => Route::Share,
             Self::Data => Route::Data,
         }
     }

@@ -14,6 +14,7 @@ words! {
         Targets: "目标清单", "Targets";
         Tasks: "任务清单", "Tasks";
         Units: "单位", "Units";
+        Share: "报送", "Reporting";
         Data: "数据", "Data";
         Looking: "查看单位", "Unit shown";
         AllUnits: "全部单位", "All units";

@@ -57,7 +57,7 @@ fn when(words: Words, stamp: Stamp, device: u64, today: chrono::NaiveDate) -> St
 #[component]
 pub fn History(record: RecordId) -> impl IntoView {
     let store = expect_context::<Store>();
-    let device = expect_context::<Settings>().device;
+    let device = expect_context::<Settings>().device();
     let words = words();
     let rows = move || {
         let today = store.today.get();

@@ -1,0 +1,265 @@
+//! Many files in at once: read one by one, folded, reported, and taken over as one step (`X3`).
+//!
+//! Everything happens on the page's own thread, in pieces short enough for the browser to draw in
+//! between: see [`SLICE`]. Until a person accepts, nothing changes.
+
+use super::env;
+use super::exchange::{self, Decisions, Step, Taken};
+use super::session::Session;
+use crate::format::batch::Batch;
+use crate::format::{Bundle, BundleLimits, DecodeError, DecodeKind, Limits, bundle};
+pub use crate::format::{Doubt, Fault, FileReport, Grade};
+pub use crate::model::fold::{Combined, UnitCounts};
+use crate::model::kind::RecordId;
+pub use crate::model::merge::{Apart, Conflict, Unmergeable};
+use crate::model::rule::Refusal;
+pub use crate::model::standing::ApartReason;
+use crate::storage::{self, FileError};
+pub use crate::storage::{dropped, files_in};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Work goes on so long before the browser gets its turn, in milliseconds.
+pub const SLICE: f64 = 8.0;
+/// All picked files together may be so large, in bytes.
+pub const WHOLE: u64 = 1 << 30;
+
+/// Where the reading stands.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    /// Files done.
+    pub done: usize,
+    /// Files picked.
+    pub files: usize,
+    /// Bytes done.
+    pub bytes: u64,
+    /// Bytes picked.
+    pub all: u64,
+    /// The file being read.
+    pub name: String,
+}
+
+/// What was found, and what a person chose of it.
+#[derive(Clone)]
+pub struct Found {
+    /// A row for each file, those in a .zip each by itself.
+    pub files: Arc<Vec<FileReport>>,
+    /// The row of each file that conflicts and set-apart records name by number.
+    pub rows: Arc<Vec<usize>>,
+    /// Why files could not be read at all, by row.
+    pub unreadable: Arc<BTreeMap<usize, FileError>>,
+    /// The whole as one change.
+    pub combined: Arc<Combined>,
+    /// The records set apart that a person takes all the same.
+    pub taken: BTreeSet<RecordId>,
+    /// What a person decided on conflicts.
+    pub decisions: Decisions,
+    version: u64,
+}
+
+impl Found {
+    /// A file's name by its number in the step.
+    pub fn file(&self, number: usize) -> String {
+        let row = self.rows.get(number).and_then(|row| self.files.get(*row));
+        row.map(|row| row.name.clone()).unwrap_or_default()
+    }
+
+    /// How many files stand at each grade: good, doubtful, bad.
+    pub fn counts(&self) -> [usize; 3] {
+        [Grade::Good, Grade::Doubtful, Grade::Bad]
+            .map(|grade| self.files.iter().filter(|file| file.grade() == grade).count())
+    }
+
+    /// Takes a record that was set apart, or lets it go.
+    pub fn take(&mut self, session: Session, records: &[RecordId], take: bool) {
+        for record in records {
+            if take {
+                self.taken.insert(*record);
+            } else {
+                self.taken.remove(record);
+            }
+        }
+        let taken = &self.taken;
+        let combined = Arc::make_mut(&mut self.combined);
+        session.store.with_untracked(|ours| combined.take(ours, taken));
+    }
+}
+
+/// Why many files were not read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stopped {
+    /// A person stopped it.
+    Cancelled,
+    /// More bytes than [`WHOLE`]; none was read.
+    TooMuch(u64),
+}
+
+/// Reads files in, as long as `go_on` says so, and tells where it stands.
+pub async fn read(
+    session: Session,
+    files: &[web_sys::File],
+    tell: impl Fn(Progress),
+    go_on: impl Fn() -> bool,
+) -> Result<Found, Stopped> {
+    let all = files.iter().map(|file| file.size() as u64).sum();
+    if all > WHOLE {
+        return Err(Stopped::TooMuch(all));
+    }
+    loop {
+        let mut reading = Reading::new(session);
+        let mut progress = Progress { files: files.len(), all, ..Progress::default() };
+        for file in files {
+            progress.name = file.name();
+            reading.breathe(|| tell(progress.clone())).await;
+            if !go_on() {
+                return Err(Stopped::Cancelled);
+            }
+            if !reading.file(file, &go_on).await {
+                break;
+            }
+            progress.done += 1;
+            progress.bytes += file.size() as u64;
+        }
+        if !go_on() {
+            return Err(Stopped::Cancelled);
+        }
+        tell(progress.clone());
+        storage::breath().await;
+        // Another tab may have moved the ledger on meanwhile: all was worked out against an old state.
+        if reading.version == session.store.version() {
+            return Ok(reading.finish());
+        }
+    }
+}
+
+/// Files on their way in.
+struct Reading {
+    session: Session,
+    batch: Batch,
+    unreadable: BTreeMap<usize, FileError>,
+    version: u64,
+    since: f64,
+}
+
+impl Reading {
+    fn new(session: Session) -> Self {
+        let batch = session.store.with_untracked(|ours| Batch::new(ours, env::now()));
+        let version = session.store.version();
+        Self { session, batch, unreadable: BTreeMap::new(), version, since: env::ticks() }
+    }
+
+    /// Lets the browser draw when it is time.
+    async fn breathe(&mut self, tell: impl FnOnce()) {
+        if env::ticks() - self.since >= SLICE {
+            tell();
+            storage::breath().await;
+            self.since = env::ticks();
+        }
+    }
+
+    /// Reads one picked file; `false` when it makes no sense to go on.
+    async fn file(&mut self, file: &web_sys::File, go_on: &impl Fn() -> bool) -> bool {
+        let (name, size) = (path_of(file), file.size() as usize);
+        let limits = BundleLimits::default();
+        let is_zip = name.to_lowercase().ends_with(".zip");
+        let cap = if is_zip { limits.file } else { Limits::default().file };
+        let bytes = match storage::read(file, cap).await {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.unreadable.insert(self.batch.files().len(), error);
+                self.batch.add_bad(&name, size, Fault::Unreadable);
+                return true;
+            }
+        };
+        if !bundle::is_zip(&bytes) {
+            return self.add(&name, Ok(bytes));
+        }
+        let entries = match Bundle::open(&name, &bytes, limits) {
+            Ok(entries) => entries,
+            Err(error) => return self.add(&name, Err(error)),
+        };
+        let before = self.batch.files().len();
+        for (name, bytes) in entries {
+            self.breathe(|| ()).await;
+            if !go_on() || !self.add(&name, bytes) {
+                return false;
+            }
+        }
+        if self.batch.files().len() == before {
+            // An empty .zip says nothing, and that is said.
+            return self.add(&name, Err(DecodeError::at(DecodeKind::Empty, "")));
+        }
+        true
+    }
+
+    fn add(&mut self, name: &str, bytes: Result<Vec<u8>, DecodeError>) -> bool {
+        if self.version != self.session.store.version() {
+            return false;
+        }
+        match bytes {
+            Err(error) => {
+                self.batch.add_bad(name, 0, Fault::Decode(error));
+            }
+            Ok(bytes) => self.session.store.with_untracked(|ours| {
+                self.batch.add(ours, name, &bytes, &Limits::default());
+            }),
+        }
+        true
+    }
+
+    fn finish(mut self) -> Found {
+        let taken = BTreeSet::new();
+        let combined = self.session.store.with_untracked(|ours| self.batch.finish(ours, &taken));
+        let rows = self.batch.files().iter().enumerate().filter(|(_, file)| is_folded(file));
+        Found {
+            rows: Arc::new(rows.map(|(row, _)| row).collect()),
+            files: Arc::new(self.batch.files().to_vec()),
+            unreadable: Arc::new(self.unreadable),
+            combined: Arc::new(combined),
+            taken,
+            decisions: Decisions::default(),
+            version: self.version,
+        }
+    }
+}
+
+/// Whether a file was laid over the rest: not a bad one, and no twin of an earlier one.
+fn is_folded(file: &FileReport) -> bool {
+    file.fault.is_none() && !file.doubts.iter().any(|doubt| matches!(doubt, Doubt::SameAs(_)))
+}
+
+/// A file's name with the folders it was picked in, so that two of one name can be told apart.
+fn path_of(file: &web_sys::File) -> String {
+    let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|p| p.as_string());
+    path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
+}
+
+/// Why many files were not taken over.
+#[derive(Clone, Debug)]
+pub enum NotTaken {
+    /// The ledger moved on since they were read: they have to be read again.
+    Moved,
+    /// A decision breaks a rule.
+    Refused(Refusal),
+}
+
+/// Takes everything over as one step with one restore point, in one commit.
+pub fn accept(session: Session, found: &Found, name: &str) -> Result<Taken, NotTaken> {
+    if found.version != session.store.version() {
+        return Err(NotTaken::Moved);
+    }
+    let step = Step {
+        change: found.combined.change.clone(),
+        conflicts: &found.combined.conflicts,
+        decisions: &found.decisions,
+        forked: &found.combined.forked,
+        name,
+        file: &|number| found.file(number),
+    };
+    for file in found.files.iter().filter(|file| file.fault.is_none()) {
+        if let Some(scope) = file.scope {
+            super::share::note_received(session, scope, file.exported_at);
+        }
+    }
+    exchange::take_over(session, step).map_err(NotTaken::Refused)
+}

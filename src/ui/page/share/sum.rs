@@ -1,0 +1,257 @@
+//! What everything adds up to, unit by unit; every figure opens the records it is made of.
+
+use crate::model::id::{TargetId, UnitId};
+use crate::model::kind::{Kind, RecordId};
+use crate::model::light::Light;
+use crate::model::rollup::figure::Figure;
+use crate::model::summary::Counts;
+use crate::model::tree;
+use crate::state::{Session, Store, share};
+use crate::ui::part::light::light;
+use crate::ui::part::paper::Paper;
+use crate::ui::route::{Narrow, Route};
+use crate::ui::svg::icon;
+use crate::ui::words::sharing::{Many, Share as Text};
+use crate::ui::words::{Words, label, words};
+use leptos::prelude::*;
+
+/// So many units and targets are listed.
+const LISTED: usize = 500;
+
+#[component]
+pub fn Sum() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let store = session.store;
+    let words = words();
+    let paper = Paper::new();
+    let roll = Memo::new(move |_| share::rollup(session));
+    let units = Memo::new(move |_| {
+        let unit = store.unit.get();
+        roll.with(|roll| match unit {
+            Some(unit) => {
+                std::iter::once((unit, 0)).chain(roll.children(Some(unit)).iter().map(|c| (*c, 1))).collect()
+            }
+            None => roll.children(None).iter().map(|c| (*c, 0)).collect::<Vec<_>>(),
+        })
+    });
+    let is_empty = move || roll.with(|roll| roll.whole().total() == 0);
+    let row = move |(unit, depth): (UnitId, usize)| {
+        let sum = roll.with(|roll| roll.total(unit));
+        let title = label::visible(&store.title_of(RecordId::new(Kind::Unit, unit)));
+        let has_more =
+            roll.with(|roll| !roll.children(Some(unit)).is_empty()) && store.unit.get() != Some(unit);
+        let look = move |_| store.unit.set(Some(unit));
+        let name = if has_more {
+            view! { <button class="btn is-link" type="button" on:click=look>{title}</button> }.into_any()
+        } else {
+            view! { <span>{title}</span> }.into_any()
+        };
+        view! {
+            <tr data-depth=depth.to_string()>
+                <th scope="row" style:padding-inline-start=format!("{}rem", 1.0 + depth as f64)>{name}</th>
+                {cells(store, unit, sum.targets, Route::Targets)}
+                {cells(store, unit, sum.tasks, Route::Tasks)}
+                {figure(store, unit, sum.lacking, Route::Tasks(Narrow::Lacking))}
+                <td class="num">{rate(sum.tasks)}</td>
+            </tr>
+        }
+    };
+    let up = move || {
+        let unit = store.unit.get()?;
+        let parent = store.with(|l| l.units.get(&unit).and_then(|u| *u.parent.get()));
+        let go = move |_| store.unit.set(parent);
+        Some(
+            view! { <button class="btn is-small" type="button" id="sum-up" on:click=go>{icon("up")} {words.t(Text::Up)}</button> },
+        )
+    };
+    let head = move || {
+        let of = match store.unit.get() {
+            Some(unit) => label::visible(&store.title_of(RecordId::new(Kind::Unit, unit))),
+            None => words.t(Text::Whole).to_owned(),
+        };
+        words.fill(Text::PrintTitle, &[&of])
+    };
+    let rows = move || units.get().into_iter().take(LISTED).map(row).collect::<Vec<_>>();
+    view! {
+        <section class="card" id="roll-up">
+            <div class="card-head">
+                <h2>{head}</h2>
+                <div class="card-actions">
+                    {up}
+                    <button class="btn is-small" type="button" id="sum-print" on:click=move |_| paper.print()>{icon("print")} {words.t(Text::Print)}</button>
+                </div>
+            </div>
+            <div class="card-body">
+                <Show when=is_empty>
+                    <div class="empty">
+                        <p class="empty-title">{words.t(Text::SumNone)}</p>
+                        <p class="empty-text">{words.t(Text::SumNoneText)}</p>
+                    </div>
+                </Show>
+                <Show when=move || !is_empty()>
+                    <p class="muted screen-only">{words.t(Text::SumText)}</p>
+                    <div class="tablewrap is-inner" tabindex="0" role="region" aria-label=words.t(Text::SumHead)>
+                        <table class="table sums" id="sum-table">{thead(words)}<tbody>{rows}</tbody></table>
+                    </div>
+                </Show>
+            </div>
+        </section>
+        <Made roll_of=Signal::derive(move || roll.with(|r| store.with(|l| wholes(l, store.unit.get(), r)))) />
+        <Show when=move || paper.on.get()>
+            <div class="print-doc print-only is-wide">
+                <h1 class="print-title">{head}</h1>
+                <p class="print-meta"><span>{store.today.get_untracked().to_string()}</span></p>
+                <table class="print-table">{thead(words)}<tbody>{rows}</tbody></table>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+fn thead(words: Words) -> AnyView {
+    let lights = move || {
+        let all =
+            std::iter::once(view! { <th scope="col" class="num">{words.t(Text::AllOf)}</th> }.into_any());
+        let each = Light::ALL
+            .into_iter()
+            .map(|at| view! { <th scope="col" class="num">{words.t(at)}</th> }.into_any());
+        all.chain(each).collect::<Vec<_>>()
+    };
+    view! {
+        <thead>
+            <tr>
+                <th scope="col" rowspan="2">{words.t(Many::Unit)}</th>
+                <th scope="colgroup" colspan="6" class="group-head">{words.t(Text::Targets)}</th>
+                <th scope="colgroup" colspan="6" class="group-head">{words.t(Text::Tasks)}</th>
+                <th scope="col" rowspan="2" class="num">{words.t(Text::Lacking)}</th>
+                <th scope="col" rowspan="2" class="num">{words.t(Text::Rate)}</th>
+            </tr>
+            <tr>{lights()}{lights()}</tr>
+        </thead>
+    }
+    .into_any()
+}
+
+/// All of them, then by light; each opens its list, looked at from the unit.
+fn cells(store: Store, unit: UnitId, counts: Counts, to: fn(Narrow) -> Route) -> Vec<AnyView> {
+    let all = figure(store, unit, counts.total(), to(Narrow::All));
+    let each = Light::ALL.into_iter().map(|at| figure(store, unit, counts.of(at), to(Narrow::Light(at))));
+    std::iter::once(all).chain(each).collect()
+}
+
+fn figure(store: Store, unit: UnitId, n: usize, to: Route) -> AnyView {
+    if n == 0 {
+        return view! { <td class="num is-zero">"0"</td> }.into_any();
+    }
+    let look = move |_| store.unit.set(Some(unit));
+    view! { <td class="num"><a href=to.hash() on:click=look>{n}</a></td> }.into_any()
+}
+
+/// Done of all, from the counts and never from rates.
+fn rate(counts: Counts) -> String {
+    match counts.total() {
+        0 => "–".to_owned(),
+        all => format!("{}%", (counts.of(Light::Done) * 200 + all) / (2 * all)),
+    }
+}
+
+/// A target that is made up of others.
+#[derive(Clone, PartialEq)]
+struct Whole {
+    id: TargetId,
+    title: String,
+    unit: Option<UnitId>,
+    measure: String,
+    figure: Figure,
+}
+
+fn wholes(
+    ledger: &crate::model::ledger::Ledger,
+    unit: Option<UnitId>,
+    roll: &crate::model::rollup::Rollup,
+) -> Vec<Whole> {
+    let within = unit.map(|unit| tree::with_descendants(ledger, unit));
+    let is_in = |of: Option<UnitId>| within.as_ref().is_none_or(|set| of.is_some_and(|u| set.contains(&u)));
+    let found = ledger.live_targets().filter(|target| is_in(target.common.unit)).filter_map(|target| {
+        let figure = roll.figure(target.id)?.clone();
+        let (title, measure) = (label::visible(target.title.get()), label::visible(target.measure.get()));
+        Some(Whole { id: target.id, title, unit: target.common.unit, measure, figure })
+    });
+    found.take(LISTED).collect()
+}
+
+/// Targets with parts: what the parts make, by which rule, and the parts themselves.
+#[component]
+fn Made(roll_of: Signal<Vec<Whole>>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = words();
+    let list = Memo::new(move |_| roll_of.get());
+    let part = move |id: &TargetId, is_counted: bool| {
+        let (title, unit) = store.with(|l| {
+            let target = l.targets.get(id);
+            let unit = target.and_then(|t| t.common.unit).and_then(|u| l.units.get(&u));
+            (target.map(|t| label::visible(t.title.get())), unit.map(|u| label::visible(u.title.get())))
+        });
+        let mark =
+            (!is_counted).then(|| view! { <span class="chip is-muted">{words.t(Text::PartUnset)}</span> });
+        let lamp = store.index.with(|i| i.targets.get(id).map(|s| light(s.light)));
+        view! {
+            <li>
+                <a href=Route::Target(*id).hash()>{unit.unwrap_or_default()} " · " {title.unwrap_or_default()}</a>
+                " " {lamp} " " {mark}
+            </li>
+        }
+    };
+    let row = move |whole: Whole| {
+        let figure = whole.figure;
+        let value = match (figure.value, figure.met) {
+            (Some(value), _) => format!("{}{}", label::number(value), whole.measure),
+            (None, Some(true)) => words.t(Text::Met).to_owned(),
+            (None, _) => words.t(Text::ValueNone).to_owned(),
+        };
+        let ratio =
+            figure.ratio.map(|(above, below)| format!("{} / {}", label::number(above), label::number(below)));
+        let unit = whole.unit.map(|u| label::visible(&store.title_of(RecordId::new(Kind::Unit, u))));
+        let all = figure.counted.len() + figure.unset.len();
+        let counted: Vec<_> = figure.counted.iter().map(|id| part(id, true)).collect();
+        let unset: Vec<_> = figure.unset.iter().map(|id| part(id, false)).collect();
+        let made = words.fill(Text::MadeOf, &[&figure.counted.len().to_string(), &all.to_string()]);
+        view! {
+            <tr>
+                <th scope="row">
+                    <a href=Route::Target(whole.id).hash()>{whole.title}</a>
+                    <span class="sub">{unit}</span>
+                </th>
+                <td data-label=words.t(Text::RuleCol)>{words.t(figure.rule)}</td>
+                <td class="num" data-label=words.t(Text::ValueCol)><strong>{value}</strong> <span class="sub">{ratio}</span></td>
+                <td data-label=words.t(Text::PartsCol)>
+                    <details class="parts"><summary>{made}</summary><ul>{counted}{unset}</ul></details>
+                </td>
+            </tr>
+        }
+    };
+    view! {
+        <Show when=move || list.with(|list| !list.is_empty())>
+            <section class="card" id="made-of">
+                <div class="card-head"><h2>{words.t(Text::MadeHead)}</h2></div>
+                <div class="card-body">
+                    <p class="muted">{words.t(Text::MadeText)}</p>
+                    <div class="tablewrap is-inner" tabindex="0" role="region" aria-label=words.t(Text::MadeHead)>
+                        <table class="table">
+                            <thead>
+                                <tr>
+                                    <th scope="col">{words.t(Text::TargetCol)}</th>
+                                    <th scope="col">{words.t(Text::RuleCol)}</th>
+                                    <th scope="col" class="num">{words.t(Text::ValueCol)}</th>
+                                    <th scope="col">{words.t(Text::PartsCol)}</th>
+                                </tr>
+                            </thead>
+                            <tbody>{move || list.get().into_iter().map(row).collect::<Vec<_>>()}</tbody>
+                        </table>
+                    </div>
+                </div>
+            </section>
+        </Show>
+    }
+    .into_any()
+}

@@ -1,0 +1,117 @@
+//! Files closed with a passphrase, and what a file's signature says.
+
+use super::{Import, Shown, show};
+use crate::state::exchange::{self, ImportError, Incoming};
+use crate::state::share::{self, Signer, Verdict};
+use crate::ui::svg::icon;
+use crate::ui::words::label;
+use crate::ui::words::sharing::Seals as Text;
+use crate::ui::words::shell::Shell;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Asks for the passphrase of a closed file.
+pub fn locked(import: Import, name: String, bytes: Arc<Vec<u8>>, wrong: bool) -> AnyView {
+    let words = import.words;
+    let typed = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let text = words.fill(Text::OpenText, &[&label::visible(&name)]);
+    let open = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let (name, bytes) = (name.clone(), bytes.clone());
+        leptos::task::spawn_local(async move {
+            share::before_long_work().await;
+            let shown = match exchange::open_closed(import.session, &name, &bytes, &typed.get_untracked()) {
+                Ok(incoming) => show(incoming),
+                Err(ImportError::Passphrase) => Shown::Locked(name, bytes, true),
+                Err(error) => Shown::Refused(name, error),
+            };
+            import.shown.set(Some(shown));
+        });
+    };
+    let error = wrong.then(|| view! { <p class="field-error" role="alert" id="passphrase-error">{words.t(Text::WrongPassphrase)}</p> });
+    view! {
+        <form on:submit=open>
+            <div class="dialog-body">
+                <p>{text}</p>
+                <div class="field">
+                    <label class="field-label" for="open-passphrase">{words.t(Text::Passphrase)}</label>
+                    <input class="control" id="open-passphrase" type="password" autocomplete="off" prop:value=typed on:input=move |event| typed.set(event_target_value(&event)) />
+                    {error}
+                </div>
+            </div>
+            <div class="dialog-foot">
+                <button class="btn" type="button" on:click=move |_| import.open.set(false)>{words.t(Shell::Cancel)}</button>
+                <button class="btn is-primary" type="submit" id="open-closed" disabled=move || busy.get() || typed.with(String::is_empty)>
+                    {move || words.t(if busy.get() { Text::Opening } else { Text::Open })}
+                </button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What the signature says, with a button to note that the fingerprint was compared.
+pub fn seal(import: Import, incoming: &Incoming) -> AnyView {
+    let words = import.words;
+    let print = |signer: &Signer| signer.key.fingerprint();
+    let verdict = share::verdict(import.session, &incoming.decoded);
+    let (state, text, class, ask) = match &verdict {
+        Verdict::Unsigned { before } if before.is_empty() => {
+            ("unsigned", words.t(Text::Unsigned).to_owned(), "muted", None)
+        }
+        Verdict::Unsigned { .. } => {
+            ("dropped", words.t(Text::UnsignedBefore).to_owned(), "seal is-warn", None)
+        }
+        Verdict::Known { confirmed: true, .. } => {
+            ("known", words.t(Text::KnownSure).to_owned(), "seal is-good", None)
+        }
+        Verdict::Known { signer, .. } => {
+            ("known", words.t(Text::Known).to_owned(), "seal is-good", Some(*signer))
+        }
+        Verdict::New { signer } => {
+            ("new", words.fill(Text::New, &[&print(signer)]), "seal is-warn", Some(*signer))
+        }
+        Verdict::Changed { signer, .. } => {
+            ("changed", words.fill(Text::Changed, &[&print(signer)]), "seal is-bad", Some(*signer))
+        }
+        Verdict::Elsewhere { signer, .. } => {
+            ("elsewhere", words.fill(Text::Elsewhere, &[&print(signer)]), "seal is-bad", None)
+        }
+        Verdict::Altered { .. } => ("altered", words.t(Text::Altered).to_owned(), "seal is-bad", None),
+        Verdict::UnknownAlgorithm { alg, .. } => {
+            ("unknown", words.fill(Text::UnknownAlg, &[&label::visible(alg)]), "seal is-warn", None)
+        }
+    };
+    let sign = match class {
+        "seal is-good" => Some("check"),
+        "seal is-warn" => Some("warn"),
+        "seal is-bad" => Some("error"),
+        _ => None,
+    };
+    let done = RwSignal::new(false);
+    let confirm = ask.map(|signer| {
+        let confirm = move |_| {
+            share::confirm(import.session, signer);
+            done.set(true);
+        };
+        view! {
+            <button class="btn is-small" type="button" id="confirm-key" hidden=move || done.get() on:click=confirm>{words.t(Text::Confirm)}</button>
+            <span hidden=move || !done.get()>{words.t(Text::Confirmed)}</span>
+        }
+    });
+    view! {
+        <dt>{words.t(Text::Fact)}</dt>
+        <dd id="fact-seal" data-state=state>
+            <span class=class>{sign.map(icon)} {text}</span>
+            " "
+            {confirm}
+        </dd>
+    }
+    .into_any()
+}
