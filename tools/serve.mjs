@@ -33,7 +33,7 @@ export async function serve(folder, { prefix = '/', port = 0, tries = 1 } = {}) 
       if (error.code !== 'EADDRINUSE' || n + 1 >= tries) throw error;
     }
   }
-  return { url: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => new Promise((done) => server.close(done)) };
+  return { url: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => new Promise((done) => { server.close(done); server.closeAllConnections(); }) };
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) {

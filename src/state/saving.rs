@@ -56,9 +56,9 @@ async fn write_all(session: Session) -> Result<bool, CommitError> {
     let mut wrote = false;
     while session.store.is_dirty() || session.head_changed.get_value() {
         session.save.set(SaveState::Saving);
-        let parts = session.store.take_dirty();
+        let mut parts = session.store.take_dirty();
         session.head_changed.set_value(false);
-        if let Err(error) = write(session, &parts).await {
+        if let Err(error) = write(session, &mut parts).await {
             session.store.give_back(parts);
             session.head_changed.set_value(true);
             return Err(error);
@@ -68,7 +68,7 @@ async fn write_all(session: Session) -> Result<bool, CommitError> {
     Ok(wrote)
 }
 
-async fn write(session: Session, parts: &BTreeSet<PartId>) -> Result<(), CommitError> {
+async fn write(session: Session, parts: &mut BTreeSet<PartId>) -> Result<(), CommitError> {
     let ledger = session.store.with_untracked(|l| l.id().to_string());
     // Another tab may commit in between, again and again; each round merges what it wrote.
     for _ in 0..100 {
@@ -103,15 +103,15 @@ async fn write(session: Session, parts: &BTreeSet<PartId>) -> Result<(), CommitE
                 session.revision.set_value(found);
                 session.store.give_back(session.store.with_untracked(|l| l.parts()));
                 session.evicted.set(true);
-                let all = session.store.take_dirty();
-                return Box::pin(write(session, &all)).await;
+                parts.extend(session.store.take_dirty());
             }
             Err(CommitError::Stale { .. }) => {
                 let stored = backend.read_since(&ledger, expect).await.map_err(CommitError::from)?;
                 // What is being written is not in the store yet: it must not be replaced.
                 session.store.give_back(parts.iter().copied());
                 take_in(session, &stored).await;
-                session.store.take_dirty();
+                // Parts edited while this waited are written in the next round too.
+                parts.extend(session.store.take_dirty());
             }
             Err(error) => return Err(error),
         }

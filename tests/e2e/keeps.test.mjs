@@ -1,7 +1,7 @@
 // Nothing that was shown as saved is ever lost; what cannot be saved is said to be so.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { device, exportFile, file, go, pick, saved, site, start } from './lib.mjs';
+import { device, exportFile, file, fill, go, pick, saved, site, start } from './lib.mjs';
 
 const ROUNDS = Number(process.env.TAIZHANG_KILLS ?? 30);
 
@@ -102,40 +102,40 @@ test('with localStorage denied everything still works', async () => {
 
 test('a full disk is said at once, keeps the edits in the page, and saves again when there is room', async () => {
   const { url, close } = await site();
-  const d = await device();
-  await start(d.page, url);
-  await openFirstTask(d.page);
-  await report(d.page, '空间充足时');
-  const cdp = await d.context.newCDPSession(d.page);
-  const origin = new URL(url).origin;
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  const first = await device();
+  await start(first.page, url);
+  await openFirstTask(first.page);
+  await report(first.page, '空间充足时');
+  const d = await fill(first, 1);
   await d.page.locator('#report-note').fill('空间不足时');
   await d.page.locator('#report-send').click();
   await d.page.locator('#save-state[data-state=failed]').waitFor();
   await d.page.getByText('浏览器存储空间已满').waitFor();
   await d.page.locator('.entry-text', { hasText: '空间不足时' }).waitFor();
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin });
+  await d.makeRoom();
   await d.page.getByRole('button', { name: '重新保存' }).click();
   await saved(d.page);
   await d.page.reload();
   await d.page.locator('.entry-text', { hasText: '空间不足时' }).waitFor();
+  await d.page.locator('.entry-text', { hasText: '空间充足时' }).waitFor();
   await d.close({ expect: [/Quota|quota/] });
   await close();
 });
 
 test('leaving with unsaved work asks; leaving with everything saved does not', async () => {
   const { url, close } = await site();
-  const d = await device();
+  const first = await device();
   const asked = [];
-  d.page.on('dialog', async (dialog) => { asked.push(dialog.type()); await dialog.accept(); });
-  await start(d.page, url);
-  await openFirstTask(d.page);
-  await report(d.page, '已保存');
-  await d.page.reload();
-  await d.page.locator('#report-note').waitFor();
+  const listen = (page) => page.on('dialog', async (dialog) => { asked.push(dialog.type()); await dialog.accept(); });
+  listen(first.page);
+  await start(first.page, url);
+  await openFirstTask(first.page);
+  await report(first.page, '已保存');
+  await first.page.reload();
+  await first.page.locator('#report-note').waitFor();
   assert.deepEqual(asked, []);
-  const cdp = await d.context.newCDPSession(d.page);
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin: new URL(url).origin, quotaSize: 1 });
+  const d = await fill(first, 1);
+  listen(d.page);
   await d.page.locator('#report-note').fill('存不进去');
   await d.page.locator('#report-send').click();
   await d.page.locator('#save-state[data-state=failed]').waitFor();
@@ -312,6 +312,18 @@ test('a restored backup is the same to the byte', async () => {
   assert.equal(parts(second), parts(first));
   await d.close();
   await other.close();
+  await close();
+});
+
+test('a backup counts only when a person has seen its file', async () => {
+  const { url, close } = await site();
+  const d = await device();
+  await start(d.page, url);
+  await exportFile(d.page, 'whole', { confirm: false });
+  await d.page.getByText('还没有备份过').first().waitFor();
+  await exportFile(d.page);
+  await d.page.getByText('还没有备份过').first().waitFor({ state: 'detached' });
+  await d.close();
   await close();
 });
 

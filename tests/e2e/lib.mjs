@@ -12,11 +12,23 @@ export const TODAY = new Date('2025-03-28T09:30:00+08:00');
 
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--disable-component-update', '--disable-sync', '--lang=zh-CN',
 ];
 
+// What a failed test leaves open; without this its file would never end.
+const open = new Set();
+if (process.env.NODE_TEST_CONTEXT) (await import('node:test')).after(() => Promise.all([...open].map((end) => end())));
+
 /** The built page under a sub-path, without anything at the root. */
-export const site = (prefix = '/a/b/') => serve('dist', { prefix });
+export async function site(prefix = '/a/b/') {
+  const { url, close } = await serve('dist', { prefix });
+  const end = async () => {
+    open.delete(end);
+    await close();
+  };
+  open.add(end);
+  return { url, close: end };
+}
 
 /** A browser of its own: a school's or a county's device. `profile` is kept over restarts. */
 export async function device({ width = 1366, height = 768, profile, clock = TODAY, args = [], ...options } = {}) {
@@ -31,7 +43,22 @@ export async function device({ width = 1366, height = 768, profile, clock = TODA
     acceptDownloads: true,
     ...options,
   });
-  if (clock) await context.clock.setFixedTime(clock);
+  const end = () => context.close();
+  open.add(end);
+  context.once('close', () => open.delete(end));
+  // Only the date is set: timers and frames stay the browser's own.
+  if (clock) {
+    await context.addInitScript((now) => {
+      window.Date = class extends Date {
+        constructor(...given) {
+          super(...(given.length === 0 ? [now] : given));
+        }
+        static now() {
+          return now;
+        }
+      };
+    }, clock.getTime());
+  }
   const troubles = [];
   const requests = [];
   context.on('request', (request) => requests.push(request.url()));
@@ -42,6 +69,9 @@ export async function device({ width = 1366, height = 768, profile, clock = TODA
   });
   const watch = (page) => {
     page.on('console', (message) => {
+      const from = message.location().url;
+      // A page that is no page, such as the schema, has no icon; the browser asks for one all the same.
+      if (from.endsWith('/favicon.ico')) return;
       if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
     });
     page.on('pageerror', (error) => troubles.push(String(error)));
@@ -94,6 +124,19 @@ export async function start(page, url, { unit = '市教育局', way = 'template'
 
 /** Waits until the save light says that the store has everything. */
 export const saved = (page) => page.locator('#save-state[data-state=saved]').waitFor();
+
+/** Starts the browser anew with room for no more than `bytes` of this page's data, at the place it was. The browser
+ * looks at its allowance when a page opens its database, and for half a minute not again. */
+export async function fill(d, bytes) {
+  const address = d.page.url();
+  await d.stop();
+  const full = await device({ profile: d.folder });
+  const cdp = await full.context.newCDPSession(full.page);
+  const origin = new URL(address).origin;
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: bytes });
+  await full.page.goto(address);
+  return Object.assign(full, { makeRoom: () => cdp.send('Storage.overrideQuotaForOrigin', { origin }) });
+}
 
 /** Goes to a screen by its entry in the navigation. */
 export async function go(page, name) {

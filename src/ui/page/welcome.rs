@@ -179,17 +179,17 @@ fn Choices() -> impl IntoView {
     let (targets, tasks) =
         (template::SPEECH.targets.len().to_string(), template::SPEECH.tasks.len().to_string());
     view! {
-        <section class="choice" id="start-template">
-            {icon("target")}
-            <h2>{move || words.t(Text::Template)}</h2>
-            <p>{move || words.fill(Text::TemplateText, &[&targets, &tasks])}</p>
-            <StartForm id="template" draft=draft(&year.to_string()) from_template=true />
-        </section>
         <section class="choice" id="start-file">
             {icon("file")}
             <h2>{move || words.t(Text::File)}</h2>
             <p>{move || words.t(Text::FileText)}</p>
             <ImportPicker />
+        </section>
+        <section class="choice" id="start-template">
+            {icon("target")}
+            <h2>{move || words.t(Text::Template)}</h2>
+            <p>{move || words.fill(Text::TemplateText, &[&targets, &tasks])}</p>
+            <StartForm id="template" draft=draft(&year.to_string()) from_template=true />
         </section>
         <section class="choice" id="start-blank">
             {icon("plus")}

@@ -32,7 +32,6 @@ pub fn Shell() -> impl IntoView {
     on_cleanup(move || on_key.remove());
     view! {
         <div class="shell" data-page=move || section.get().name()>
-            <a class="skip" href=move || route.get().hash() on:click=skip_to_main>{move || words.t(Text::Skip)}</a>
             <TopBar />
             <Rail section />
             <Banners />
@@ -142,11 +141,13 @@ fn Rail(section: Memo<Section>) -> impl IntoView {
 #[component]
 fn TopBar() -> impl IntoView {
     let store = expect_context::<Store>();
+    let route = expect_context::<RwSignal<Route>>();
     let words = words();
     let title = move || store.with(|l| label::visible(l.meta.title.get()));
     let year = move || store.with(|l| *l.meta.year.get()).map(|y| words.fill(Text::Year, &[&y.to_string()]));
     view! {
         <header class="topbar">
+            <a class="skip" href=move || route.get().hash() on:click=skip_to_main>{move || words.t(Text::Skip)}</a>
             <a class="brand" href=Route::Overview.hash()>
                 <span class="brand-title">{title}</span>
                 <span class="brand-year">{year}</span>
@@ -215,6 +216,10 @@ fn Search() -> impl IntoView {
             Route::Tasks(Narrow::All).go();
         }
     };
+    let name = move || {
+        let targets = matches!(route.get(), Route::Targets(_) | Route::Target(_));
+        words.t(if targets { Text::SearchTargets } else { Text::SearchTasks })
+    };
     view! {
         <form class="topbar-search" role="search" on:submit=go>
             {icon("search")}
@@ -222,8 +227,8 @@ fn Search() -> impl IntoView {
                 class="control"
                 type="search"
                 id="search"
-                aria-label=move || words.t(Text::SearchTasks)
-                placeholder=move || words.t(Text::SearchTasks)
+                aria-label=name
+                placeholder=name
                 prop:value=text
                 on:input=move |event| text.set(event_target_value(&event))
             />

@@ -41,6 +41,7 @@ words! {
         ExportNow: "立即导出", "Export now";
         Reload: "重新载入", "Reload";
         SearchTasks: "搜索任务", "Search tasks";
+        SearchTargets: "搜索目标", "Search targets";
         Superseded: "本页面已被新版本替换", "A newer version has taken over";
         SupersededNext: "台账已由新版本打开，本窗口不再保存。请重新载入页面。", "The ledger is open in a newer version; this window saves no more. Reload the page.";
         Damaged: "有 {0} 部分数据损坏，已单独留存，其余正常打开", "{0} parts were damaged; their bytes are kept aside, the rest is open";
@@ -71,7 +72,7 @@ words! {
         Template: "用模板开始", "Start from the template";
         TemplateText: "已内置年度总体思路（一个目标、两项重点、六项工程、六项改革、民生实事）、{0} 个目标和 {1} 项重点任务，X 处留空待填。", "The year's framework, {0} targets and {1} key tasks are built in; the blanks X are left to fill.";
         File: "打开快照文件", "Open a snapshot file";
-        FileText: "上级下发的规划、其他电脑导出的台账或备份文件（.json、.json.gz）。", "A plan handed down, a ledger from another computer, or a backup (.json, .json.gz).";
+        FileText: "上级下发的规划、其他电脑导出的台账，或从备份恢复（.json、.json.gz）。", "A plan handed down, a ledger from another computer, or a backup (.json, .json.gz).";
         Blank: "空白台账", "Blank ledger";
         BlankText: "从零开始，自己建单位、目标和任务。", "Start from nothing: add units, targets and tasks yourself.";
         LedgerTitle: "台账名称", "Ledger title";
