@@ -19,7 +19,7 @@
         return /<script|<iframe|<object|<embed|\son\w+\s*=|javascript:/i.test(html) ? null : html;
       },
       createScriptURL: function (url) {
-        var base = document.baseURI.replace(/[^/]*$/, '');
+        var base = document.baseURI.replace(/[?#].*$/, '').replace(/[^/]*$/, '');
         return url.indexOf('blob:') === 0 || url.indexOf(base) === 0 ? url : null;
       }
     });
@@ -75,6 +75,42 @@
       ]);
     });
   };
+
+  // ---- without a network ----
+
+  // The single file has no manifest: it needs no worker, and file:// can have none.
+  function keepForOffline() {
+    if (!navigator.serviceWorker || !document.querySelector('link[rel=manifest]') || !/^https?:$/.test(location.protocol)) return;
+    var workers = navigator.serviceWorker;
+    var used = false;
+    function offer(worker) {
+      // Without a worker in charge this is the first visit, not an update.
+      if (!workers.controller) return;
+      window.taizhangUseUpdate = function () {
+        used = true;
+        worker.postMessage('use');
+      };
+      window.dispatchEvent(new Event('taizhang-update'));
+    }
+    workers.addEventListener('controllerchange', function () {
+      if (used) location.reload();
+    });
+    var address = document.baseURI.replace(/[?#].*$/, '').replace(/[^/]*$/, '') + 'sw.js';
+    workers.register(address, { updateViaCache: 'none' }).then(function (registration) {
+      if (!registration) return;
+      if (registration.waiting) offer(registration.waiting);
+      registration.addEventListener('updatefound', function () {
+        var worker = registration.installing;
+        worker.addEventListener('statechange', function () {
+          if (worker.state === 'installed') offer(worker);
+        });
+      });
+      document.addEventListener('visibilitychange', function () {
+        if (!document.hidden) registration.update()['catch'](function () { /* without a network the kept version goes on */ });
+      });
+    }, function () { /* a browser that refuses workers still has the page */ });
+  }
+  if (missing.length === 0) window.addEventListener('load', keepForOffline);
 
   // ---- rescue ----
 

@@ -1,9 +1,12 @@
 // After trunk: puts a loader that can say what went wrong in place of trunk's, and the content
-// security policy with the hashes of the inline scripts into dist/index.html.
+// security policy with the hashes of the inline scripts into dist/index.html; tells the service
+// worker which files make up this version.
 import fs from 'node:fs';
 import crypto from 'node:crypto';
+import path from 'node:path';
 
-const file = 'dist/index.html';
+const dist = 'dist';
+const file = path.join(dist, 'index.html');
 
 /** The policy's hash of an inline script or style. */
 export const hash = (text) => `'sha256-${crypto.createHash('sha256').update(text).digest('base64')}'`;
@@ -20,7 +23,8 @@ export function policy({ scripts, self, connect, styles }) {
     `style-src ${styles}`,
     `img-src ${self} data: blob:`,
     `connect-src ${connect}`,
-    'worker-src blob:',
+    `worker-src ${self} blob:`,
+    `manifest-src ${self || "'none'"}`,
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
@@ -53,4 +57,19 @@ if (import.meta.url === `file://${process.argv[1]}`) {
   const scripts = inlineScripts(html);
   html = withPolicy(html, policy({ scripts, self: "'self'", connect: "'self'", styles: "'self'" }));
   fs.writeFileSync(file, html);
+  finishOffline();
+}
+
+/** The version is the sum of all its files, so that the same files are the same version. */
+function finishOffline() {
+  const put = (name, marks) => {
+    const at = path.join(dist, name);
+    fs.writeFileSync(at, Object.entries(marks).reduce((text, [mark, value]) => text.replace(mark, () => value), fs.readFileSync(at, 'utf8')));
+  };
+  const names = () => fs.readdirSync(dist).filter((name) => /\.(html|js|wasm|css|svg|webmanifest)$/.test(name) && !/^(sw(-off)?\.js|taizhang\.html)$/.test(name)).sort();
+  put('manifest.webmanifest', { '@icon@': `./${names().find((name) => name.endsWith('.svg'))}` });
+  const sum = crypto.createHash('sha256');
+  for (const name of names()) sum.update(name).update(fs.readFileSync(path.join(dist, name)));
+  const files = names().map((name) => (name === 'index.html' ? './' : `./${name}`));
+  put('sw.js', { '@version@': sum.digest('hex').slice(0, 16), "'@files@'": files.map((name) => `'${name}'`).join(', ') });
 }

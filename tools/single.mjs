@@ -9,7 +9,7 @@ import { LOADER, hash, inlineScripts, policy, withPolicy } from './finish.mjs';
 const dist = 'dist';
 const read = (name) => fs.readFileSync(path.join(dist, name));
 const only = (ending) => {
-  const found = fs.readdirSync(dist).filter((name) => name.endsWith(ending));
+  const found = fs.readdirSync(dist).filter((name) => name.endsWith(ending) && !/^sw(-off)?\.js$/.test(name));
   if (found.length !== 1) throw new Error(`single: expected one ${ending} in ${dist}, found ${found.length}`);
   return found[0];
 };
@@ -26,7 +26,7 @@ const wasm = zlib.gzipSync(read(only('_bg.wasm')), { level: 9 }).toString('base6
 
 html = html
   .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\s*/, '')
-  .replace(/<link [^>]*rel="(modulepreload|preload|stylesheet|icon)"[^>]*>\s*/g, '')
+  .replace(/<link [^>]*rel="(modulepreload|preload|stylesheet|icon|manifest)"[^>]*>\s*/g, '')
   .replace(/<script type="module">[\s\S]*?<\/script>/, '');
 const run = LOADER(`(async () => {
     const packed = Uint8Array.from(atob(document.getElementById('program').textContent), (c) => c.charCodeAt(0));

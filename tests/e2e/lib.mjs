@@ -20,8 +20,8 @@ const open = new Set();
 if (process.env.NODE_TEST_CONTEXT) (await import('node:test')).after(() => Promise.all([...open].map((end) => end())));
 
 /** The built page under a sub-path, without anything at the root. */
-export async function site(prefix = '/a/b/') {
-  const { url, close } = await serve('dist', { prefix });
+export async function site(prefix = '/a/b/', folder = 'dist') {
+  const { url, close } = await serve(folder, { prefix });
   const end = async () => {
     open.delete(end);
     await close();
@@ -41,6 +41,8 @@ export async function device({ width = 1366, height = 768, profile, clock = TODA
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     acceptDownloads: true,
+    // A worker would answer for the server; the tests of the worker allow it.
+    serviceWorkers: 'block',
     ...options,
   });
   const end = () => context.close();
@@ -71,7 +73,7 @@ export async function device({ width = 1366, height = 768, profile, clock = TODA
     page.on('console', (message) => {
       const from = message.location().url;
       // A page that is no page, such as the schema, has no icon; the browser asks for one all the same.
-      if (from.endsWith('/favicon.ico')) return;
+      if (from.endsWith('/favicon.ico') || message.text().startsWith('Service Worker registration blocked')) return;
       if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
     });
     page.on('pageerror', (error) => troubles.push(String(error)));

@@ -10,6 +10,7 @@ use crate::ui::widget::toast::Toasts;
 use crate::ui::words::shell::Shell as Text;
 use crate::ui::words::{trouble, words};
 use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// A nag about a backup begins once there is this much to lose.
 const WORTH_BACKING_UP: usize = 5;
@@ -19,6 +20,9 @@ const WORTH_BACKING_UP: usize = 5;
 pub fn Banners() -> impl IntoView {
     let session = expect_context::<Session>();
     let later = RwSignal::new(false);
+    let newer = RwSignal::new(use_update().is_some());
+    let waits = window_event_listener_untyped("taizhang-update", move |_| newer.set(true));
+    on_cleanup(move || waits.remove());
     view! {
         <div class="banners">
             {move || failed(session)}
@@ -27,6 +31,7 @@ pub fn Banners() -> impl IntoView {
             {move || damaged(session)}
             {move || evicted(session)}
             {move || private(session)}
+            {move || update(session, newer)}
             {move || backup(session, later)}
         </div>
     }
@@ -34,7 +39,11 @@ pub fn Banners() -> impl IntoView {
 }
 
 fn banner(kind: &'static str, head: String, text: &'static str, actions: AnyView) -> AnyView {
-    let name = if kind == "is-error" { "error" } else { "warn" };
+    let name = match kind {
+        "is-error" => "error",
+        "is-info" => "info",
+        _ => "warn",
+    };
     view! {
         <div class=format!("banner {kind}") role="alert">
             {icon(name)}
@@ -85,6 +94,31 @@ fn superseded(session: Session) -> Option<AnyView> {
         };
         let button = view! { <button class="btn is-small" type="button" on:click=reload>{words.t(Text::Reload)}</button> };
         banner("is-error", words.t(Text::Superseded).to_owned(), words.t(Text::SupersededNext), button.into_any())
+    })
+}
+
+/// What `boot.js` leaves when a newer version has been fetched and waits (`U1`).
+fn use_update() -> Option<js_sys::Function> {
+    let found = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("taizhangUseUpdate"));
+    found.ok().and_then(|f| f.dyn_into().ok())
+}
+
+fn update(session: Session, newer: RwSignal<bool>) -> Option<AnyView> {
+    let words = words();
+    newer.get().then(|| {
+        let go = move |_| {
+            leptos::task::spawn_local(async move {
+                // The page is loaded anew: not before everything is stored.
+                if saving::flush(session).await
+                    && let Some(use_update) = use_update()
+                {
+                    // It only posts a message; a worker that is gone leaves the page as it is.
+                    let _posted = use_update.call0(&JsValue::NULL);
+                }
+            });
+        };
+        let button = view! { <button class="btn is-small" type="button" id="update-use" on:click=go>{words.t(Text::UpdateUse)}</button> };
+        banner("is-info", words.t(Text::Update).to_owned(), words.t(Text::UpdateNext), button.into_any())
     })
 }
 

@@ -42,6 +42,9 @@ words! {
         Reload: "重新载入", "Reload";
         SearchTasks: "搜索任务", "Search tasks";
         SearchTargets: "搜索目标", "Search targets";
+        Update: "有新版本", "A new version is there";
+        UpdateNext: "已在后台下载好，更新只需重新载入；已保存的内容不受影响。", "It is already downloaded; updating only reloads the page and leaves what is saved as it is.";
+        UpdateUse: "立即更新", "Update now";
         Superseded: "本页面已被新版本替换", "A newer version has taken over";
         SupersededNext: "台账已由新版本打开，本窗口不再保存。请重新载入页面。", "The ledger is open in a newer version; this window saves no more. Reload the page.";
         Damaged: "有 {0} 部分数据损坏，已单独留存，其余正常打开", "{0} parts were damaged; their bytes are kept aside, the rest is open";
