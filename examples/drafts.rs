@@ -1,31 +1,114 @@
-//! Prints the drafts of a text.
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
-use taizhang::intake::draft::Setting;
-use taizhang::intake::text;
-use taizhang::model::choice::Choice;
+//! What the reader of documents finds.
+//!
+//! - `cargo run --example drafts`: precision and recall by field, on the documents the rules were written
+//!   with and on those held out; `--faults` lists what was missed or wrong; `--time` measures the speed
+//! - `cargo run --example drafts -- FILE [YEAR]`: the drafts of a text
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "../tests/documents/measure.rs"]
+mod measure;
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let doc = std::fs::read_to_string(&args[0]).unwrap();
-    let year = args.get(1).map_or(2025, |y| y.parse().unwrap());
-    for d in text::read(&doc, &Setting { year }) {
-        println!(
-            "{:?} {} | {} {}{} {} | scope {:?} | {} {:?} {:?} | {:?} | lead {:?} coop {:?} | th {:?} | {:?}",
-            d.kind,
-            d.title,
-            d.comparator.map_or("-", Choice::code),
-            d.value.map_or("X".into(), |v| v.to_string()),
-            d.upper.map_or(String::new(), |v| format!("-{v}")),
-            d.measure,
-            d.scope,
-            d.when,
-            d.due.map(|d| d.to_string()),
-            d.period.map(Choice::code),
-            d.stage,
-            d.lead,
-            d.cooperating,
-            d.theme.map(|k| k.0),
-            d.doubts
-        );
+    native::main();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use super::measure::{self, Count, Document, FIELDS};
+    use std::time::{Duration, Instant};
+    use taizhang::intake::draft::Setting;
+    use taizhang::intake::text::{self, fold::Folded, outline};
+
+    pub fn main() {
+        let args: Vec<String> = std::env::args().skip(1).collect();
+        if let Some(file) = args.iter().find(|a| !a.starts_with("--") && a.parse::<i32>().is_err()) {
+            let year = args.iter().find_map(|a| a.parse().ok()).unwrap_or(2025);
+            return list(&std::fs::read_to_string(file).expect("a text file"), year);
+        }
+        let documents = measure::documents();
+        table("written with", &documents, false, &args);
+        table("held out", &documents, true, &args);
+        if args.iter().any(|a| a == "--time") {
+            time(&documents);
+        }
+    }
+
+    fn list(text: &str, year: i32) {
+        let drafts = text::read(text, &Setting { year });
+        for draft in &drafts {
+            let fields = measure::fields(draft, &drafts);
+            let said: Vec<&str> =
+                FIELDS.iter().map(|f| fields[f].as_str()).map(|v| if v.is_empty() { "-" } else { v }).collect();
+            println!("{} {:?}", said.join(" | "), draft.doubts);
+        }
+    }
+
+    fn table(name: &str, documents: &[Document], held: bool, args: &[String]) {
+        let chosen = || documents.iter().filter(|d| d.is_held_out == held);
+        let figures = measure::figures(chosen());
+        let line = |what: &str, count: &Count| {
+            println!(
+                "  {what:<12} precision {:.3}  recall {:.3}  ({} right, {} found, {} labelled)",
+                count.precision(),
+                count.recall(),
+                count.right,
+                count.found,
+                count.expected
+            );
+        };
+        println!("{name}: {} documents", chosen().count());
+        line("targets", &figures.targets);
+        line("rhythms", &figures.rhythms);
+        line("themes", &figures.themes);
+        println!("  by field, over targets, quotas and rhythms:");
+        for field in FIELDS {
+            line(field, &figures.fields.get(field).copied().unwrap_or_default());
+        }
+        if args.iter().any(|a| a == "--faults") {
+            figures.faults.iter().for_each(|fault| println!("    {fault}"));
+        }
+    }
+
+    /// The best of some runs.
+    fn best(mut run: impl FnMut() -> usize) -> (Duration, usize) {
+        let mut best = (Duration::MAX, 0);
+        for _ in 0..7 {
+            let start = Instant::now();
+            let count = run();
+            best = best.min((start.elapsed(), count));
+        }
+        best
+    }
+
+    fn time(documents: &[Document]) {
+        let unit: String = documents.iter().map(|d| d.text.as_str()).collect::<Vec<_>>().join("\n");
+        let of = |bytes: usize| {
+            let mut text = unit.repeat(bytes / unit.len() + 1);
+            let mut end = bytes;
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            text.truncate(end);
+            text
+        };
+        let (whole, half) = (of(1 << 20), of(1 << 19));
+        let setting = Setting { year: 2025 };
+        let (chars, _) = best(|| whole.chars().filter(|c| c.is_alphanumeric()).count());
+        let (split, sentences) = best(|| outline::sentences(&Folded::new(&whole)).len());
+        let (full, drafts) = best(|| text::read(&whole, &setting).len());
+        let (part, _) = best(|| text::read(&half, &setting).len());
+        let ratio = |a: Duration, b: Duration| a.as_secs_f64() / b.as_secs_f64();
+        println!("1 MiB of the labelled documents, best of 7:");
+        println!("  counting letters     {chars:?}");
+        println!("  splitting sentences  {split:?}  ({sentences} sentences)");
+        println!("  reading drafts       {full:?}  ({drafts} drafts)");
+        println!("  reading / splitting  {:.1}", ratio(full, split));
+        println!("  1 MiB / 0.5 MiB      {:.2}", ratio(full, part));
     }
 }

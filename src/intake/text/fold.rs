@@ -22,10 +22,14 @@ impl Folded {
         let mut folded = Self::default();
         let mut at = 0;
         let mut width = 0;
+        let widths = text.lines().map(|line| line.trim().chars().count());
+        let full = widths.filter(|w| *w <= marks::LONGEST_WRAPPED).max().unwrap_or(0);
+        // The right edge of wrapped text is ragged by a few characters.
+        let wrapped = (full * 7 / 10).max(marks::SHORTEST_WRAPPED);
         for line in text.split_inclusive('\n') {
             let trimmed = line.trim();
             if !trimmed.is_empty() {
-                folded.line(trimmed, at + (line.len() - line.trim_start().len()), width);
+                folded.line(trimmed, at + (line.len() - line.trim_start().len()), width >= wrapped);
             } else {
                 folded.break_at(at);
             }
@@ -35,11 +39,11 @@ impl Folded {
         folded
     }
 
-    fn line(&mut self, line: &str, start: usize, width_before: usize) {
+    fn line(&mut self, line: &str, start: usize, was_full: bool) {
         // A sentence goes on over the end of a wrapped line; it does not go on after its full stop,
         // before a list mark, or after a line too short to have been wrapped.
         let ends = self.chars.last().is_none_or(|c| marks::ends_line(*c));
-        if ends || width_before < marks::SHORTEST_WRAPPED || marks::begins_item(line) {
+        if ends || !was_full || marks::begins_item(line) {
             self.break_at(start);
         }
         let mut before = '\0';

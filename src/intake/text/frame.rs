@@ -195,7 +195,18 @@ pub struct Beat {
 pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
     let mut out = Vec::new();
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
-        let items = scan::split(chars, part, |c| c == marks::PAUSE);
+        // Quotation marks around the list hide nothing here.
+        let mut items = vec![part.start..part.start];
+        for at in part {
+            match chars[at] {
+                marks::PAUSE | '“' | '”' => items.push(at + 1..at + 1),
+                _ => {
+                    if let Some(last) = items.last_mut() {
+                        last.end = at + 1;
+                    }
+                }
+            }
+        }
         let found: Vec<(Beat, bool)> = items.into_iter().filter_map(|item| beat(chars, item)).collect();
         // One alone may be a yearly appraisal in passing: 年度考核.
         let sure = found.len() > 1 || found.iter().any(|(_, sure)| *sure);
@@ -216,13 +227,14 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
         let before = start.checked_sub(1).filter(|b| *b >= item.start).map(|b| chars[b]);
         let is_word = before.is_some_and(|c| c.is_ascii_digit() || "本上下今当每全正季半一同逐按".contains(c));
         let ends = ["", "”", "制度", "机制", "等", "，", "工作", "的"].iter().any(|end| tail.starts_with(end) && (!end.is_empty() || tail.is_empty()));
-        if is_word || !ends {
+        let plain = time.starts_with('每') && start == item.start && tail.chars().count() <= 4;
+        if is_word || !(ends || plain) {
             continue;
         }
         let every = RHYTHM_TIMES.iter().find(|(word, _)| *word == time)?.1;
         let act = &bare[..act];
         let end = start + rest.chars().count() - tail.chars().count();
-        let sure = tail.starts_with("制度") || tail.starts_with("机制") || time.starts_with("一") && time.ends_with("一");
+        let sure = plain || tail.starts_with("制度") || tail.starts_with("机制") || time.starts_with("一") && time.ends_with("一");
         let title: String = chars[start..end].iter().collect();
         let _ = act;
         return Some((Beat { title, every, mark: start..end }, sure));

@@ -74,6 +74,7 @@ impl<'a> Gatherer<'a> {
                 carried.when = carried.when.take().filter(|w| w.every.is_none() && w.due.is_some());
                 carried.is_among = false;
                 carried.built.clear();
+                carried.scope.clear();
             }
             self.sentence(sentence, sentences.get(n + 1), &mut carried);
         }

@@ -22,6 +22,8 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| better(clause, carried))
         .or_else(|| place(clause, carried))
         .or_else(|| passed(clause))
+        .or_else(|| staged(clause, carried))
+        .or_else(|| no_worse(clause))
         .unwrap_or_default()
 }
 
@@ -62,7 +64,7 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let token = &clause.tokens[at];
     let all = clause.tokens[..at].iter().rev().find(|t| t.word == Word::All)?;
     let between = token.range.start.saturating_sub(all.range.end);
-    if between > 8 || tail(clause, token.range.end).chars().count() > 4 {
+    if between > 8 || !(is_last(clause, token.range.end) || tail(clause, token.range.end).chars().count() <= 2) {
         return None;
     }
     let all_text: String = clause.chars[all.range.clone()].iter().collect();
@@ -146,7 +148,8 @@ fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             }
             let (mut text, mut number) = without_number(clause, token.range.end..clause.range.end);
             // 56人以上大班额: the number says which.
-            if text.starts_with("以上") || text.starts_with("以下") {
+            let says_which = number.as_ref().is_some_and(|(_, range)| clause.chars.get(range.end) == Some(&'以'));
+            if says_which {
                 text = clause.words(token.range.end..clause.range.end);
                 number = None;
             }
@@ -317,6 +320,52 @@ fn passed(clause: &Clause) -> Option<Vec<Statement>> {
     let title = format!("{name}{trimmed}");
     let mut statement = Statement::new(subject::close(&title), Comparator::YesNo, verb_at..clause.range.end);
     statement.scope = if places.is_empty() { found.scope } else { places };
+    Some(vec![statement])
+}
+
+/// 实验小学教学楼项目，6月底前开工，年底前竣工
+fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let token = clause.tokens.last()?;
+    let Word::Stage(stage) = token.word else { return None };
+    let dated = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.due.is_some()));
+    let word: String = clause.chars[token.range.clone()].iter().collect();
+    if !dated || matches!(word.as_str(), "完成" | "达标" | "办结" | "开学") || !is_last(clause, token.range.end) {
+        return None;
+    }
+    let before = clause.words(clause.range.start..token.range.start);
+    let own = subject::of(before.trim_end_matches("正式").trim_end_matches("必须").trim_end_matches("主体")).text;
+    let is_thing = outcome::THINGS.iter().any(|end| own.ends_with(end));
+    let name = if is_thing { own.clone() } else { carried.thing.clone() };
+    if name.is_empty() || !is_thing && !own.is_empty() || numbers(clause, &clause.range).is_some() {
+        return None;
+    }
+    let mut statement = Statement::new(format!("{name}{word}"), Comparator::YesNo, token.range.clone());
+    statement.subject = name.clone();
+    statement.stage = Some(stage);
+    if !is_thing {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    carried.thing = name;
+    Some(vec![statement])
+}
+
+/// 教师平均工资收入水平不低于当地公务员平均工资收入水平
+fn no_worse(clause: &Clause) -> Option<Vec<Statement>> {
+    let token = clause.tokens.iter().find(|t| {
+        let word: String = clause.chars[t.range.clone()].iter().collect();
+        matches!(word.as_str(), "不低于" | "高于" | "不高于" | "不得低于" | "超过")
+    })?;
+    let after = clause.rest(token.range.end);
+    let found = subject::of(&clause.words(clause.range.start..token.range.start));
+    let ends = outcome::LEVELS.iter().any(|end| after.ends_with(end));
+    if !ends || after.chars().count() > 30 || found.text.chars().count() < 3 || numbers(clause, &clause.range).is_some() {
+        return None;
+    }
+    let word: String = clause.chars[token.range.clone()].iter().collect();
+    let mut statement = Statement::new(format!("{}{word}{after}", found.text), Comparator::BetterThan, token.range.clone());
+    statement.subject = found.text;
+    statement.scope = found.scope;
+    statement.doubts.push(Doubt::NoBaseline);
     Some(vec![statement])
 }
 

@@ -44,6 +44,15 @@ pub fn sentences(folded: &Folded) -> Vec<Sentence> {
             at = close + 1;
             continue;
         }
+        // ① within a line begins an item of its own.
+        if CIRCLED.contains(c) && at > from {
+            push(&mut out, chars, from..at, begins_line, false);
+            begins_line = false;
+            from = at;
+            comma = None;
+            at += 1;
+            continue;
+        }
         let is_break = c == BREAK;
         if COMMAS.contains(&c) {
             comma = Some(at);

@@ -47,7 +47,8 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         let right = cut.unwrap_or(anchor.end);
         let before = left..from.max(left);
         let after = anchor.end..right.max(anchor.end);
-        if let Some(found) = one(clause, anchor, before, after, carried) {
+        let joins = cut.is_none();
+        if let Some(found) = one(clause, anchor, before, after, joins, carried) {
             for mut statement in found {
                 statement.baseline = baseline;
                 out.push(statement);
@@ -107,6 +108,11 @@ fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
     out
 }
 
+/// What is given, rather than reached.
+const GRANTS: [&str; 8] = ["奖补", "奖励", "补助", "补贴", "给予", "发放", "扣减", "罚款"];
+/// One of these is something that is built; one of most others is a way of speaking: 一个, 一支, 一项.
+const BUILDINGS: [&str; 5] = ["所", "座", "处", "栋", "幢"];
+
 /// Where what belongs to a value ends: at the list mark before the next one.
 fn right_cut(clause: &Clause, anchor: &Anchor, next: Option<&Anchor>) -> Option<usize> {
     let Some(next) = next else { return Some(clause.range.end) };
@@ -136,12 +142,13 @@ fn one(
     anchor: &Anchor,
     before: Range<usize>,
     after: Range<usize>,
+    joins: bool,
     carried: &mut Carried,
 ) -> Option<Vec<Statement>> {
     let number = anchor.number;
     let mut before_text = clause.words(before.clone());
     // 比例不低于教师总数的10%: what is measured stands before the comparator.
-    if anchor.lead.comparator.is_none() && number.weight == Weight::Ratio && before_text.ends_with('的') {
+    if anchor.lead.comparator.is_none() && number.weight == Weight::Ratio {
         let word = clause.tokens[..anchor.index].iter().rev().find(|t| t.range.start >= before.start && matches!(t.word, Word::Before(_)));
         if let Some(word) = word {
             before_text = clause.words(before.start..word.range.start);
@@ -155,29 +162,36 @@ fn one(
         found.text = subject::without_base(&found.text).to_owned();
     }
     let own = if was_carried { "" } else { found.text.as_str() };
-    let measured = subject::noun_ends(own);
+    let measured = subject::noun_ends(own) || was_carried && found.text.contains(&before_text) && !before_text.is_empty() && subject::noun_ends(&found.text);
     let growth = anchor.lead.growth.clone();
+    let after_text = subject::without_asides(&after_text);
     let object = subject::object(&after_text);
     let every = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.every.is_some()))
         || carried.when.as_ref().is_some_and(|w| w.every.is_some());
     let each = clause.tokens.iter().any(|t| t.word == Word::Each);
     let does = subject::does(own) || !anchor.lead.is_weak && growth.is_none() && subject::does(&before_text);
     let share = subject::share_of(&after_text).filter(|_| own.is_empty());
-    let is_class = is_class(&after_text, number, own, does);
+    // 56人以上大班额比例: the number says which.
+    let says_which = anchor.lead.comparator.is_none() && anchor.end > number.range.end && number.weight != Weight::Ratio && own.is_empty() && !does && !each && (joins || !object.is_empty());
+    let is_grant = matches!(own, "投资" | "总投资") && after_text.starts_with('的');
+    let is_class = says_which || is_grant || is_class(&after_text, number, own, does);
     let strong = anchor.is_strong || loose.is_some();
     // 六项改革 counts the framework.
     let is_frame = number.is_han && frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word));
     let accepted = match number.weight {
         _ if is_frame => false,
+        // 给每个班奖补20万元 says how much is given, not what is to be reached.
+        _ if number.measure.ends_with('元') && !strong && GRANTS.iter().any(|word| before_text.ends_with(word)) => false,
         _ if is_class => false,
         _ if number.value.is_none() && number.weight != Weight::Idle => true,
         _ if number.value.is_none() => !matches!(number.measure.as_str(), "年" | "月" | "岁" | "级" | "届"),
         Weight::Ratio => strong || measured || anchor.lead.is_weak || after_text.starts_with('的') || share.is_some() || carried.is_among,
         Weight::Count if statement::is_count(number) => {
             let in_list = before.start > clause.range.start && !carried.verb.is_empty();
-            strong || in_list || does || measured || (anchor.lead.is_weak && !own.is_empty()) || (carried.is_among && was_carried)
+            let hoped = clause.tokens.iter().any(|t| t.word == Word::Strive) && !object.is_empty();
+            strong || in_list || hoped || does || measured || (anchor.lead.is_weak && !own.is_empty()) || (carried.is_among && was_carried)
         }
-        Weight::Count => strong || each && every || does_right_before(&before_text) && number.value != Some(rust_decimal::Decimal::ONE),
+        Weight::Count => strong || each && every || does_right_before(&before_text) && (number.value != Some(rust_decimal::Decimal::ONE) || BUILDINGS.contains(&number.measure.as_str())),
         Weight::Times => strong || every && (does || !own.is_empty() || !object.is_empty()) || does && !number.is_han && !own.is_empty(),
         Weight::Idle if number.measure.is_empty() => anchor.lead.comparator.is_some() && !number.is_han && measured,
         Weight::Idle => {
@@ -195,12 +209,30 @@ fn one(
         (None, true) => found.text.clone(),
         (None, false) if own.is_empty() && !object.is_empty() => format!("{}{}", leading(&before_text), subject::of(object).text),
         (None, false) => {
-            let tail = if object.chars().count() > 24 && !own.is_empty() { "" } else { object };
+            let tail = subject::phrase(object);
             let verb = if own.is_empty() && !was_carried { leading(&before_text) } else { String::new() };
             format!("{verb}{}{tail}", found.text)
         }
     };
     let mut doubts = Vec::new();
+    // 按公用经费预算总额的10%安排教师培训经费: the share is of what is set aside.
+    if number.weight == Weight::Ratio && !object.is_empty()
+        && let Some(base) = own.split_once('按').map(|(_, base)| base.trim_start_matches('照'))
+    {
+        let kept = subject::leading_verb(object).map_or(object, |verb| &object[verb.len()..]);
+        if kept.chars().count() > 1 && !base.is_empty() {
+            title = format!("{kept}占{base}的比例");
+        }
+    }
+    // 占普通高中总数的40%以上: of what was counted before.
+    if number.weight == Weight::Ratio && title.ends_with(['数', '量', '额', '生', '师'])
+        && let Some((whose, base)) = before_text.rsplit_once('占')
+    {
+        let base = subject::trim_end(base);
+        let whose = subject::of(whose).text;
+        let whose = if whose.is_empty() { carried.subjects.last().or(carried.built.last()).cloned().unwrap_or_default() } else { whose };
+        title = format!("{whose}占{base}比例");
+    }
     // 其中骨干教师不低于20%: a part of what was measured before.
     if carried.is_among && !own.is_empty() && !measured && number.weight == Weight::Ratio && growth.is_none()
         && let Some(last) = carried.subjects.last().filter(|last| subject::noun_ends(last))
@@ -230,6 +262,7 @@ fn one(
     if !is_rate && growth.is_none() {
         match subject::leading_verb(&title) {
             Some(verb) => carried.verb = verb.to_owned(),
+            None if measured => carried.verb.clear(),
             None if before.start > clause.range.start && !carried.verb.is_empty() => title = format!("{}{title}", carried.verb),
             None => carried.verb.clear(),
         }
@@ -323,12 +356,19 @@ fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Carried) -> V
     };
     let uneven = values.len() != 1 && titles.len() != values.len();
     let common = lead.lead.comparator;
+    let growth = lead.lead.growth.clone();
+    let last = anchors.last().map(|a| a.number.measure.clone()).unwrap_or_default();
     let out: Vec<Statement> = pairs
         .into_iter()
         .map(|(title, anchor)| {
             let comparator = anchor.comparator.or(common).unwrap_or(Comparator::AtLeast);
+            let title = growth.as_ref().map_or(title.clone(), |growth| format!("{title}{growth}"));
             let mut statement = Statement::new(title, comparator, anchor.lead.start..anchor.end);
             statement.number(anchor.number);
+            // 1.5个、2个百分点, 85、98%: the last one names the unit of all.
+            if last.starts_with(&statement.measure) {
+                statement.measure.clone_from(&last);
+            }
             statement.scope = found.scope.clone();
             if anchor.is_about {
                 statement.doubts.push(Doubt::Approximate);

@@ -98,6 +98,8 @@ pub struct Carried {
     pub built: Vec<String>,
     /// What the last quota was of.
     pub act: String,
+    /// What is being built: the last thing named without a number.
+    pub thing: String,
     /// 其中 was said.
     pub is_among: bool,
     /// The verb of the last count: 提质改造…30所、…19所.
@@ -163,6 +165,12 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             found = super::quantity::read(&clause, carried);
         }
         let striving = clause.tokens.iter().any(|t| t.word == Word::Strive);
+        if found.is_empty() {
+            let named = subject::of(&clause.words(clause.range.clone())).text;
+            if super::words::outcome::THINGS.iter().any(|end| named.ends_with(end)) && (4..=40).contains(&named.chars().count()) {
+                carried.thing = subject::after_value(&named);
+            }
+        }
         for mut statement in found {
             finish(&mut statement, &clause, carried, year);
             if striving {
@@ -190,9 +198,9 @@ fn note(clause: &Clause, carried: &mut Carried) {
     let again = clause.tokens.iter().any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()));
     let asked = |people: &&Token| {
         let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
-        let is_subject = again && !"率占比数培配学总队资素参体比".contains(next);
+        let is_subject = again && "每要应须必带需坚深听，人按在平年至不、全下讲和与（".contains(next);
         let compared = clause.tokens.iter().any(|t| t.range.start == people.range.end && matches!(t.word, Word::Before(_)));
-        is_subject || compared && !carried.people.is_empty() || matches!(next, '要' | '应' | '须' | '带' | '必' | '，')
+        is_subject || compared && !carried.people.is_empty() || matches!(next, '要' | '应' | '须' | '带' | '必')
     };
     if let Some(people) = first.filter(asked) {
         let before = clause.words(clause.range.start..people.range.start);
@@ -210,7 +218,8 @@ fn note(clause: &Clause, carried: &mut Carried) {
         }
     }
     let led = subject::of(&clause.text);
-    if led.binds && !led.scope.is_empty() {
+    let passes = led.scope.iter().all(|s| !s.starts_with('每'));
+    if led.binds && passes && !led.scope.is_empty() {
         carried.scope = led.scope;
     }
 }
@@ -260,7 +269,8 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
     // The nearest time before the value, else the first in the clause, else the one carried.
     let times = || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
     let own = times().filter(|w| w.range.end <= statement.mark.start).last().or_else(|| times().next());
-    let when = own.or(carried.when.as_ref()).cloned();
+    let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());
+    let when = own.or(kept).cloned();
     if let Some(when) = when {
         if when.is_guess {
             statement.doubts.push(Doubt::DueGuessed);
@@ -286,7 +296,8 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
             act = act.replace(word, "");
         }
         let act = subject::trim_end(act.trim_start_matches(['，', '、'])).to_owned();
-        let act = if act.is_empty() { carried.act.clone() } else { act };
+        let bare = subject::of(&act).text;
+        let act = if act.is_empty() { carried.act.clone() } else if bare.is_empty() { act } else { bare };
         carried.act.clone_from(&act);
         statement.title = format!("{}{}{act}", carried.people, often.unwrap_or_default());
         statement.subject = act;

@@ -29,6 +29,20 @@ fn strip_end<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
 pub fn of(before: &str) -> Subject {
     let mut subject = Subject::default();
     let mut rest = before.trim();
+    // 建成投用后将增加学位: what comes after is what is asked.
+    for word in ["后将", "后可", "后，"] {
+        if let Some(at) = rest.find(word) {
+            rest = &rest[at + word.len()..];
+        }
+    }
+    // “双减”工作要做到压减率: what is measured comes after.
+    for word in ["要做到", "要实现", "要达到", "做到", "确保", "力争", "将"] {
+        if let Some(at) = rest.rfind(word)
+            && noun_ends(trim_end(&rest[at + word.len()..]))
+        {
+            rest = &rest[at + word.len()..];
+        }
+    }
     let mut kept = String::new();
     // Each round takes at least one character off.
     loop {
@@ -111,7 +125,7 @@ pub fn noun_ends(text: &str) -> bool {
 /// Whether a text begins with, or holds, a verb of doing.
 pub fn does(text: &str) -> bool {
     verb::DOING.iter().any(|word| {
-        if word.chars().count() > 1 { text.contains(word) } else { text.starts_with(word) || text.ends_with(word) }
+        if word.chars().count() > 1 { text.contains(word) } else { text.starts_with(word) || text.ends_with(word) && *word != "上" }
     })
 }
 
@@ -149,14 +163,15 @@ fn place(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Leaves out longer asides in brackets; （市、区） and the like stay.
-fn without_asides(text: &str) -> String {
+pub fn without_asides(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find('（') {
         let Some(length) = rest[open..].find('）') else { break };
         let close = open + length + '）'.len_utf8();
         out.push_str(&rest[..open]);
-        if rest[open..close].chars().count() <= 8 {
+        let inner = &rest[open + '（'.len_utf8()..close - '）'.len_utf8()];
+        if inner.chars().count() <= 3 && !rest[close..].is_empty() || inner.chars().all(|c| "县市区旗镇乡街道、含".contains(c)) {
             out.push_str(&rest[open..close]);
         }
         rest = &rest[close..];
@@ -185,6 +200,19 @@ pub fn object(after: &str) -> &str {
         rest = shorter;
     }
     rest.trim_matches(['，', '、', '；', '：', '。', '（'])
+}
+
+/// The part of an object that names it: 中小学校列为… is 中小学校.
+pub fn phrase(object: &str) -> &str {
+    const STOPS: [&str; 14] = ["列为", "列入", "纳入", "作为", "用于", "达到", "实现", "进行", "并", "，", "；", "均", "参与", "，其中"];
+    if object.chars().count() <= 20 {
+        return object;
+    }
+    let end = STOPS.iter().filter_map(|stop| object.find(stop)).filter(|at| *at > 0).min();
+    match end {
+        Some(end) if object[..end].chars().count() <= 24 => &object[..end],
+        _ => "",
+    }
 }
 
 /// 的比例完成校医招聘: the work whose share it is, named as a share.
@@ -294,4 +322,10 @@ pub fn without_base(text: &str) -> &str {
         }
     }
     text
+}
+
+/// 投资3500万元的教学楼项目 is 教学楼项目.
+pub fn after_value(text: &str) -> String {
+    let cut = text.find("元的").map(|at| at + "元的".len());
+    text[cut.unwrap_or(0)..].to_owned()
 }

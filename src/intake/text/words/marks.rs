@@ -14,6 +14,8 @@ pub const BULLETS: &[char] = &['-', '—', '·', '•', '●', '■', '◆', '�
 pub const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 /// A line shorter than this was ended by its author, not wrapped.
 pub const SHORTEST_WRAPPED: usize = 18;
+/// A line longer than this was not wrapped at a page's width; it goes on only for want of a stop.
+pub const LONGEST_WRAPPED: usize = 60;
 
 /// Whether a line that ends so is complete.
 pub fn ends_line(c: char) -> bool {

@@ -43,7 +43,7 @@ pub const STAGES: &[(&str, Stage)] = &[
 ];
 
 /// None left.
-pub const ZERO: &[&str] = &["清零", "“清零”", "归零", "动态清零", "动态“清零”", "全部清零", "“动态清零”", "见底清零", "清零见底"];
+pub const ZERO: &[&str] = &["清零", "“清零”", "归零", "动态清零", "动态“清零”", "全部清零", "“动态清零”", "见底清零", "清零见底", "为零", "降为零", "保持为零"];
 /// None left, said before what is to go.
 pub const REMOVE: &[&str] = &["全面消除", "全部消除", "基本消除", "彻底消除", "切实消除", "消除", "全面取缔", "全部取缔"];
 /// What is removed so that it can be counted; everything else is talk.
@@ -56,6 +56,15 @@ pub const NONE: &[&str] = &["零辍学", "零事故", "零发生", "零失学", 
 /// Everyone and everything.
 pub const COVER: &[&str] = &["全覆盖", "全员覆盖", "100%覆盖", "全部覆盖", "“全覆盖”", "实现覆盖"];
 
+/// What is built, as a name ends: it is begun and finished by a date.
+pub const THINGS: &[&str] = &[
+    "项目", "工程", "学校", "校区", "教学楼", "宿舍楼", "综合楼", "实验楼", "幼儿园", "中学", "小学", "公寓", "食堂", "操场", "运动场", "宿舍", "体育馆",
+    "图书馆", "基地", "一中", "二中", "三中", "职教中心", "教育园区", "新校", "大楼", "餐厅", "周转房", "新区学校",
+];
+
+/// No worse than others: 不低于当地公务员平均工资收入水平.
+pub const LEVELS: &[&str] = &["水平", "平均", "平均值", "平均数"];
+
 /// Better than before.
 pub const BETTER: &[&str] = &[
     "再创历史新高", "再创新高", "创历史新高", "创新高", "再创佳绩", "再上新高", "增比进位", "争先进位", "赶超进位",
@@ -66,7 +75,7 @@ pub const BETTER: &[&str] = &[
 pub const FEWER: &[&str] = &["低于上年", "低于去年", "逐年下降", "逐年降低", "逐年减少", "只减不增"];
 
 /// A good place, without its number.
-pub const FRONT: &[&str] = &["前列", "第一方阵", "第一梯队", "先进行列", "上游", "前茅", "首位", "榜首", "第一"];
+pub const FRONT: &[&str] = &["前列", "第一方阵", "第一梯队", "先进行列", "上游", "前茅", "首位", "榜首", "第一", "领先", "领先水平", "先进水平"];
 /// Among whom a place is counted.
 pub const AMONG: &[&str] = &[
     "全国", "全省", "全市", "全县", "全区", "同类", "各县", "各市", "中部", "西部", "东部", "省内", "市内", "国内", "我省",

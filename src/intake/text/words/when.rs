@@ -37,7 +37,6 @@ pub const PHRASES: &[(&str, Time)] = &[
     ("今年年底", Span(Period::Year, Some((12, 31)))),
     ("今年", Span(Period::Year, None)),
     ("本年度", Span(Period::Year, None)),
-    ("年度", Span(Period::Year, None)),
     ("全年", Span(Period::Year, None)),
     ("秋季开学前", About(8, 31)),
     ("秋季学期开学前", About(8, 31)),

@@ -1,0 +1,252 @@
+//! Precision and recall of the drafts against the labelled documents beside this file.
+//!
+//! A label file has `key = value` lines, `[text]` (or `text = file`), and `[drafts]` with one draft a line:
+//! kind | words in the text | title | comparator | value | unit | scope | when | stage | theme; `-` is unset.
+//! Files that end in `.held.labels` were labelled before the rules ever ran on them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::ops::Range;
+use std::path::PathBuf;
+use taizhang::intake::draft::{Draft, DraftKind, Every, Origin, Setting};
+use taizhang::intake::text;
+use taizhang::model::choice::{Choice, Period};
+
+/// A labelled document.
+pub struct Document {
+    pub name: String,
+    pub year: i32,
+    pub text: String,
+    pub is_held_out: bool,
+    pub labels: Vec<Label>,
+}
+
+/// What a reader of the document found.
+pub struct Label {
+    pub kind: DraftKind,
+    pub at: Range<usize>,
+    pub fields: BTreeMap<&'static str, String>,
+}
+
+/// The fields that are measured, in the order they are printed.
+pub const FIELDS: [&str; 9] =
+    ["kind", "title", "comparator", "value", "measure", "scope", "when", "stage", "theme"];
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/documents")
+}
+
+/// All labelled documents, by name.
+pub fn documents() -> Vec<Document> {
+    let mut names: Vec<_> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".labels"))
+        .collect();
+    names.sort();
+    names.iter().map(|name| document(name)).collect()
+}
+
+fn document(name: &str) -> Document {
+    let source = fs::read_to_string(folder().join(name)).unwrap();
+    let (head, drafts) = source.split_once("[drafts]\n").unwrap_or_else(|| panic!("{name}: [drafts]"));
+    let (head, inline) = head.split_once("[text]\n").unwrap_or((head, ""));
+    let value = |key: &str| {
+        head.lines().find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('=')).map(str::trim)
+    };
+    let text = match value("text") {
+        Some(file) => fs::read_to_string(folder().join(file)).unwrap(),
+        None => inline.to_owned(),
+    };
+    assert!(value("title").is_some() && value("body").is_some(), "{name}: say where it is from");
+    let labels = drafts.lines().filter(|l| !l.is_empty()).map(|line| label(name, line, &text)).collect();
+    Document {
+        name: name.trim_end_matches(".labels").to_owned(),
+        year: value("year").unwrap().parse().unwrap(),
+        text,
+        is_held_out: name.contains(".held."),
+        labels,
+    }
+}
+
+fn label(name: &str, line: &str, text: &str) -> Label {
+    let cells: Vec<&str> = line.split(" | ").map(str::trim).collect();
+    let [kind, at, title, comparator, value, measure, scope, when, stage, theme] = cells[..] else {
+        panic!("{name}: {line}")
+    };
+    let start = text.find(at).unwrap_or_else(|| panic!("{name}: not in the text: {at}"));
+    let kind = match kind {
+        "target" => DraftKind::Target,
+        "quota" => DraftKind::Quota,
+        "rhythm" => DraftKind::Rhythm,
+        "theme" => DraftKind::Theme,
+        "task" => DraftKind::Task,
+        other => panic!("{name}: {other}"),
+    };
+    let set = |text: &str| if text == "-" { String::new() } else { text.to_owned() };
+    let fields = BTreeMap::from([
+        ("kind", format!("{kind:?}")),
+        ("title", set(title)),
+        ("comparator", set(comparator)),
+        ("value", set(value)),
+        ("measure", set(measure)),
+        ("scope", set(scope)),
+        ("when", set(when)),
+        ("stage", set(stage)),
+        ("theme", set(theme)),
+    ]);
+    Label { kind, at: start..start + at.len(), fields }
+}
+
+/// A draft's fields in the labels' words.
+pub fn fields(draft: &Draft, all: &[Draft]) -> BTreeMap<&'static str, String> {
+    let every = draft.every.map(|every| {
+        let word = match every {
+            Every::Day => "each_day",
+            Every::Week => "each_week",
+            Every::Month => "each_month",
+            Every::Quarter => "each_quarter",
+            Every::Term => "each_term",
+            Every::HalfYear => "each_half_year",
+            Every::Year => "each_year",
+        };
+        word.to_owned()
+    });
+    let due = draft.due.map(|due| due.to_string());
+    let period = draft.period.filter(|p| draft.every.is_none() && (*p != Period::Year || due.is_none()));
+    let period = period.map(|p| p.code().to_owned());
+    let when: Vec<String> = every.into_iter().chain(period).chain(due).collect();
+    let theme = draft.theme.and_then(|key| all.iter().find(|d| d.key == key)).map(|d| d.title.clone());
+    BTreeMap::from([
+        ("kind", format!("{:?}", draft.kind)),
+        ("title", draft.title.clone()),
+        ("comparator", draft.comparator.map_or(String::new(), |c| c.code().to_owned())),
+        ("value", draft.value.map_or(String::new(), |v| v.to_string())),
+        ("measure", draft.measure.clone()),
+        ("scope", draft.scope.join("、")),
+        ("when", when.join(" ")),
+        ("stage", draft.stage.map_or(String::new(), |s| s.code().to_owned())),
+        ("theme", theme.unwrap_or_default()),
+    ])
+}
+
+/// Found, expected and right.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Count {
+    pub found: usize,
+    pub expected: usize,
+    pub right: usize,
+}
+
+impl Count {
+    pub fn precision(&self) -> f64 {
+        if self.found == 0 { 1.0 } else { self.right as f64 / self.found as f64 }
+    }
+
+    pub fn recall(&self) -> f64 {
+        if self.expected == 0 { 1.0 } else { self.right as f64 / self.expected as f64 }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.found += other.found;
+        self.expected += other.expected;
+        self.right += other.right;
+    }
+}
+
+/// The figures of some documents.
+#[derive(Default, Debug)]
+pub struct Figures {
+    /// Measurable statements: targets and quotas.
+    pub targets: Count,
+    /// Rhythms.
+    pub rhythms: Count,
+    /// Nodes of the framework.
+    pub themes: Count,
+    /// By field, over targets, quotas and rhythms.
+    pub fields: BTreeMap<&'static str, Count>,
+    /// What was missed or wrong, in words.
+    pub faults: Vec<String>,
+}
+
+fn pairs(text: &str) -> HashSet<(char, char)> {
+    let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    chars.windows(2).map(|w| (w[0], w[1])).collect()
+}
+
+/// How much two titles share, 0 to 1.
+fn likeness(left: &str, right: &str) -> f64 {
+    let (a, b) = (pairs(left), pairs(right));
+    if a.is_empty() && b.is_empty() {
+        return f64::from(u8::from(left == right));
+    }
+    2.0 * a.intersection(&b).count() as f64 / (a.len() + b.len()) as f64
+}
+
+/// Reads documents and holds the drafts against the labels.
+pub fn figures<'a>(documents: impl Iterator<Item = &'a Document>) -> Figures {
+    let mut figures = Figures::default();
+    for document in documents {
+        let drafts = text::read(&document.text, &Setting { year: document.year });
+        let statement = |kind| matches!(kind, DraftKind::Target | DraftKind::Quota);
+        let targets = compare(document, &drafts, statement, &mut figures);
+        figures.targets.add(targets);
+        let rhythms = compare(document, &drafts, |k| k == DraftKind::Rhythm, &mut figures);
+        figures.rhythms.add(rhythms);
+        let themes = compare(document, &drafts, |k| k == DraftKind::Theme, &mut figures);
+        figures.themes.add(themes);
+    }
+    figures
+}
+
+fn compare(document: &Document, all: &[Draft], of: impl Fn(DraftKind) -> bool, figures: &mut Figures) -> Count {
+    let drafts: Vec<&Draft> = all.iter().filter(|d| of(d.kind)).collect();
+    let labels: Vec<&Label> = document.labels.iter().filter(|l| of(l.kind)).collect();
+    let mut candidates = Vec::new();
+    for (n, label) in labels.iter().enumerate() {
+        for (m, draft) in drafts.iter().enumerate() {
+            let Origin::Text { mark, .. } = &draft.origin else { continue };
+            let meets = mark.start < label.at.end && label.at.start < mark.end;
+            let like = likeness(&label.fields["title"], &draft.title);
+            if meets && like >= 0.4 {
+                candidates.push(((like * 1000.0) as u32, n, m));
+            }
+        }
+    }
+    candidates.sort_by_key(|(like, n, m)| (std::cmp::Reverse(*like), *n, *m));
+    let (mut used_labels, mut used_drafts) = (HashSet::new(), HashSet::new());
+    let mut matched = Vec::new();
+    for (_, n, m) in candidates {
+        if !used_labels.contains(&n) && !used_drafts.contains(&m) {
+            used_labels.insert(n);
+            used_drafts.insert(m);
+            matched.push((n, m));
+        }
+    }
+    let name = &document.name;
+    let is_theme = drafts.iter().any(|d| d.kind == DraftKind::Theme) || labels.iter().any(|l| l.kind == DraftKind::Theme);
+    for field in FIELDS.into_iter().filter(|_| !is_theme) {
+        let mut count = Count {
+            found: drafts.iter().filter(|d| !fields(d, all)[field].is_empty()).count(),
+            expected: labels.iter().filter(|l| !l.fields[field].is_empty()).count(),
+            right: 0,
+        };
+        for (n, m) in &matched {
+            let (want, have) = (labels[*n].fields[field].clone(), fields(drafts[*m], all)[field].clone());
+            let right = if field == "title" { likeness(&want, &have) >= 0.8 } else { want == have };
+            count.right += usize::from(right && !want.is_empty());
+            if !right {
+                figures.faults.push(format!("{name}: {field} of {}: want {want:?}, have {have:?}", labels[*n].fields["title"]));
+            }
+        }
+        figures.fields.entry(field).or_default().add(count);
+    }
+    for (n, label) in labels.iter().enumerate().filter(|(n, _)| !used_labels.contains(n)) {
+        let _ = n;
+        figures.faults.push(format!("{name}: missed {}", label.fields["title"]));
+    }
+    for (_, draft) in drafts.iter().enumerate().filter(|(m, _)| !used_drafts.contains(m)) {
+        figures.faults.push(format!("{name}: not there: {} {:?}", draft.title, draft.value));
+    }
+    Count { found: drafts.len(), expected: labels.len(), right: matched.len() }
+}
