@@ -43,8 +43,11 @@ mod native {
         let drafts = text::read(text, &Setting { year });
         for draft in &drafts {
             let fields = measure::fields(draft, &drafts);
-            let said: Vec<&str> =
-                FIELDS.iter().map(|f| fields[f].as_str()).map(|v| if v.is_empty() { "-" } else { v }).collect();
+            let said: Vec<&str> = FIELDS
+                .iter()
+                .map(|f| fields[f].as_str())
+                .map(|v| if v.is_empty() { "-" } else { v })
+                .collect();
             println!("{} {:?}", said.join(" | "), draft.doubts);
         }
     }

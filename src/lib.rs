@@ -2,6 +2,7 @@
 //!
 //! Layers, imports point only down: `ui -> state -> { format, intake, storage } -> model`.
 
+pub mod document;
 pub mod format;
 pub mod intake;
 pub mod model;

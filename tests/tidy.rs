@@ -54,7 +54,8 @@ const BROWSER: [&str; 6] = ["web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo
 
 #[test]
 fn imports_point_only_down() {
-    let up = ["crate::format", "crate::intake", "crate::storage", "crate::state", "crate::ui"];
+    let up =
+        ["crate::format", "crate::intake", "crate::document", "crate::storage", "crate::state", "crate::ui"];
     forbid("src/model", &up, "the model knows nothing above it");
     forbid("src/model", &BROWSER, "the model knows no browser");
     forbid(
@@ -66,13 +67,19 @@ fn imports_point_only_down() {
     forbid("src/format", &BROWSER, "the file knows no browser");
     forbid(
         "src/intake",
-        &["crate::format", "crate::storage", "crate::state", "crate::ui"],
+        &["crate::format", "crate::document", "crate::storage", "crate::state", "crate::ui"],
         "drafts know only the model",
     );
     forbid("src/intake", &BROWSER, "drafts know no browser");
     forbid(
+        "src/document",
+        &["crate::format", "crate::intake", "crate::storage", "crate::state", "crate::ui"],
+        "documents know only the model",
+    );
+    forbid("src/document", &BROWSER, "documents know no browser");
+    forbid(
         "src/storage",
-        &["crate::model", "crate::format", "crate::intake", "crate::state", "crate::ui"],
+        &["crate::model", "crate::format", "crate::intake", "crate::document", "crate::state", "crate::ui"],
         "the store knows only bytes",
     );
     forbid("src/state", &["crate::ui"], "the state knows no looks");

@@ -7,6 +7,7 @@
 //! - [`draft`]: what every reader gives
 //! - [`text`]: running text: outline, sentences, measurable statements
 //! - [`read`], [`document`], [`error`]: bytes of any kind to paragraphs and tables, within limits
+//! - [`workbook`]: the workbook of a unit, filled in, back into commands
 //! - [`table`]: decomposition tables: what each column means, rows into drafts
 //! - `archive`, `xml`, `docx`, `xlsx`, `html`, `plain`: one kind each
 
@@ -20,5 +21,6 @@ mod plain;
 pub mod read;
 pub mod table;
 pub mod text;
+pub mod workbook;
 mod xlsx;
 mod xml;

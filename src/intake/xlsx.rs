@@ -190,6 +190,7 @@ fn formats(text: &str) -> Result<Vec<Shown>, ReadError> {
 
 /// What a format's code shows; quoted text and colours in it mean nothing.
 fn shown(code: &str) -> Shown {
+    let code = code.replace("General", "");
     let mut is_quoted = false;
     let mut in_bracket = false;
     let mut chars = code.chars();

@@ -7,7 +7,7 @@
 //! - [`command`], [`rule`], [`change`]: an edit is a command, checked, turned into a change
 //! - [`assign`]: targets and tasks handed to units; [`merge`]: two copies become one, without loss
 //! - [`light`], [`index`], [`query`], [`summary`]: what the records mean today
-//! - [`outline`]: a pasted list of units; [`template`]: the framework a year starts from
+//! - [`sheet`]: the workbook of a unit; [`outline`]: a pasted list of units; [`template`]: the framework a year starts from
 
 pub mod assign;
 pub mod change;
@@ -24,6 +24,7 @@ pub mod outline;
 pub mod query;
 pub mod record;
 pub mod rule;
+pub mod sheet;
 pub mod stamp;
 pub mod summary;
 pub mod template;

@@ -4,9 +4,10 @@
 //! - [`store`]: the open ledger, commands, undo and redo
 //! - [`saving`]: changed parts into the browser's store; "saved" only once they are there
 //! - [`session`]: start, which ledger is open, other tabs, what went wrong with storage
-//! - [`exchange`]: snapshots out and in
+//! - [`exchange`]: snapshots out and in; [`encoding`]: texts of older programs
 //! - [`settings`]: language, theme, the user's name, this device
 
+pub mod encoding;
 pub mod env;
 pub mod exchange;
 pub mod saving;

@@ -199,7 +199,12 @@ pub fn figures<'a>(documents: impl Iterator<Item = &'a Document>) -> Figures {
     figures
 }
 
-fn compare(document: &Document, all: &[Draft], of: impl Fn(DraftKind) -> bool, figures: &mut Figures) -> Count {
+fn compare(
+    document: &Document,
+    all: &[Draft],
+    of: impl Fn(DraftKind) -> bool,
+    figures: &mut Figures,
+) -> Count {
     let drafts: Vec<&Draft> = all.iter().filter(|d| of(d.kind)).collect();
     let labels: Vec<&Label> = document.labels.iter().filter(|l| of(l.kind)).collect();
     let mut candidates = Vec::new();
@@ -224,7 +229,8 @@ fn compare(document: &Document, all: &[Draft], of: impl Fn(DraftKind) -> bool, f
         }
     }
     let name = &document.name;
-    let is_theme = drafts.iter().any(|d| d.kind == DraftKind::Theme) || labels.iter().any(|l| l.kind == DraftKind::Theme);
+    let is_theme = drafts.iter().any(|d| d.kind == DraftKind::Theme)
+        || labels.iter().any(|l| l.kind == DraftKind::Theme);
     for field in FIELDS.into_iter().filter(|_| !is_theme) {
         let mut count = Count {
             found: drafts.iter().filter(|d| !fields(d, all)[field].is_empty()).count(),
@@ -236,7 +242,10 @@ fn compare(document: &Document, all: &[Draft], of: impl Fn(DraftKind) -> bool, f
             let right = if field == "title" { likeness(&want, &have) >= 0.8 } else { want == have };
             count.right += usize::from(right && !want.is_empty());
             if !right {
-                figures.faults.push(format!("{name}: {field} of {}: want {want:?}, have {have:?}", labels[*n].fields["title"]));
+                figures.faults.push(format!(
+                    "{name}: {field} of {}: want {want:?}, have {have:?}",
+                    labels[*n].fields["title"]
+                ));
             }
         }
         figures.fields.entry(field).or_default().add(count);

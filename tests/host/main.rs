@@ -19,3 +19,4 @@ mod snapshot;
 mod tables;
 mod template;
 mod values;
+mod workbook;

@@ -68,12 +68,14 @@ pub fn labelled(text: &str, year: i32) -> Duties {
     // Each round ends with the label that was found, so the work is linear in the text.
     while let Some(colon) = rest.find('：') {
         let head = &rest[..colon];
-        let label = LABELS.iter().filter(|(label, _)| head.ends_with(label)).max_by_key(|(label, _)| label.len());
+        let label =
+            LABELS.iter().filter(|(label, _)| head.ends_with(label)).max_by_key(|(label, _)| label.len());
         let after = &rest[colon + '：'.len_utf8()..];
         if let Some((_, duty)) = label {
             let end = after.find('：').map_or(after.len(), |next| {
                 let value = &after[..next];
-                let next_label = LABELS.iter().filter(|(l, _)| value.ends_with(l)).map(|(l, _)| l.len()).max();
+                let next_label =
+                    LABELS.iter().filter(|(l, _)| value.ends_with(l)).map(|(l, _)| l.len()).max();
                 next - next_label.unwrap_or(0)
             });
             duties.take(*duty, after[..end].trim_matches(['，', '；', '。', ' ', '、', '）', '】']), year);
@@ -88,14 +90,22 @@ pub fn spoken(chars: &[char], range: Range<usize>, in_brackets: bool, year: i32)
     let mut duties = Duties::default();
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
         let text: String = chars[part].iter().collect();
-        let Some((name, duty)) = SPOKEN.iter().filter_map(|(word, duty)| text.strip_suffix(word).map(|n| (n, *duty))).min_by_key(|(n, _)| n.len())
+        let Some((name, duty)) = SPOKEN
+            .iter()
+            .filter_map(|(word, duty)| text.strip_suffix(word).map(|n| (n, *duty)))
+            .min_by_key(|(n, _)| n.len())
         else {
             continue;
         };
         let from = name.rfind('由').map(|at| &name[at + '由'.len_utf8()..]);
         let units = from.unwrap_or(name);
-        let are_units = units.split('、').all(|u| u.chars().count() <= 16 && UNIT_ENDS.iter().any(|end| u.ends_with(end) || u.ends_with("等")));
-        if !units.is_empty() && (are_units || from.is_some() && units.chars().count() <= 20) && (in_brackets || from.is_some() || !duties.is_empty() || units.contains('局')) {
+        let are_units = units.split('、').all(|u| {
+            u.chars().count() <= 16 && UNIT_ENDS.iter().any(|end| u.ends_with(end) || u.ends_with("等"))
+        });
+        if !units.is_empty()
+            && (are_units || from.is_some() && units.chars().count() <= 20)
+            && (in_brackets || from.is_some() || !duties.is_empty() || units.contains('局'))
+        {
             duties.take(duty, units, year);
         }
     }

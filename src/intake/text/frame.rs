@@ -4,7 +4,8 @@ use super::numeral;
 use super::scan;
 use super::subject::{self, strip_longest};
 use super::words::frame::{
-    AIM_OPENERS, BARE, CATEGORIES, COUNTERS, OPENERS, RHYTHM_ACTS, RHYTHM_TIMES, WORK_ENDS, WORK_IS, WORK_OPENERS,
+    AIM_OPENERS, BARE, CATEGORIES, COUNTERS, OPENERS, RHYTHM_ACTS, RHYTHM_TIMES, WORK_ENDS, WORK_IS,
+    WORK_OPENERS,
 };
 use super::words::{duty, marks, scope};
 use crate::intake::draft::Every;
@@ -28,14 +29,23 @@ pub struct Frame {
 
 /// The counted lists of a sentence.
 pub fn frames(chars: &[char], range: Range<usize>) -> Vec<Frame> {
-    scan::split(chars, range, |c| marks::COMMAS.contains(&c)).into_iter().filter_map(|part| frame(chars, part)).collect()
+    scan::split(chars, range, |c| marks::COMMAS.contains(&c))
+        .into_iter()
+        .filter_map(|part| frame(chars, part))
+        .collect()
 }
 
 fn frame(chars: &[char], part: Range<usize>) -> Option<Frame> {
     let text: String = chars[part.clone()].iter().collect();
     for (words, title, kind) in BARE {
         if text.contains(words) {
-            return Some(Frame { title: (*title).into(), kind: *kind, items: Vec::new(), is_even: true, mark: part });
+            return Some(Frame {
+                title: (*title).into(),
+                kind: *kind,
+                items: Vec::new(),
+                is_even: true,
+                mark: part,
+            });
         }
     }
     let whole = text.trim_end_matches(['”', '。']);
@@ -47,7 +57,8 @@ fn frame(chars: &[char], part: Range<usize>) -> Option<Frame> {
     let counter = head.chars().next_back().filter(|c| COUNTERS.contains(c))?;
     let head = &head[..head.len() - counter.len_utf8()];
     let digits: String = {
-        let tail: Vec<char> = head.chars().rev().take_while(|c| numeral::is_numeral(*c) || c.is_ascii_digit()).collect();
+        let tail: Vec<char> =
+            head.chars().rev().take_while(|c| numeral::is_numeral(*c) || c.is_ascii_digit()).collect();
         tail.into_iter().rev().collect()
     };
     let count = number(&digits)?;
@@ -97,7 +108,13 @@ fn number(digits: &str) -> Option<u64> {
     if let Ok(value) = digits.parse() {
         return Some(value);
     }
-    let ones = |c: char| if c == '两' { Some(2) } else { "一二三四五六七八九".chars().position(|h| h == c).map(|n| n as u64 + 1) };
+    let ones = |c: char| {
+        if c == '两' {
+            Some(2)
+        } else {
+            "一二三四五六七八九".chars().position(|h| h == c).map(|n| n as u64 + 1)
+        }
+    };
     let chars: Vec<char> = digits.chars().collect();
     match chars.as_slice() {
         ['十'] => Some(10),
@@ -135,7 +152,8 @@ pub fn work(chars: &[char], range: Range<usize>) -> Vec<Work> {
             Some(found) => found,
             None => continue,
         };
-        let source = duty::SOURCES.iter().filter(|(word, _)| said.contains(word)).map(|(_, level)| *level).next();
+        let source =
+            duty::SOURCES.iter().filter(|(word, _)| said.contains(word)).map(|(_, level)| *level).next();
         let letters: Vec<char> = list.chars().collect();
         let items: Vec<String> = scan::split(&letters, 0..letters.len(), |c| c == '、')
             .into_iter()
@@ -144,7 +162,12 @@ pub fn work(chars: &[char], range: Range<usize>) -> Vec<Work> {
             .filter(|item| (3..=24).contains(&item.chars().count()))
             .collect();
         if items.len() > 1 || items.len() == 1 && source.is_some() {
-            out.extend(items.into_iter().map(|title| Work { title, scope: Vec::new(), source, mark: part.clone() }));
+            out.extend(items.into_iter().map(|title| Work {
+                title,
+                scope: Vec::new(),
+                source,
+                mark: part.clone(),
+            }));
         }
     }
     out
@@ -152,15 +175,21 @@ pub fn work(chars: &[char], range: Range<usize>) -> Vec<Work> {
 
 /// The list of a clause that names work, and what is said of it.
 fn listed(text: &str) -> Option<(&str, &str)> {
-    if let Some((list, end)) = WORK_ENDS.iter().filter_map(|end| text.rfind(end).map(|at| (&text[..at], *end))).min_by_key(|(l, _)| l.len())
+    if let Some((list, end)) = WORK_ENDS
+        .iter()
+        .filter_map(|end| text.rfind(end).map(|at| (&text[..at], *end)))
+        .min_by_key(|(l, _)| l.len())
         && let Some((list, _)) = strip_longest(list, WORK_OPENERS)
     {
         return Some((list, end));
     }
     let at = text.find('是')?;
     let (list, said) = (&text[..at], &text[at + '是'.len_utf8()..]);
-    let list = WORK_ENDS.iter().chain(&["等各项工作", "等"]).find_map(|end| list.strip_suffix(end)).unwrap_or(list);
-    (WORK_IS.iter().any(|end| said.ends_with(end)) && !list.contains(['这', '教', '的']) | list.contains('、')).then_some((list, said))
+    let list =
+        WORK_ENDS.iter().chain(&["等各项工作", "等"]).find_map(|end| list.strip_suffix(end)).unwrap_or(list);
+    (WORK_IS.iter().any(|end| said.ends_with(end))
+        && !list.contains(['这', '教', '的']) | list.contains('、'))
+    .then_some((list, said))
 }
 
 /// 成安、广平要启动教育园区建设
@@ -170,14 +199,22 @@ fn told(text: &str) -> Option<Work> {
     let names: Vec<&str> = names.split('、').collect();
     let is_name = |n: &&str| {
         let count = n.chars().count();
-        let by_end = n.ends_with(['县', '区', '市']) && (2..=6).contains(&count) && !scope::NO_PLACE.iter().any(|w| w == n);
-        by_end && !n.starts_with(['各', '全', '每']) || (names.len() > 1 && (1..=3).contains(&count) && !scope::GENERAL.iter().any(|g| n.contains(g)))
+        let by_end = n.ends_with(['县', '区', '市'])
+            && (2..=6).contains(&count)
+            && !scope::NO_PLACE.iter().any(|w| w == n);
+        by_end && !n.starts_with(['各', '全', '每'])
+            || (names.len() > 1 && (1..=3).contains(&count) && !scope::GENERAL.iter().any(|g| n.contains(g)))
     };
     if !names.iter().all(|n| is_name(n)) || !subject::does(task) && !task.starts_with("加快") {
         return None;
     }
     let task = subject::trim_end(task);
-    Some(Work { title: format!("{}{task}", names.join("、")), scope: names.iter().map(|n| (*n).to_owned()).collect(), source: None, mark: 0..0 })
+    Some(Work {
+        title: format!("{}{task}", names.join("、")),
+        scope: names.iter().map(|n| (*n).to_owned()).collect(),
+        source: None,
+        mark: 0..0,
+    })
 }
 
 /// A rhythm of reporting: 周汇总.
@@ -225,8 +262,11 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
         let bare = strip_longest(after, &["一次", "一"]).map_or(after, |(a, _)| a);
         let Some((tail, act)) = strip_longest(bare, RHYTHM_ACTS) else { continue };
         let before = start.checked_sub(1).filter(|b| *b >= item.start).map(|b| chars[b]);
-        let is_word = before.is_some_and(|c| c.is_ascii_digit() || "本上下今当每全正季半一同逐按".contains(c));
-        let ends = ["", "”", "制度", "机制", "等", "，", "工作", "的"].iter().any(|end| tail.starts_with(end) && (!end.is_empty() || tail.is_empty()));
+        let is_word =
+            before.is_some_and(|c| c.is_ascii_digit() || "本上下今当每全正季半一同逐按".contains(c));
+        let ends = ["", "”", "制度", "机制", "等", "，", "工作", "的"]
+            .iter()
+            .any(|end| tail.starts_with(end) && (!end.is_empty() || tail.is_empty()));
         let plain = time.starts_with('每') && start == item.start && tail.chars().count() <= 4;
         if is_word || !(ends || plain) {
             continue;
@@ -234,7 +274,10 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
         let every = RHYTHM_TIMES.iter().find(|(word, _)| *word == time)?.1;
         let act = &bare[..act];
         let end = start + rest.chars().count() - tail.chars().count();
-        let sure = plain || tail.starts_with("制度") || tail.starts_with("机制") || time.starts_with("一") && time.ends_with("一");
+        let sure = plain
+            || tail.starts_with("制度")
+            || tail.starts_with("机制")
+            || time.starts_with("一") && time.ends_with("一");
         let title: String = chars[start..end].iter().collect();
         let _ = act;
         return Some((Beat { title, every, mark: start..end }, sure));

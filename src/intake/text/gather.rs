@@ -122,28 +122,57 @@ impl<'a> Gatherer<'a> {
     fn title(&mut self, text: &str) {
         if looks_back(text) {
             self.headings.retain(|h| h.depth == 0);
-            self.headings.push(Heading { depth: 0, title: String::new(), number: String::new(), looks_back: true, task: None, from: self.drafts.len() });
+            self.headings.push(Heading {
+                depth: 0,
+                title: String::new(),
+                number: String::new(),
+                looks_back: true,
+                task: None,
+                from: self.drafts.len(),
+            });
         } else if past::LOOKING_ON.iter().any(|word| text.contains(word)) {
             self.headings.retain(|h| h.depth != 0);
         }
     }
 
-    fn heading(&mut self, sentence: &Sentence, next: Option<&Sentence>, number: String, depth: Depth, text: &str) {
+    fn heading(
+        &mut self,
+        sentence: &Sentence,
+        next: Option<&Sentence>,
+        number: String,
+        depth: Depth,
+        text: &str,
+    ) {
         while self.headings.last().is_some_and(|h| h.depth >= depth) {
             self.headings.pop();
         }
         let first = scan::split(&self.folded.chars, sentence.range.clone(), |c| marks::COMMAS.contains(&c));
-        let short = text.chars().count() <= LONGEST_HEADING && !text.contains(|c: char| c.is_ascii_digit() || c == 'X');
-        let title = if short { text.to_owned() } else { first.first().map(|r| self.folded.text(r.clone())).unwrap_or_default() };
+        let short = text.chars().count() <= LONGEST_HEADING
+            && !text.contains(|c: char| c.is_ascii_digit() || c == 'X');
+        let title = if short {
+            text.to_owned()
+        } else {
+            first.first().map(|r| self.folded.text(r.clone())).unwrap_or_default()
+        };
         let title: String = without_duty(&title).chars().take(LONGEST_HEADING).collect();
         // A heading that looks on ends a chapter that looked back without a number.
         if past::LOOKING_ON.iter().any(|word| title.contains(word)) && !looks_back(&title) {
             self.headings.retain(|h| h.depth != 0 || !h.looks_back);
         }
-        let mut heading = Heading { depth, title: title.clone(), number: number.clone(), looks_back: looks_back(&title), task: None, from: self.drafts.len() };
+        let mut heading = Heading {
+            depth,
+            title: title.clone(),
+            number: number.clone(),
+            looks_back: looks_back(&title),
+            task: None,
+            from: self.drafts.len(),
+        };
         let has_body = !sentence.ends_line || next.is_some_and(|n| n.number.is_none());
-        let is_item = depth >= 3 && depth != 6 || depth == 2 && !self.is_speech && has_body && !sentence.ends_line;
-        let past = heading.looks_back || self.headings.iter().any(|h| h.looks_back) || statement::tells(text) && !statement::asks(text);
+        let is_item =
+            depth >= 3 && depth != 6 || depth == 2 && !self.is_speech && has_body && !sentence.ends_line;
+        let past = heading.looks_back
+            || self.headings.iter().any(|h| h.looks_back)
+            || statement::tells(text) && !statement::asks(text);
         if is_item && !past && title.chars().count() >= 4 {
             let path = self.path();
             if let Some(draft) = self.draft(DraftKind::Task, sentence.range.clone(), sentence.range.clone()) {
@@ -172,7 +201,11 @@ impl<'a> Gatherer<'a> {
             sentence
         };
         let quote = self.folded.source(quote)?;
-        let mark = self.folded.source(mark).filter(|m| m.start >= quote.start && m.end <= quote.end).unwrap_or(quote.clone());
+        let mark = self
+            .folded
+            .source(mark)
+            .filter(|m| m.start >= quote.start && m.end <= quote.end)
+            .unwrap_or(quote.clone());
         let words = self.text.get(quote.clone())?.to_owned();
         let key = DraftKey(self.drafts.len() as u32);
         self.drafts.push(Draft::new(key, kind, words, Origin::Text { quote, mark }));
@@ -253,7 +286,11 @@ impl<'a> Gatherer<'a> {
     }
 
     fn unit(&mut self, name: &str, range: Range<usize>, mark: Range<usize>) {
-        if self.units.contains_key(name) || name.contains(['X', '×']) || name.chars().count() > 30 || scope::WHOLE.contains(&name) {
+        if self.units.contains_key(name)
+            || name.contains(['X', '×'])
+            || name.chars().count() > 30
+            || scope::WHOLE.contains(&name)
+        {
             return;
         }
         let name = name.to_owned();
@@ -334,7 +371,13 @@ impl<'a> Gatherer<'a> {
             let own = pairs(&format!("{}{}", draft.title, draft.path.last().map_or("", String::as_str)));
             let best = themes
                 .iter()
-                .map(|(key, words, _)| (own.intersection(words).count() * 10 / words.len().max(1), own.intersection(words).count(), *key))
+                .map(|(key, words, _)| {
+                    (
+                        own.intersection(words).count() * 10 / words.len().max(1),
+                        own.intersection(words).count(),
+                        *key,
+                    )
+                })
                 .max_by_key(|(share, count, key)| (*count, *share, std::cmp::Reverse(*key)));
             draft.theme = best.filter(|(share, count, _)| *count >= 2 && *share >= 4).map(|(.., key)| key);
         }
@@ -343,7 +386,8 @@ impl<'a> Gatherer<'a> {
 
 /// Pairs of neighbouring characters, without those that stand in every theme.
 fn pairs(text: &str) -> HashSet<[char; 2]> {
-    const COMMON: [&str; 12] = ["教育", "学校", "工程", "改革", "建设", "提升", "提高", "推进", "加快", "工作", "发展", "全面"];
+    const COMMON: [&str; 12] =
+        ["教育", "学校", "工程", "改革", "建设", "提升", "提高", "推进", "加快", "工作", "发展", "全面"];
     let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
     chars
         .windows(2)
@@ -353,7 +397,8 @@ fn pairs(text: &str) -> HashSet<[char; 2]> {
 }
 
 fn looks_back(title: &str) -> bool {
-    past::LOOKING_BACK.iter().any(|word| title.contains(word)) && !past::LOOKING_ON.iter().any(|word| title.contains(word))
+    past::LOOKING_BACK.iter().any(|word| title.contains(word))
+        && !past::LOOKING_ON.iter().any(|word| title.contains(word))
 }
 
 fn without_duty(title: &str) -> &str {

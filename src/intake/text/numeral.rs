@@ -49,7 +49,9 @@ pub fn read(chars: &[char], at: usize) -> Result<Number, usize> {
     let before = at.checked_sub(1).and_then(|n| chars.get(n)).copied().unwrap_or('\0');
     let Some(first) = figure(chars, at) else { return Err(at + 1) };
     let mut end = first.end;
-    if before.is_ascii_alphanumeric() || matches!(before, '第' | '+' | '〔' | '“' | '/' | '—') && before != '—' {
+    if before.is_ascii_alphanumeric()
+        || matches!(before, '第' | '+' | '〔' | '“' | '/' | '—') && before != '—'
+    {
         return Err(end);
     }
     let mut is_percent = first.is_percent;
@@ -90,7 +92,15 @@ pub fn read(chars: &[char], at: usize) -> Result<Number, usize> {
             (true, false) => (high, "1:"),
             (false, false) => return Err(second.end),
         };
-        return Ok(Number { value: Some(value), upper: None, measure: measure.into(), weight: Weight::Idle, is_han: false, is_about: false, range: at..second.end });
+        return Ok(Number {
+            value: Some(value),
+            upper: None,
+            measure: measure.into(),
+            weight: Weight::Idle,
+            is_han: false,
+            is_about: false,
+            range: at..second.end,
+        });
     }
     let mut is_about = false;
     if chars.get(end).is_some_and(|c| matches!(c, '多' | '余' | '几' | '来')) {
@@ -193,7 +203,12 @@ fn arabic(chars: &[char], at: usize) -> Option<Figure> {
     if digits.matches('.').count() > 1 || digits.len() > 16 || digits.ends_with('.') {
         return Some(Figure { value: None, end, is_han: true, is_percent: false });
     }
-    Some(Figure { value: digits.parse::<Decimal>().ok().map(|v| v.normalize()), end, is_han: false, is_percent: false })
+    Some(Figure {
+        value: digits.parse::<Decimal>().ok().map(|v| v.normalize()),
+        end,
+        is_han: false,
+        is_percent: false,
+    })
 }
 
 fn han(chars: &[char], at: usize) -> Option<Figure> {
@@ -261,11 +276,14 @@ fn han(chars: &[char], at: usize) -> Option<Figure> {
 
 /// The longest unit at a place.
 fn unit(chars: &[char], at: usize) -> Option<(String, Weight, usize)> {
-    let found = MEASURES.iter().filter(|(text, _)| starts(chars, at, text)).max_by_key(|(text, _)| text.len())?;
+    let found =
+        MEASURES.iter().filter(|(text, _)| starts(chars, at, text)).max_by_key(|(text, _)| text.len())?;
     let end = at + found.0.chars().count();
     let is_other = OTHER.iter().any(|word| {
         let after = at + word.chars().count();
-        after > end && starts(chars, at, word) && !YET.iter().any(|(w, next)| w == word && starts(chars, after, next))
+        after > end
+            && starts(chars, at, word)
+            && !YET.iter().any(|(w, next)| w == word && starts(chars, after, next))
     });
     (!is_other).then(|| (found.0.to_owned(), found.1, end))
 }

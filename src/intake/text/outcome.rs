@@ -48,7 +48,11 @@ fn numbers<'a>(clause: &'a Clause, range: &Range<usize>) -> Option<(&'a Number, 
 fn without_number(clause: &Clause, range: Range<usize>) -> (String, Option<(Number, Range<usize>)>) {
     match numbers(clause, &range) {
         Some((number, token)) => {
-            let text = format!("{}{}", clause.words(range.start..token.range.start), clause.words(token.range.end..range.end));
+            let text = format!(
+                "{}{}",
+                clause.words(range.start..token.range.start),
+                clause.words(token.range.end..range.end)
+            );
             (text, Some((number.clone(), token.range.clone())))
         }
         None => (clause.words(range), None),
@@ -64,7 +68,9 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let token = &clause.tokens[at];
     let all = clause.tokens[..at].iter().rev().find(|t| t.word == Word::All)?;
     let between = token.range.start.saturating_sub(all.range.end);
-    if between > 8 || !(is_last(clause, token.range.end) || tail(clause, token.range.end).chars().count() <= 2) {
+    if between > 8
+        || !(is_last(clause, token.range.end) || tail(clause, token.range.end).chars().count() <= 2)
+    {
         return None;
     }
     let all_text: String = clause.chars[all.range.clone()].iter().collect();
@@ -141,14 +147,18 @@ fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         }
         Word::Remove => {
             let after = clause.rest(token.range.end);
-            let what = outcome::REMOVED.iter().filter(|what| after.contains(**what)).max_by_key(|what| what.len())?;
+            let what = outcome::REMOVED
+                .iter()
+                .filter(|what| after.contains(**what))
+                .max_by_key(|what| what.len())?;
             let at = after.find(what)?;
             if after[..at].chars().count() > 14 || after[at + what.len()..].chars().count() > 6 {
                 return None;
             }
             let (mut text, mut number) = without_number(clause, token.range.end..clause.range.end);
             // 56人以上大班额: the number says which.
-            let says_which = number.as_ref().is_some_and(|(_, range)| clause.chars.get(range.end) == Some(&'以'));
+            let says_which =
+                number.as_ref().is_some_and(|(_, range)| clause.chars.get(range.end) == Some(&'以'));
             if says_which {
                 text = clause.words(token.range.end..clause.range.end);
                 number = None;
@@ -206,7 +216,8 @@ fn covered(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     if found.text.chars().count() < 2 {
         return None;
     }
-    let mut statement = Statement::new(format!("{}全覆盖", found.text), Comparator::AtLeast, token.range.clone());
+    let mut statement =
+        Statement::new(format!("{}全覆盖", found.text), Comparator::AtLeast, token.range.clone());
     statement.subject = found.text;
     statement.value = Some(Decimal::ONE_HUNDRED);
     statement.measure = "%".into();
@@ -220,20 +231,28 @@ fn covered(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
 /// 高考中考要再创历史新高
 fn better(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let token = clause.tokens.iter().rev().find(|t| matches!(t.word, Word::Better | Word::Fewer))?;
-    let quoted = clause.chars[clause.range.start..token.range.start].iter().filter(|c| matches!(c, '“' | '”')).count() % 2 == 1;
+    let quoted =
+        clause.chars[clause.range.start..token.range.start].iter().filter(|c| matches!(c, '“' | '”')).count()
+            % 2
+            == 1;
     if quoted || !is_last(clause, token.range.end) {
         return None;
     }
     let word: String = clause.chars[token.range.clone()].iter().collect();
-    let (found, was_carried) = statement::subject_of(&clause.words(clause.range.start..token.range.start), carried);
+    let (found, was_carried) =
+        statement::subject_of(&clause.words(clause.range.start..token.range.start), carried);
     if found.text.chars().count() < 2 {
         return None;
     }
     let exams: Vec<&str> = noun::EXAMS.iter().copied().filter(|exam| found.text.contains(exam)).collect();
-    let joined = exams.len() > 1 && exams.iter().map(|e| e.len()).sum::<usize>() >= found.text.replace('、', "").trim_end_matches("成绩").len();
-    let names: Vec<String> = if joined { exams.iter().map(|e| (*e).to_owned()).collect() } else { vec![found.text.clone()] };
+    let joined = exams.len() > 1
+        && exams.iter().map(|e| e.len()).sum::<usize>()
+            >= found.text.replace('、', "").trim_end_matches("成绩").len();
+    let names: Vec<String> =
+        if joined { exams.iter().map(|e| (*e).to_owned()).collect() } else { vec![found.text.clone()] };
     let made = names.into_iter().map(|name| {
-        let mut statement = Statement::new(format!("{name}{word}"), Comparator::BetterThan, token.range.clone());
+        let mut statement =
+            Statement::new(format!("{name}{word}"), Comparator::BetterThan, token.range.clone());
         statement.subject = name;
         statement.scope = found.scope.clone();
         statement.doubts.push(Doubt::NoBaseline);
@@ -247,7 +266,8 @@ fn better(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
 
 /// 确保全省第三位, 保持全省前列
 fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
-    let (at, token) = clause.tokens.iter().enumerate().rev().find(|(_, t)| matches!(t.word, Word::Place(_)))?;
+    let (at, token) =
+        clause.tokens.iter().enumerate().rev().find(|(_, t)| matches!(t.word, Word::Place(_)))?;
     let Word::Place(value) = &token.word else { return None };
     let said: String = clause.chars[token.range.clone()].iter().collect();
     let value = &value.filter(|_| !said.contains("方阵") && !said.contains("梯队"));
@@ -270,7 +290,21 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     {
         name = &name[..place];
     }
-    for verb in ["走在", "位居", "位列", "名列", "进入", "保持在", "保持", "稳居", "跻身", "确保", "居于", "居", "力争"] {
+    for verb in [
+        "走在",
+        "位居",
+        "位列",
+        "名列",
+        "进入",
+        "保持在",
+        "保持",
+        "稳居",
+        "跻身",
+        "确保",
+        "居于",
+        "居",
+        "力争",
+    ] {
         if let Some(shorter) = name.trim_end().strip_suffix(verb) {
             name = shorter;
         }
@@ -287,7 +321,11 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let mut statement = Statement::new(title, Comparator::RankWithin, start..token.range.end);
     statement.subject = found.text;
     statement.scope = found.scope;
-    statement.value = if word.contains("第一") || matches!(word.as_str(), "首位" | "榜首") { value.or(Some(Decimal::ONE).filter(|_| !word.contains("方阵") && !word.contains("梯队"))) } else { *value };
+    statement.value = if word.contains("第一") || matches!(word.as_str(), "首位" | "榜首") {
+        value.or(Some(Decimal::ONE).filter(|_| !word.contains("方阵") && !word.contains("梯队")))
+    } else {
+        *value
+    };
     if statement.value.is_none() {
         statement.doubts.push(Doubt::ValueUnset);
     }
@@ -312,7 +350,9 @@ fn passed(clause: &Clause) -> Option<Vec<Statement>> {
         return None;
     }
     // A number in between is a statement of its own: 85%的幼儿园达到标准.
-    if clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if n.measure != "级" && n.measure != "星" && n.measure != "类")) {
+    if clause.tokens.iter().any(
+        |t| matches!(&t.word, Word::Number(n) if n.measure != "级" && n.measure != "星" && n.measure != "类"),
+    ) {
         return None;
     }
     let found = subject::of(&before);
@@ -329,11 +369,15 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let Word::Stage(stage) = token.word else { return None };
     let dated = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.due.is_some()));
     let word: String = clause.chars[token.range.clone()].iter().collect();
-    if !dated || matches!(word.as_str(), "完成" | "达标" | "办结" | "开学") || !is_last(clause, token.range.end) {
+    if !dated
+        || matches!(word.as_str(), "完成" | "达标" | "办结" | "开学")
+        || !is_last(clause, token.range.end)
+    {
         return None;
     }
     let before = clause.words(clause.range.start..token.range.start);
-    let own = subject::of(before.trim_end_matches("正式").trim_end_matches("必须").trim_end_matches("主体")).text;
+    let own =
+        subject::of(before.trim_end_matches("正式").trim_end_matches("必须").trim_end_matches("主体")).text;
     let is_thing = outcome::THINGS.iter().any(|end| own.ends_with(end));
     let name = if is_thing { own.clone() } else { carried.thing.clone() };
     if name.is_empty() || !is_thing && !own.is_empty() || numbers(clause, &clause.range).is_some() {
@@ -358,11 +402,16 @@ fn no_worse(clause: &Clause) -> Option<Vec<Statement>> {
     let after = clause.rest(token.range.end);
     let found = subject::of(&clause.words(clause.range.start..token.range.start));
     let ends = outcome::LEVELS.iter().any(|end| after.ends_with(end));
-    if !ends || after.chars().count() > 30 || found.text.chars().count() < 3 || numbers(clause, &clause.range).is_some() {
+    if !ends
+        || after.chars().count() > 30
+        || found.text.chars().count() < 3
+        || numbers(clause, &clause.range).is_some()
+    {
         return None;
     }
     let word: String = clause.chars[token.range.clone()].iter().collect();
-    let mut statement = Statement::new(format!("{}{word}{after}", found.text), Comparator::BetterThan, token.range.clone());
+    let mut statement =
+        Statement::new(format!("{}{word}{after}", found.text), Comparator::BetterThan, token.range.clone());
     statement.subject = found.text;
     statement.scope = found.scope;
     statement.doubts.push(Doubt::NoBaseline);
@@ -391,7 +440,11 @@ fn places(text: &str) -> (Vec<String>, String) {
     let parts: Vec<&str> = text.split('、').collect();
     let is_place = |p: &str| {
         let count = p.chars().count();
-        count > 0 && count <= 5 && (p.chars().all(|c| matches!(c, 'X' | '×' | '*')) || p.ends_with(['县', '区', '市']) || count <= 3)
+        count > 0
+            && count <= 5
+            && (p.chars().all(|c| matches!(c, 'X' | '×' | '*'))
+                || p.ends_with(['县', '区', '市'])
+                || count <= 3)
     };
     let Some((last, first)) = parts.split_last() else { return (Vec::new(), text.to_owned()) };
     if !first.iter().all(|p| is_place(p)) {
@@ -404,4 +457,3 @@ fn places(text: &str) -> (Vec<String>, String) {
     }
     (names, last[end..].to_owned())
 }
-

@@ -77,7 +77,8 @@ pub fn sentences(folded: &Folded) -> Vec<Sentence> {
 
 fn push(out: &mut Vec<Sentence>, chars: &[char], range: Range<usize>, begins_line: bool, has_stop: bool) {
     let mut start = range.start;
-    while start < range.end && (BULLETS.contains(&chars[start]) || matches!(chars[start], '；' | '，' | '、')) {
+    while start < range.end && (BULLETS.contains(&chars[start]) || matches!(chars[start], '；' | '，' | '、'))
+    {
         start += 1;
     }
     let number = number(&chars[..range.end], start, begins_line);

@@ -95,7 +95,11 @@ fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
             }
             match next.word {
                 Word::After(after) => {
-                    comparator = if lead.comparator.is_some() && after != Comparator::AtMost { lead.comparator } else { Some(after) };
+                    comparator = if lead.comparator.is_some() && after != Comparator::AtMost {
+                        lead.comparator
+                    } else {
+                        Some(after)
+                    };
                     is_strong = true;
                 }
                 Word::About => is_about = true,
@@ -128,7 +132,10 @@ fn right_cut(clause: &Clause, anchor: &Anchor, next: Option<&Anchor>) -> Option<
         if let Some(at) = text.find(word) {
             let place = between.start + text[..at].chars().count();
             // 教师和校医 is one word before a number that is not there.
-            if place == between.start || at + word.len() == text.len() || text.chars().count() - text[..at].chars().count() <= 12 {
+            if place == between.start
+                || at + word.len() == text.len()
+                || text.chars().count() - text[..at].chars().count() <= 12
+            {
                 return Some(place);
             }
         }
@@ -149,7 +156,10 @@ fn one(
     let mut before_text = clause.words(before.clone());
     // 比例不低于教师总数的10%: what is measured stands before the comparator.
     if anchor.lead.comparator.is_none() && number.weight == Weight::Ratio {
-        let word = clause.tokens[..anchor.index].iter().rev().find(|t| t.range.start >= before.start && matches!(t.word, Word::Before(_)));
+        let word = clause.tokens[..anchor.index]
+            .iter()
+            .rev()
+            .find(|t| t.range.start >= before.start && matches!(t.word, Word::Before(_)));
         if let Some(word) = word {
             before_text = clause.words(before.start..word.range.start);
         }
@@ -162,7 +172,11 @@ fn one(
         found.text = subject::without_base(&found.text).to_owned();
     }
     let own = if was_carried { "" } else { found.text.as_str() };
-    let measured = subject::noun_ends(own) || was_carried && found.text.contains(&before_text) && !before_text.is_empty() && subject::noun_ends(&found.text);
+    let measured = subject::noun_ends(own)
+        || was_carried
+            && found.text.contains(&before_text)
+            && !before_text.is_empty()
+            && subject::noun_ends(&found.text);
     let growth = anchor.lead.growth.clone();
     let after_text = subject::without_asides(&after_text);
     let object = subject::object(&after_text);
@@ -172,7 +186,13 @@ fn one(
     let does = subject::does(own) || !anchor.lead.is_weak && growth.is_none() && subject::does(&before_text);
     let share = subject::share_of(&after_text).filter(|_| own.is_empty());
     // 56人以上大班额比例: the number says which.
-    let says_which = anchor.lead.comparator.is_none() && anchor.end > number.range.end && number.weight != Weight::Ratio && own.is_empty() && !does && !each && (joins || !object.is_empty());
+    let says_which = anchor.lead.comparator.is_none()
+        && anchor.end > number.range.end
+        && number.weight != Weight::Ratio
+        && own.is_empty()
+        && !does
+        && !each
+        && (joins || !object.is_empty());
     let is_grant = matches!(own, "投资" | "总投资") && after_text.starts_with('的');
     let is_class = says_which || is_grant || is_class(&after_text, number, own, does);
     let strong = anchor.is_strong || loose.is_some();
@@ -181,19 +201,49 @@ fn one(
     let accepted = match number.weight {
         _ if is_frame => false,
         // 给每个班奖补20万元 says how much is given, not what is to be reached.
-        _ if number.measure.ends_with('元') && !strong && GRANTS.iter().any(|word| before_text.ends_with(word)) => false,
+        _ if number.measure.ends_with('元')
+            && !strong
+            && GRANTS.iter().any(|word| before_text.ends_with(word)) =>
+        {
+            false
+        }
         _ if is_class => false,
         _ if number.value.is_none() && number.weight != Weight::Idle => true,
         _ if number.value.is_none() => !matches!(number.measure.as_str(), "年" | "月" | "岁" | "级" | "届"),
-        Weight::Ratio => strong || measured || anchor.lead.is_weak || after_text.starts_with('的') || share.is_some() || carried.is_among,
+        Weight::Ratio => {
+            strong
+                || measured
+                || anchor.lead.is_weak
+                || after_text.starts_with('的')
+                || share.is_some()
+                || carried.is_among
+        }
         Weight::Count if statement::is_count(number) => {
             let in_list = before.start > clause.range.start && !carried.verb.is_empty();
             let hoped = clause.tokens.iter().any(|t| t.word == Word::Strive) && !object.is_empty();
-            strong || in_list || hoped || does || measured || (anchor.lead.is_weak && !own.is_empty()) || (carried.is_among && was_carried)
+            strong
+                || in_list
+                || hoped
+                || does
+                || measured
+                || (anchor.lead.is_weak && !own.is_empty())
+                || (carried.is_among && was_carried)
         }
-        Weight::Count => strong || each && every || does_right_before(&before_text) && (number.value != Some(rust_decimal::Decimal::ONE) || BUILDINGS.contains(&number.measure.as_str())),
-        Weight::Times => strong || every && (does || !own.is_empty() || !object.is_empty()) || does && !number.is_han && !own.is_empty(),
-        Weight::Idle if number.measure.is_empty() => anchor.lead.comparator.is_some() && !number.is_han && measured,
+        Weight::Count => {
+            strong
+                || each && every
+                || does_right_before(&before_text)
+                    && (number.value != Some(rust_decimal::Decimal::ONE)
+                        || BUILDINGS.contains(&number.measure.as_str()))
+        }
+        Weight::Times => {
+            strong
+                || every && (does || !own.is_empty() || !object.is_empty())
+                || does && !number.is_han && !own.is_empty()
+        }
+        Weight::Idle if number.measure.is_empty() => {
+            anchor.lead.comparator.is_some() && !number.is_han && measured
+        }
         Weight::Idle => {
             anchor.lead.comparator.is_some() && (measured || number.measure != "年" && number.measure != "大")
                 || anchor.is_strong && measured
@@ -207,7 +257,9 @@ fn one(
     let mut title = match (&share, is_rate) {
         (Some(share), _) => share.clone(),
         (None, true) => found.text.clone(),
-        (None, false) if own.is_empty() && !object.is_empty() => format!("{}{}", leading(&before_text), subject::of(object).text),
+        (None, false) if own.is_empty() && !object.is_empty() => {
+            format!("{}{}", leading(&before_text), subject::of(object).text)
+        }
         (None, false) => {
             let tail = subject::phrase(object);
             let verb = if own.is_empty() && !was_carried { leading(&before_text) } else { String::new() };
@@ -216,7 +268,8 @@ fn one(
     };
     let mut doubts = Vec::new();
     // 按公用经费预算总额的10%安排教师培训经费: the share is of what is set aside.
-    if number.weight == Weight::Ratio && !object.is_empty()
+    if number.weight == Weight::Ratio
+        && !object.is_empty()
         && let Some(base) = own.split_once('按').map(|(_, base)| base.trim_start_matches('照'))
     {
         let kept = subject::leading_verb(object).map_or(object, |verb| &object[verb.len()..]);
@@ -225,23 +278,34 @@ fn one(
         }
     }
     // 占普通高中总数的40%以上: of what was counted before.
-    if number.weight == Weight::Ratio && title.ends_with(['数', '量', '额', '生', '师'])
+    if number.weight == Weight::Ratio
+        && title.ends_with(['数', '量', '额', '生', '师'])
         && let Some((whose, base)) = before_text.rsplit_once('占')
     {
         let base = subject::trim_end(base);
         let whose = subject::of(whose).text;
-        let whose = if whose.is_empty() { carried.subjects.last().or(carried.built.last()).cloned().unwrap_or_default() } else { whose };
+        let whose = if whose.is_empty() {
+            carried.subjects.last().or(carried.built.last()).cloned().unwrap_or_default()
+        } else {
+            whose
+        };
         title = format!("{whose}占{base}比例");
     }
     // 其中骨干教师不低于20%: a part of what was measured before.
-    if carried.is_among && !own.is_empty() && !measured && number.weight == Weight::Ratio && growth.is_none()
+    if carried.is_among
+        && !own.is_empty()
+        && !measured
+        && number.weight == Weight::Ratio
+        && growth.is_none()
         && let Some(last) = carried.subjects.last().filter(|last| subject::noun_ends(last))
     {
         title = format!("{last}（{own}）");
         doubts.push(Doubt::SubjectCarried);
     }
     // 新建学校4所，改扩建7所: of the same.
-    if !is_rate && super::words::verb::DOING.contains(&title.as_str()) && number.weight == Weight::Count
+    if !is_rate
+        && super::words::verb::DOING.contains(&title.as_str())
+        && number.weight == Weight::Count
         && let Some(last) = carried.built.last()
         && let Some(verb) = subject::leading_verb(last)
     {
@@ -263,7 +327,9 @@ fn one(
         match subject::leading_verb(&title) {
             Some(verb) => carried.verb = verb.to_owned(),
             None if measured => carried.verb.clear(),
-            None if before.start > clause.range.start && !carried.verb.is_empty() => title = format!("{}{title}", carried.verb),
+            None if before.start > clause.range.start && !carried.verb.is_empty() => {
+                title = format!("{}{title}", carried.verb)
+            }
             None => carried.verb.clear(),
         }
     }
@@ -274,10 +340,14 @@ fn one(
     let mark = anchor.lead.start..anchor.end;
     let comparator = anchor.comparator.or(loose).unwrap_or(Comparator::AtLeast);
     // 均达到100%: each of the list.
-    let titles = if is_rate && (anchor.lead.all || own.contains('、')) { subject::list(&title) } else { Vec::new() };
+    let titles =
+        if is_rate && (anchor.lead.all || own.contains('、')) { subject::list(&title) } else { Vec::new() };
     let all_rates = titles.len() > 1 && titles.iter().all(|t| subject::noun_ends(t));
     let titles = if all_rates { titles } else { vec![title] };
-    carried.subjects = if is_rate || !was_carried && share.is_none() && number.weight == Weight::Ratio || carried.subjects.is_empty() {
+    carried.subjects = if is_rate
+        || !was_carried && share.is_none() && number.weight == Weight::Ratio
+        || carried.subjects.is_empty()
+    {
         vec![if measured { found.text.clone() } else { titles.last().cloned().unwrap_or_default() }]
     } else if !was_carried && own != "" {
         vec![titles.last().cloned().unwrap_or_default()]
@@ -286,13 +356,15 @@ fn one(
     };
     if is_rate {
         carried.rates.extend(titles.iter().cloned());
-    } else if matches!(number.measure.as_str(), "所" | "个" | "项" | "处" | "座" | "栋" | "间" | "幢") {
+    } else if matches!(number.measure.as_str(), "所" | "个" | "项" | "处" | "座" | "栋" | "间" | "幢")
+    {
         carried.built.extend(titles.iter().cloned());
     }
     let made = titles.into_iter().map(|title| {
         let mut statement = Statement::new(title, comparator, mark.clone());
         statement.number(number);
-        statement.scope = if is_rate || number.weight == Weight::Ratio { found.scope.clone() } else { bound(&found.scope) };
+        statement.scope =
+            if is_rate || number.weight == Weight::Ratio { found.scope.clone() } else { bound(&found.scope) };
         statement.doubts.extend(&doubts);
         if anchor.is_about && !number.is_about {
             statement.doubts.push(Doubt::Approximate);
@@ -316,7 +388,10 @@ fn bound(scope: &[String]) -> Vec<String> {
 /// The verb that ends the words before a count: 至少建成.
 fn leading(before: &str) -> String {
     let trimmed = before.trim();
-    let found = super::words::verb::DOING.iter().filter(|v| trimmed.ends_with(**v) && v.chars().count() > 1).max_by_key(|v| v.len());
+    let found = super::words::verb::DOING
+        .iter()
+        .filter(|v| trimmed.ends_with(**v) && v.chars().count() > 1)
+        .max_by_key(|v| v.len());
     found.map(|v| (*v).to_owned()).unwrap_or_default()
 }
 
@@ -339,7 +414,11 @@ fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Carried) -> V
     let found = subject::of(&before);
     let count = anchors.len() - first;
     let earlier = carried.rates.len().checked_sub(count).map(|from| carried.rates[from..].to_vec());
-    let mut titles = if found.text.is_empty() { earlier.filter(|_| carried.subjects.len() != count).unwrap_or_else(|| carried.subjects.clone()) } else { subject::list(&found.text) };
+    let mut titles = if found.text.is_empty() {
+        earlier.filter(|_| carried.subjects.len() != count).unwrap_or_else(|| carried.subjects.clone())
+    } else {
+        subject::list(&found.text)
+    };
     let was_carried = found.text.is_empty();
     if let Some(last) = titles.last()
         && titles.len() > 1

@@ -157,7 +157,8 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         let text: String = chars[part.clone()].iter().collect();
         let clause = Clause { chars, range: part, tokens, text };
         note(&clause, carried);
-        if told || (tells(&clause.text) && !asks(&clause.text)) || is_over(&clause, carried, year, &sentence) {
+        if told || (tells(&clause.text) && !asks(&clause.text)) || is_over(&clause, carried, year, &sentence)
+        {
             continue;
         }
         let mut found = super::outcome::read(&clause, carried);
@@ -167,7 +168,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         let striving = clause.tokens.iter().any(|t| t.word == Word::Strive);
         if found.is_empty() {
             let named = subject::of(&clause.words(clause.range.clone())).text;
-            if super::words::outcome::THINGS.iter().any(|end| named.ends_with(end)) && (4..=40).contains(&named.chars().count()) {
+            if super::words::outcome::THINGS.iter().any(|end| named.ends_with(end))
+                && (4..=40).contains(&named.chars().count())
+            {
                 carried.thing = subject::after_value(&named);
             }
         }
@@ -195,16 +198,25 @@ fn note(clause: &Clause, carried: &mut Carried) {
     }
     // People named first are those of whom the rest is asked.
     let first = clause.tokens.iter().find(|t| t.word == Word::People);
-    let again = clause.tokens.iter().any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()));
+    let again = clause
+        .tokens
+        .iter()
+        .any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()));
     let asked = |people: &&Token| {
         let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
         let is_subject = again && "每要应须必带需坚深听，人按在平年至不、全下讲和与（".contains(next);
-        let compared = clause.tokens.iter().any(|t| t.range.start == people.range.end && matches!(t.word, Word::Before(_)));
-        is_subject || compared && !carried.people.is_empty() || matches!(next, '要' | '应' | '须' | '带' | '必')
+        let compared = clause
+            .tokens
+            .iter()
+            .any(|t| t.range.start == people.range.end && matches!(t.word, Word::Before(_)));
+        is_subject
+            || compared && !carried.people.is_empty()
+            || matches!(next, '要' | '应' | '须' | '带' | '必')
     };
     if let Some(people) = first.filter(asked) {
         let before = clause.words(clause.range.start..people.range.start);
-        let more = clause.tokens.iter().filter(|t| t.word == Word::People && t.range.start >= people.range.end);
+        let more =
+            clause.tokens.iter().filter(|t| t.word == Word::People && t.range.start >= people.range.end);
         let end = more.fold(people.range.end, |end, t| {
             let gap: String = clause.chars[end.min(t.range.start)..t.range.start].iter().collect();
             if matches!(gap.as_str(), "、" | "和" | "（" | "与") { t.range.end } else { end }
@@ -227,7 +239,10 @@ fn note(clause: &Clause, carried: &mut Carried) {
 /// People with what they belong to, freed of leading words.
 fn strip_scope(named: &str) -> String {
     let mut rest = named;
-    while let Some((after, _)) = subject::strip_longest(rest, &["确保", "要求", "要", "对", "全市", "全县", "全区", "全体", "各级", "其中"]) {
+    while let Some((after, _)) = subject::strip_longest(
+        rest,
+        &["确保", "要求", "要", "对", "全市", "全县", "全区", "全体", "各级", "其中"],
+    ) {
         rest = after;
     }
     rest.to_owned()
@@ -235,7 +250,8 @@ fn strip_scope(named: &str) -> String {
 
 /// Whether a text tells of what has been.
 pub fn tells(text: &str) -> bool {
-    past::DONE.iter().any(|word| text.contains(word)) || past::SPANS_OVER.iter().any(|word| text.contains(word))
+    past::DONE.iter().any(|word| text.contains(word))
+        || past::SPANS_OVER.iter().any(|word| text.contains(word))
 }
 
 /// Whether it asks for something to come.
@@ -259,7 +275,8 @@ fn is_over(clause: &Clause, carried: &Carried, year: i32, sentence: &str) -> boo
         _ => false,
     });
     let dated = clause.tokens.iter().any(|t| matches!(t.word, Word::When(_)));
-    let carried = !dated && carried.when.as_ref().is_some_and(|when| when.due.is_some_and(|due| due.year() < year));
+    let carried =
+        !dated && carried.when.as_ref().is_some_and(|when| when.due.is_some_and(|due| due.year() < year));
     before && !asks(&clause.text) || carried && !asks(sentence)
 }
 
@@ -267,7 +284,8 @@ fn is_over(clause: &Clause, carried: &Carried, year: i32, sentence: &str) -> boo
 fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, year: i32) {
     use chrono::Datelike;
     // The nearest time before the value, else the first in the clause, else the one carried.
-    let times = || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
+    let times =
+        || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
     let own = times().filter(|w| w.range.end <= statement.mark.start).last().or_else(|| times().next());
     let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());
     let when = own.or(kept).cloned();
@@ -283,13 +301,39 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
     }
     let each = clause.tokens.iter().any(|t| t.word == Word::Each) && !clause.text.contains("均");
     let of_people = !carried.people.is_empty() && (statement.every.is_some() || each);
-    let personal = matches!(statement.measure.as_str(), "节" | "节课" | "次" | "天" | "学时" | "课时" | "小时" | "分钟" | "个月" | "篇" | "场" | "个工作日" | "周" | "本" | "期")
-        || each && matches!(statement.measure.as_str(), "个" | "项" | "份" | "户" | "名" | "人" | "件" | "所" | "门" | "堂");
+    let personal = matches!(
+        statement.measure.as_str(),
+        "节" | "节课"
+            | "次"
+            | "天"
+            | "学时"
+            | "课时"
+            | "小时"
+            | "分钟"
+            | "个月"
+            | "篇"
+            | "场"
+            | "个工作日"
+            | "周"
+            | "本"
+            | "期"
+    ) || each
+        && matches!(
+            statement.measure.as_str(),
+            "个" | "项" | "份" | "户" | "名" | "人" | "件" | "所" | "门" | "堂"
+        );
     if of_people && personal {
         statement.kind = DraftKind::Quota;
         statement.scope = vec![carried.people.clone()];
-        let often = statement.when.as_ref().filter(|w| w.every.is_some()).map(|w| clause.chars[w.range.clone()].iter().collect::<String>());
-        let name = super::words::scope::PEOPLE.iter().filter(|p| carried.people.ends_with(**p)).max_by_key(|p| p.len());
+        let often = statement
+            .when
+            .as_ref()
+            .filter(|w| w.every.is_some())
+            .map(|w| clause.chars[w.range.clone()].iter().collect::<String>());
+        let name = super::words::scope::PEOPLE
+            .iter()
+            .filter(|p| carried.people.ends_with(**p))
+            .max_by_key(|p| p.len());
         let after = name.and_then(|name| statement.title.rfind(name).map(|at| at + name.len()));
         let mut act = after.map_or(statement.title.clone(), |at| statement.title[at..].to_owned());
         for word in ["每人", "每位", "每名"] {
@@ -297,7 +341,13 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
         }
         let act = subject::trim_end(act.trim_start_matches(['，', '、'])).to_owned();
         let bare = subject::of(&act).text;
-        let act = if act.is_empty() { carried.act.clone() } else if bare.is_empty() { act } else { bare };
+        let act = if act.is_empty() {
+            carried.act.clone()
+        } else if bare.is_empty() {
+            act
+        } else {
+            bare
+        };
         carried.act.clone_from(&act);
         statement.title = format!("{}{}{act}", carried.people, often.unwrap_or_default());
         statement.subject = act;
@@ -330,7 +380,8 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
     let is_whole = super::words::scope::WHOLE.contains(&place.as_str());
     let head = super::words::scope::KINDS.iter().find(|kind| last.starts_with(**kind));
     let bare = head.map_or(last.as_str(), |kind| &last[kind.len()..]);
-    found.text = if place.is_empty() || is_whole || found.binds { last.clone() } else { format!("{place}{bare}") };
+    found.text =
+        if place.is_empty() || is_whole || found.binds { last.clone() } else { format!("{place}{bare}") };
     (found, true)
 }
 
@@ -365,7 +416,26 @@ pub(super) fn lead(clause: &Clause, mut index: usize, start: usize) -> Lead {
         let token = &clause.tokens[index - 1];
         let gap = &clause.chars[token.range.end.min(lead.start)..lead.start];
         let is_near = token.range.end <= lead.start
-            && gap.iter().all(|c| matches!(c, '了' | '在' | '“' | '：' | '要' | '应' | '须' | '到' | '至' | '也' | '已' | '必' | '需' | '每' | '生' | '人'))
+            && gap.iter().all(|c| {
+                matches!(
+                    c,
+                    '了' | '在'
+                        | '“'
+                        | '：'
+                        | '要'
+                        | '应'
+                        | '须'
+                        | '到'
+                        | '至'
+                        | '也'
+                        | '已'
+                        | '必'
+                        | '需'
+                        | '每'
+                        | '生'
+                        | '人'
+                )
+            })
             && gap.len() <= 2;
         if !is_near {
             break;
@@ -400,7 +470,11 @@ pub(super) fn loose(clause: &Clause, index: usize, from: usize) -> Option<Compar
     clause.tokens[..index].iter().rev().take_while(|t| t.range.start >= from).find_map(|t| match t.word {
         Word::Before(comparator) => {
             let text: String = clause.chars[t.range.clone()].iter().collect();
-            matches!(text.as_str(), "至少" | "最少" | "不少于" | "不低于" | "不得少于" | "不超过" | "最多" | "至多").then_some(comparator)
+            matches!(
+                text.as_str(),
+                "至少" | "最少" | "不少于" | "不低于" | "不得少于" | "不超过" | "最多" | "至多"
+            )
+            .then_some(comparator)
         }
         _ => None,
     })

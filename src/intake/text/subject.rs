@@ -125,7 +125,11 @@ pub fn noun_ends(text: &str) -> bool {
 /// Whether a text begins with, or holds, a verb of doing.
 pub fn does(text: &str) -> bool {
     verb::DOING.iter().any(|word| {
-        if word.chars().count() > 1 { text.contains(word) } else { text.starts_with(word) || text.ends_with(word) && *word != "上" }
+        if word.chars().count() > 1 {
+            text.contains(word)
+        } else {
+            text.starts_with(word) || text.ends_with(word) && *word != "上"
+        }
     })
 }
 
@@ -146,7 +150,9 @@ fn place(text: &str) -> Option<(&str, &str)> {
         let after = at + c.len_utf8();
         if scope::PLACE_ENDS.contains(&c) {
             let word = &text[..after];
-            let is_none = scope::NO_PLACE.iter().any(|none| word.ends_with(none) && (none.chars().count() > 1 || word == *none));
+            let is_none = scope::NO_PLACE
+                .iter()
+                .any(|none| word.ends_with(none) && (none.chars().count() > 1 || word == *none));
             if count > 1 && !is_none && !does(word) {
                 end = after;
             }
@@ -159,7 +165,12 @@ fn place(text: &str) -> Option<(&str, &str)> {
     let rest = text.get(end..)?;
     // 县级、市直、区域 are no places.
     let next = rest.chars().next().unwrap_or('。');
-    (end > 0 && !matches!(next, '级' | '直' | '域' | '属' | '长' | '委' | '政' | '教' | '内' | '外' | '中' | '第' | '实' | '特')).then(|| (&text[..end], rest))
+    (end > 0
+        && !matches!(
+            next,
+            '级' | '直' | '域' | '属' | '长' | '委' | '政' | '教' | '内' | '外' | '中' | '第' | '实' | '特'
+        ))
+    .then(|| (&text[..end], rest))
 }
 
 /// Leaves out longer asides in brackets; （市、区） and the like stay.
@@ -171,7 +182,9 @@ pub fn without_asides(text: &str) -> String {
         let close = open + length + '）'.len_utf8();
         out.push_str(&rest[..open]);
         let inner = &rest[open + '（'.len_utf8()..close - '）'.len_utf8()];
-        if inner.chars().count() <= 3 && !rest[close..].is_empty() || inner.chars().all(|c| "县市区旗镇乡街道、含".contains(c)) {
+        if inner.chars().count() <= 3 && !rest[close..].is_empty()
+            || inner.chars().all(|c| "县市区旗镇乡街道、含".contains(c))
+        {
             out.push_str(&rest[open..close]);
         }
         rest = &rest[close..];
@@ -204,7 +217,22 @@ pub fn object(after: &str) -> &str {
 
 /// The part of an object that names it: 中小学校列为… is 中小学校.
 pub fn phrase(object: &str) -> &str {
-    const STOPS: [&str; 14] = ["列为", "列入", "纳入", "作为", "用于", "达到", "实现", "进行", "并", "，", "；", "均", "参与", "，其中"];
+    const STOPS: [&str; 14] = [
+        "列为",
+        "列入",
+        "纳入",
+        "作为",
+        "用于",
+        "达到",
+        "实现",
+        "进行",
+        "并",
+        "，",
+        "；",
+        "均",
+        "参与",
+        "，其中",
+    ];
     if object.chars().count() <= 20 {
         return object;
     }
@@ -221,7 +249,8 @@ pub fn share_of(after: &str) -> Option<String> {
     let (work, length) = strip_longest(rest, noun::SHARES)?;
     let share = &rest[..length];
     let mut work = work;
-    if let Some((shorter, _)) = strip_longest(work, &["完成", "做好", "落实", "推进", "开展", "实施"]) {
+    if let Some((shorter, _)) = strip_longest(work, &["完成", "做好", "落实", "推进", "开展", "实施"])
+    {
         work = shorter;
     }
     (!work.is_empty()).then(|| format!("{work}{share}"))
@@ -242,7 +271,8 @@ pub fn list(text: &str) -> Vec<String> {
             None => parts.push(last),
         }
     }
-    let mut parts: Vec<String> = parts.iter().map(|p| trim_end(p.trim()).to_owned()).filter(|p| !p.is_empty()).collect();
+    let mut parts: Vec<String> =
+        parts.iter().map(|p| trim_end(p.trim()).to_owned()).filter(|p| !p.is_empty()).collect();
     if parts.len() < 2 {
         return parts;
     }
@@ -255,7 +285,11 @@ pub fn list(text: &str) -> Vec<String> {
         }
         return parts;
     }
-    let head = noun::BARE_RATES.iter().filter_map(|rate| parts[0].strip_suffix(rate)).min_by_key(|head| head.len()).map(str::to_owned);
+    let head = noun::BARE_RATES
+        .iter()
+        .filter_map(|rate| parts[0].strip_suffix(rate))
+        .min_by_key(|head| head.len())
+        .map(str::to_owned);
     if let Some(head) = head.filter(|head| !head.is_empty()) {
         for part in &mut parts[1..] {
             if noun::BARE_RATES.contains(&part.as_str()) {
@@ -271,7 +305,8 @@ fn part_at_and(text: &str, in_list: bool) -> Option<(String, String)> {
     for word in ["以及", "和", "与", "及"] {
         if let Some(at) = text.rfind(word) {
             let (left, right) = (&text[..at], &text[at + word.len()..]);
-            let stands = |part: &str| noun_ends(part) || noun::LEVELS.iter().any(|level| part.ends_with(level));
+            let stands =
+                |part: &str| noun_ends(part) || noun::LEVELS.iter().any(|level| part.ends_with(level));
             if !left.is_empty() && !right.is_empty() && (in_list || stands(left)) {
                 return Some((left.to_owned(), right.to_owned()));
             }
@@ -282,7 +317,8 @@ fn part_at_and(text: &str, in_list: bool) -> Option<(String, String)> {
 
 /// What the last of several levels is followed by: 高中专任教师学历 gives 专任教师学历.
 fn shared_tail(last: &str) -> Option<String> {
-    let level = noun::LEVELS.iter().filter(|level| last.starts_with(**level)).max_by_key(|level| level.len())?;
+    let level =
+        noun::LEVELS.iter().filter(|level| last.starts_with(**level)).max_by_key(|level| level.len())?;
     let tail = &last[level.len()..];
     (!tail.is_empty()).then(|| tail.to_owned())
 }
@@ -306,7 +342,9 @@ pub fn without_level(text: &str) -> &str {
 pub fn level_first(text: &str) -> String {
     let level = noun::LEVELS.iter().filter(|level| text.ends_with(**level)).max_by_key(|level| level.len());
     match level {
-        Some(level) if noun_ends(&text[..text.len() - level.len()]) => format!("{level}{}", &text[..text.len() - level.len()]),
+        Some(level) if noun_ends(&text[..text.len() - level.len()]) => {
+            format!("{level}{}", &text[..text.len() - level.len()])
+        }
         _ => text.to_owned(),
     }
 }
@@ -315,7 +353,9 @@ pub fn level_first(text: &str) -> String {
 pub fn without_base(text: &str) -> &str {
     for word in ["较", "比"] {
         if let Some(at) = text.rfind(word)
-            && ["上年", "去年", "上一年", "年", "现在", "上学年", "规划", "期"].iter().any(|end| text[at + word.len()..].contains(end))
+            && ["上年", "去年", "上一年", "年", "现在", "上学年", "规划", "期"]
+                .iter()
+                .any(|end| text[at + word.len()..].contains(end))
             && at > 0
         {
             return &text[..at];

@@ -69,7 +69,8 @@ fn year_at(chars: &[char], at: usize, year: i32) -> Option<(i32, usize)> {
         let digits: String = chars.get(from..from + 4)?.iter().collect();
         let is_end = !chars.get(from + 4).is_some_and(char::is_ascii_digit);
         let value: i32 = digits.parse().ok()?;
-        (is_end && digits.bytes().all(|b| b.is_ascii_digit()) && (1990..=2099).contains(&value)).then_some(value)
+        (is_end && digits.bytes().all(|b| b.is_ascii_digit()) && (1990..=2099).contains(&value))
+            .then_some(value)
     };
     let first = four(at)?;
     let mut end = at + 4;
@@ -123,8 +124,7 @@ fn within_year(chars: &[char], at: usize, year: i32) -> Option<When> {
         PHRASES.iter().filter(|(text, _)| starts(chars, at, text)).max_by_key(|(text, _)| text.len())?;
     let mut end = at + text.chars().count();
     let day = |(month, day): (u32, u32)| NaiveDate::from_ymd_opt(year, month, day);
-    let mut when =
-        When { period: None, every: None, due: None, is_guess: false, range: at..end };
+    let mut when = When { period: None, every: None, due: None, is_guess: false, range: at..end };
     match *time {
         Time::Span(period, limit) => {
             when.period = Some(period);
@@ -199,7 +199,8 @@ fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
 fn years_from_now(chars: &[char], at: usize, year: i32) -> Option<When> {
     let (count, end) = month_number(chars, at)?;
     let tail = longest(chars, end, &["年内", "年时间"])?;
-    let last = NaiveDate::from_ymd_opt(year, 12, 31)?.checked_add_months(Months::new(12 * count.saturating_sub(1)))?;
+    let last = NaiveDate::from_ymd_opt(year, 12, 31)?
+        .checked_add_months(Months::new(12 * count.saturating_sub(1)))?;
     Some(When {
         period: None,
         every: None,

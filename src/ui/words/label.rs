@@ -247,20 +247,25 @@ pub fn value(words: Words, ledger: &Ledger, field: Field, value: &Value) -> Stri
 }
 
 fn choice(words: Words, field: Field, code: &str) -> String {
-    fn said<C: Choice + Say>(words: Words, code: &str) -> Option<&'static str> {
-        C::from_code(code).map(|c| words.t(c))
+    choice_in(words.lang(), field, code).to_owned()
+}
+
+/// A choice's word in one language.
+pub fn choice_in(lang: Lang, field: Field, code: &str) -> &'static str {
+    fn said<C: Choice + Say>(lang: Lang, code: &str) -> Option<&'static str> {
+        C::from_code(code).map(|c| c.say(lang))
     }
     // Two lists may share a code, so the field decides.
     let found = match field {
-        Field::Comparator => said::<Comparator>(words, code),
-        Field::Period => said::<Period>(words, code),
-        Field::Source => said::<SourceLevel>(words, code),
-        Field::Stage => said::<Stage>(words, code),
-        _ => said::<UnitKind>(words, code)
-            .or_else(|| said::<ThemeKind>(words, code))
-            .or_else(|| said::<ReportKind>(words, code)),
+        Field::Comparator => said::<Comparator>(lang, code),
+        Field::Period => said::<Period>(lang, code),
+        Field::Source => said::<SourceLevel>(lang, code),
+        Field::Stage => said::<Stage>(lang, code),
+        _ => said::<UnitKind>(lang, code)
+            .or_else(|| said::<ThemeKind>(lang, code))
+            .or_else(|| said::<ReportKind>(lang, code)),
     };
-    found.unwrap_or_default().to_owned()
+    found.unwrap_or_default()
 }
 
 /// Shows characters that cannot be seen, such as direction marks, as a mark of their code, so

@@ -25,6 +25,7 @@ pub mod data;
 pub mod label;
 pub mod list;
 pub mod record;
+pub mod sheet;
 pub mod shell;
 pub mod trouble;
 pub mod units;

@@ -83,7 +83,9 @@ pub const BEFORE: &[(&str, Comparator)] = &[
 ];
 
 /// Said before the value, but also in many other ways: only right before a number.
-pub const WEAK: &[&str] = &["为", "占", "占到", "至", "到", "是", "有", "在", "实现", "完成", "确保", "力争", "争取", "计划", "预计"];
+pub const WEAK: &[&str] = &[
+    "为", "占", "占到", "至", "到", "是", "有", "在", "实现", "完成", "确保", "力争", "争取", "计划", "预计",
+];
 
 /// Said after the value.
 pub const AFTER: &[(&str, Comparator)] = &[
@@ -108,8 +110,24 @@ pub const STRIVE: &[&str] = &["力争", "争取", "努力", "冲刺", "有望"];
 
 /// A growth or decline by so much: the word stays in the title.
 pub const GROWTH: &[&str] = &[
-    "增长", "增加", "提高", "提升", "上升", "递增", "年均增长", "同比增长", "下降", "降低", "减少", "压减", "压降",
-    "缩小", "高出", "低出", "增幅", "降幅",
+    "增长",
+    "增加",
+    "提高",
+    "提升",
+    "上升",
+    "递增",
+    "年均增长",
+    "同比增长",
+    "下降",
+    "降低",
+    "减少",
+    "压减",
+    "压降",
+    "缩小",
+    "高出",
+    "低出",
+    "增幅",
+    "降幅",
 ];
 
 /// Between where a value starts and where it is to go: 由75%提升至85%.
