@@ -14,6 +14,7 @@ mod outline;
 mod parcel;
 mod preview;
 mod readers;
+mod revise;
 mod schema;
 mod snapshot;
 mod tables;
