@@ -136,6 +136,8 @@ pub enum Doubt {
     TitleCut,
     /// What it would become is not certain.
     KindGuessed,
+    /// The same is said earlier in the document.
+    SaidTwice,
 }
 
 /// One proposal out of a document.

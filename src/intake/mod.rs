@@ -9,15 +9,18 @@
 //! - [`read`], [`document`], [`error`]: bytes of any kind to paragraphs and tables, within limits
 //! - [`workbook`]: the workbook of a unit, filled in, back into commands
 //! - [`table`]: decomposition tables: what each column means, rows into drafts
+//! - [`known`]: which drafts the ledger holds already; [`accept`]: accepted drafts as commands
 //! - [`revise`]: drafts put right by hand
 //! - `archive`, `xml`, `docx`, `xlsx`, `html`, `plain`: one kind each
 
+pub mod accept;
 mod archive;
 pub mod document;
 mod docx;
 pub mod draft;
 pub mod error;
 mod html;
+pub mod known;
 mod plain;
 pub mod read;
 pub mod revise;

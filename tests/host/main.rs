@@ -7,6 +7,7 @@ mod assigning;
 mod commands;
 mod damaged;
 mod fixture;
+mod intake;
 mod laws;
 mod lights;
 mod lists;

@@ -90,7 +90,8 @@ fn frame(chars: &[char], part: Range<usize>) -> Option<Frame> {
         .map(|item| named(&subject::close(item.trim()), category, kind))
         .filter(|item| item.chars().count() > 1)
         .collect();
-    (items.len() > 1).then(|| Frame { is_even: items.len() as u64 == count, title, kind, items, mark: part })
+    let is_even = items.len() as u64 == count;
+    (items.len() > 1).then_some(Frame { is_even, title, kind, items, mark: part })
 }
 
 /// 立德树人 of 六项工程 is 立德树人工程.
@@ -205,7 +206,7 @@ fn told(text: &str) -> Option<Work> {
         by_end && !n.starts_with(['各', '全', '每'])
             || (names.len() > 1 && (1..=3).contains(&count) && !scope::GENERAL.iter().any(|g| n.contains(g)))
     };
-    if !names.iter().all(|n| is_name(n)) || !subject::does(task) && !task.starts_with("加快") {
+    if !names.iter().all(is_name) || !subject::does(task) && !task.starts_with("加快") {
         return None;
     }
     let task = subject::trim_end(task);
@@ -233,7 +234,8 @@ pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
     let mut out = Vec::new();
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
         // Quotation marks around the list hide nothing here.
-        let mut items = vec![part.start..part.start];
+        let mut items = Vec::new();
+        items.push(part.start..part.start);
         for at in part {
             match chars[at] {
                 marks::PAUSE | '“' | '”' => items.push(at + 1..at + 1),

@@ -71,7 +71,7 @@ impl<'a> Gatherer<'a> {
                 self.paragraph = self.drafts.len();
             } else {
                 // A date holds for its sentence; subjects and people stay for the paragraph.
-                carried.when = carried.when.take().filter(|w| w.every.is_none() && w.due.is_some());
+                carried.when = carried.when.take().filter(|w| w.is_year && w.due.is_some());
                 carried.is_among = false;
                 carried.built.clear();
                 carried.scope.clear();
@@ -79,6 +79,7 @@ impl<'a> Gatherer<'a> {
             self.sentence(sentence, sentences.get(n + 1), &mut carried);
         }
         self.hang_on_themes();
+        self.mark_doubles();
         self.drafts
     }
 
@@ -349,6 +350,21 @@ impl<'a> Gatherer<'a> {
                 draft.unit_kind = Some(guess_kind(name));
                 self.units.insert(name.clone(), key);
                 self.drafts.push(draft);
+            }
+        }
+    }
+
+    /// Marks what is said again.
+    fn mark_doubles(&mut self) {
+        let mut said = HashSet::new();
+        for draft in &mut self.drafts {
+            let (value, due) = (draft.value, draft.due);
+            let key =
+                (draft.kind, draft.title.clone(), value, draft.measure.clone(), due, draft.scope.clone());
+            if matches!(draft.kind, DraftKind::Target | DraftKind::Quota | DraftKind::Task)
+                && !said.insert(key)
+            {
+                draft.doubt(Doubt::SaidTwice);
             }
         }
     }

@@ -5,6 +5,7 @@
 //! - [`fold`]: characters in one form, each with its place · [`outline`]: sentences and their numbers
 //! - [`scan`]: words that matter · [`numeral`], [`time`]: numbers and dates
 //! - [`statement`]: clause by clause, with [`quantity`] (numbers) and [`outcome`] (ends in a word)
+//! - [`lookup`]: word tables, searched quickly
 //! - [`subject`]: of what it speaks · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
 //! - [`gather`]: drafts out of all of it
 
@@ -12,6 +13,7 @@ pub mod duty;
 pub mod fold;
 pub mod frame;
 mod gather;
+mod lookup;
 pub mod numeral;
 pub mod outcome;
 pub mod outline;

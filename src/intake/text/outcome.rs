@@ -80,7 +80,7 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     items = items.into_iter().flat_map(|item| at_and(clause, item)).collect();
     let counted = items.iter().filter(|item| numbers(clause, item).is_some()).count();
     let long = items.iter().all(|item| item.len() >= 5);
-    if counted == 0 && !long || all_text == "都" && counted == 0 || items.is_empty() {
+    if counted == 0 && (!long || all_text == "都") || items.is_empty() {
         items = vec![before];
     }
     let mut out = Vec::new();
@@ -88,7 +88,15 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         let (text, number) = without_number(clause, item.clone());
         let (mut found, was_carried) = statement::subject_of(&text, carried);
         if (was_carried || found.text.is_empty()) && !carried.built.is_empty() && found.scope.is_empty() {
-            found.text = carried.built.join("、").chars().take(60).collect();
+            found.text = carried
+                .built
+                .iter()
+                .map(|(title, _)| title.as_str())
+                .collect::<Vec<_>>()
+                .join("、")
+                .chars()
+                .take(60)
+                .collect();
         }
         if found.text.is_empty() && found.scope.is_empty() {
             continue;
@@ -367,7 +375,8 @@ fn passed(clause: &Clause) -> Option<Vec<Statement>> {
 fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let token = clause.tokens.last()?;
     let Word::Stage(stage) = token.word else { return None };
-    let dated = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.due.is_some()));
+    let dated = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.due.is_some()))
+        || carried.when.as_ref().is_some_and(|w| w.due.is_some() && !w.is_year);
     let word: String = clause.chars[token.range.clone()].iter().collect();
     if !dated
         || matches!(word.as_str(), "完成" | "达标" | "办结" | "开学")
@@ -376,8 +385,9 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         return None;
     }
     let before = clause.words(clause.range.start..token.range.start);
-    let own =
-        subject::of(before.trim_end_matches("正式").trim_end_matches("必须").trim_end_matches("主体")).text;
+    let found =
+        subject::of(before.trim_end_matches("正式").trim_end_matches("必须").trim_end_matches("主体"));
+    let own = if found.binds { found.text } else { format!("{}{}", found.scope.concat(), found.text) };
     let is_thing = outcome::THINGS.iter().any(|end| own.ends_with(end));
     let name = if is_thing { own.clone() } else { carried.thing.clone() };
     if name.is_empty() || !is_thing && !own.is_empty() || numbers(clause, &clause.range).is_some() {

@@ -5,7 +5,7 @@ use super::scan::Word;
 use super::statement::{self, Carried, Clause, Lead, Statement};
 use super::subject;
 use super::words::measure::Weight;
-use super::words::{frame, marks};
+use super::words::{frame, marks, outcome};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use std::ops::Range;
@@ -196,6 +196,15 @@ fn one(
     let is_grant = matches!(own, "投资" | "总投资") && after_text.starts_with('的');
     let is_class = says_which || is_grant || is_class(&after_text, number, own, does);
     let strong = anchor.is_strong || loose.is_some();
+    // A、B等5所学校项目竣工: so many reach a stage.
+    let staged = outcome::STAGES
+        .iter()
+        .filter(|(word, _)| after_text.ends_with(word))
+        .max_by_key(|(word, _)| word.len())
+        .map(|(_, stage)| Some(*stage));
+    let staged = staged
+        .or_else(|| after_text.ends_with("主体工程").then_some(None))
+        .filter(|_| object.chars().count() > 4);
     // 六项改革 counts the framework.
     let is_frame = number.is_han && frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word));
     let accepted = match number.weight {
@@ -224,6 +233,7 @@ fn one(
             strong
                 || in_list
                 || hoped
+                || staged.is_some()
                 || does
                 || measured
                 || (anchor.lead.is_weak && !own.is_empty())
@@ -254,6 +264,7 @@ fn one(
         return None;
     }
     let is_rate = number.weight == Weight::Ratio && (measured || !own.is_empty()) || measured && !does;
+    let listed = staged.is_some() && (own.contains('、') || own.ends_with('等'));
     let mut title = match (&share, is_rate) {
         (Some(share), _) => share.clone(),
         (None, true) => found.text.clone(),
@@ -263,7 +274,7 @@ fn one(
         (None, false) => {
             let tail = subject::phrase(object);
             let verb = if own.is_empty() && !was_carried { leading(&before_text) } else { String::new() };
-            format!("{verb}{}{tail}", found.text)
+            if listed { tail.to_owned() } else { format!("{verb}{}{tail}", found.text) }
         }
     };
     let mut doubts = Vec::new();
@@ -285,7 +296,12 @@ fn one(
         let base = subject::trim_end(base);
         let whose = subject::of(whose).text;
         let whose = if whose.is_empty() {
-            carried.subjects.last().or(carried.built.last()).cloned().unwrap_or_default()
+            carried
+                .subjects
+                .last()
+                .or(carried.built.last().map(|(title, _)| title))
+                .cloned()
+                .unwrap_or_default()
         } else {
             whose
         };
@@ -306,7 +322,7 @@ fn one(
     if !is_rate
         && super::words::verb::DOING.contains(&title.as_str())
         && number.weight == Weight::Count
-        && let Some(last) = carried.built.last()
+        && let Some((last, _)) = carried.built.last().filter(|(_, measure)| *measure == number.measure)
         && let Some(verb) = subject::leading_verb(last)
     {
         title.push_str(&last[verb.len()..]);
@@ -349,7 +365,7 @@ fn one(
         || carried.subjects.is_empty()
     {
         vec![if measured { found.text.clone() } else { titles.last().cloned().unwrap_or_default() }]
-    } else if !was_carried && own != "" {
+    } else if !was_carried && !own.is_empty() {
         vec![titles.last().cloned().unwrap_or_default()]
     } else {
         std::mem::take(&mut carried.subjects)
@@ -358,13 +374,19 @@ fn one(
         carried.rates.extend(titles.iter().cloned());
     } else if matches!(number.measure.as_str(), "所" | "个" | "项" | "处" | "座" | "栋" | "间" | "幢")
     {
-        carried.built.extend(titles.iter().cloned());
+        carried.built.extend(titles.iter().map(|title| (title.clone(), number.measure.clone())));
     }
     let made = titles.into_iter().map(|title| {
         let mut statement = Statement::new(title, comparator, mark.clone());
         statement.number(number);
-        statement.scope =
-            if is_rate || number.weight == Weight::Ratio { found.scope.clone() } else { bound(&found.scope) };
+        statement.scope = if listed {
+            Vec::new()
+        } else if is_rate || number.weight == Weight::Ratio {
+            found.scope.clone()
+        } else {
+            bound(&found.scope)
+        };
+        statement.stage = staged.flatten();
         statement.doubts.extend(&doubts);
         if anchor.is_about && !number.is_about {
             statement.doubts.push(Doubt::Approximate);

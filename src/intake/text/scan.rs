@@ -1,12 +1,12 @@
 //! From characters to the words that matter: numbers, comparators, times, outcomes. Everything else stays
 //! as it is between them.
 
+use super::lookup::Lookup;
 use super::numeral::{self, Number};
 use super::time::{self, When};
 use super::words::{compare, marks, outcome, scope};
 use crate::model::choice::{Comparator, Stage};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -68,27 +68,13 @@ pub struct Token {
     pub range: Range<usize>,
 }
 
-struct Lexicon(HashMap<char, Vec<(Vec<char>, Word)>>);
-
-impl Lexicon {
-    fn get() -> &'static Self {
-        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(Self::build)
-    }
-
-    fn build() -> Self {
-        let mut map: HashMap<char, Vec<(Vec<char>, Word)>> = HashMap::new();
-        let mut add = |text: &str, word: Word| {
-            let chars: Vec<char> = text.chars().collect();
-            if let Some(first) = chars.first() {
-                map.entry(*first).or_default().push((chars, word));
-            }
-        };
-        // Where two tables know the same word, the first one counts.
-        for (text, stage) in outcome::STAGES {
-            add(text, Word::Stage(*stage));
-        }
-        let plain: [(&[&str], Word); 15] = [
+/// The words that matter. Where two tables know the same word, the first one counts.
+fn lexicon() -> &'static Lookup<Word> {
+    static LEXICON: OnceLock<Lookup<Word>> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        let mut all: Vec<(&'static str, Word)> = Vec::new();
+        all.extend(outcome::STAGES.iter().map(|(text, stage)| (*text, Word::Stage(*stage))));
+        let plain: [(&'static [&'static str], Word); 16] = [
             (outcome::ZERO, Word::Zero),
             (outcome::REMOVE, Word::Remove),
             (outcome::NONE, Word::NoneOf),
@@ -104,36 +90,17 @@ impl Lexicon {
             (compare::FROM, Word::From),
             (compare::WEAK, Word::Weak),
             (&["分别"], Word::Respectively),
+            (outcome::ALL, Word::All),
         ];
         for (texts, word) in plain {
-            for text in texts {
-                add(text, word.clone());
-            }
+            all.extend(texts.iter().map(|text| (*text, word.clone())));
         }
-        for text in outcome::ALL {
-            add(text, Word::All);
-        }
-        for (place, (verb, _)) in outcome::PASS.iter().enumerate() {
-            if !verb.starts_with('达') {
-                add(verb, Word::Pass(place));
-            }
-        }
-        for (text, comparator) in compare::BEFORE {
-            add(text, Word::Before(*comparator));
-        }
-        for (text, comparator) in compare::AFTER {
-            add(text, Word::After(*comparator));
-        }
-        for entries in map.values_mut() {
-            entries.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
-        }
-        Self(map)
-    }
-
-    fn at(&self, chars: &[char], at: usize) -> Option<(&Word, usize)> {
-        let entries = self.0.get(chars.get(at)?)?;
-        entries.iter().find(|(text, _)| chars[at..].starts_with(text)).map(|(text, word)| (word, text.len()))
-    }
+        let pass = outcome::PASS.iter().enumerate().filter(|(_, (verb, _))| !verb.starts_with('达'));
+        all.extend(pass.map(|(place, (verb, _))| (*verb, Word::Pass(place))));
+        all.extend(compare::BEFORE.iter().map(|(text, comparator)| (*text, Word::Before(*comparator))));
+        all.extend(compare::AFTER.iter().map(|(text, comparator)| (*text, Word::After(*comparator))));
+        Lookup::new(all)
+    })
 }
 
 /// Words that hold one of the lexicon's, or a numeral, and mean something else.
@@ -305,21 +272,9 @@ const OTHER_WORDS: &[&str] = &[
 
 /// The words of a range of characters.
 pub fn words(chars: &[char], range: Range<usize>, year: i32) -> Vec<Token> {
-    static OTHER: OnceLock<Lexicon> = OnceLock::new();
-    let other = OTHER.get_or_init(|| {
-        let mut map: HashMap<char, Vec<(Vec<char>, Word)>> = HashMap::new();
-        for text in OTHER_WORDS {
-            let chars: Vec<char> = text.chars().collect();
-            if let Some(first) = chars.first() {
-                map.entry(*first).or_default().push((chars, Word::All));
-            }
-        }
-        for entries in map.values_mut() {
-            entries.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
-        }
-        Lexicon(map)
-    });
-    let lexicon = Lexicon::get();
+    static OTHER: OnceLock<Lookup<()>> = OnceLock::new();
+    let other = OTHER.get_or_init(|| Lookup::new(OTHER_WORDS.iter().map(|word| (*word, ()))));
+    let lexicon = lexicon();
     let end = range.end.min(chars.len());
     // Words end with the sentence, wherever the text goes on.
     let chars = &chars[..end];

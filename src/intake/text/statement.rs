@@ -1,5 +1,6 @@
 //! Measurable statements of a sentence, clause by clause, with what one clause leaves to the next.
 
+use super::lookup::Lookup;
 use super::numeral::Number;
 use super::scan::{self, Token, Word};
 use super::subject::{self, Subject};
@@ -10,6 +11,7 @@ use crate::intake::draft::{Doubt, DraftKind, Every};
 use crate::model::choice::{Comparator, Stage};
 use rust_decimal::Decimal;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A measurable statement.
 #[derive(Clone, PartialEq, Debug)]
@@ -95,7 +97,9 @@ pub struct Carried {
     /// All rates measured so far, for a later 分别.
     pub rates: Vec<String>,
     /// What is counted so far in the sentence, for a later 全部竣工.
-    pub built: Vec<String>,
+    pub built: Vec<(String, String)>,
+    /// The paragraph tells of a year that is over.
+    pub is_past: bool,
     /// What the last quota was of.
     pub act: String,
     /// What is being built: the last thing named without a number.
@@ -143,7 +147,11 @@ const MOST: usize = 48;
 pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carried) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::new();
     let sentence: String = chars[range.clone()].iter().collect();
-    let told = tells(&sentence) && !asks(&sentence);
+    let asked = asks(&sentence);
+    // In a paragraph about a past year, 年内 is that year's.
+    let past = carried.is_past && !past::BIND.iter().any(|word| sentence.contains(word)) && !bids(&sentence);
+    let told = tells(&sentence) && !asked || past && !sentence.contains(&format!("{year}年"));
+    carried.is_past &= told;
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
         if out.len() >= MOST {
             break;
@@ -250,15 +258,20 @@ fn strip_scope(named: &str) -> String {
 
 /// Whether a text tells of what has been.
 pub fn tells(text: &str) -> bool {
-    past::DONE.iter().any(|word| text.contains(word))
-        || past::SPANS_OVER.iter().any(|word| text.contains(word))
+    static DONE: OnceLock<Lookup<()>> = OnceLock::new();
+    DONE.get_or_init(|| Lookup::new(past::DONE.iter().chain(past::SPANS_OVER).map(|word| (*word, ()))))
+        .is_in(text)
 }
 
 /// Whether it asks for something to come.
 pub fn asks(text: &str) -> bool {
-    if past::TO_COME.iter().any(|word| *word != "要" && text.contains(word)) {
-        return true;
-    }
+    static TO_COME: OnceLock<Lookup<()>> = OnceLock::new();
+    TO_COME.get_or_init(|| Lookup::new(past::TO_COME.iter().map(|word| (*word, ())))).is_in(text)
+        || bids(text)
+}
+
+/// Whether it bids by 要, which is also part of other words.
+fn bids(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     chars.iter().enumerate().any(|(at, c)| {
         let before = at.checked_sub(1).map_or('。', |n| chars[n]);
@@ -268,12 +281,15 @@ pub fn asks(text: &str) -> bool {
 }
 
 /// A year before the ledger's, said of nothing to come, is over.
-fn is_over(clause: &Clause, carried: &Carried, year: i32, sentence: &str) -> bool {
+fn is_over(clause: &Clause, carried: &mut Carried, year: i32, sentence: &str) -> bool {
     use chrono::Datelike;
     let before = clause.tokens.iter().any(|t| match &t.word {
         Word::When(when) => when.due.is_some_and(|due| due.year() < year),
         _ => false,
     });
+    if before && !asks(sentence) {
+        carried.is_past = true;
+    }
     let dated = clause.tokens.iter().any(|t| matches!(t.word, Word::When(_)));
     let carried =
         !dated && carried.when.as_ref().is_some_and(|when| when.due.is_some_and(|due| due.year() < year));
@@ -286,7 +302,7 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
     // The nearest time before the value, else the first in the clause, else the one carried.
     let times =
         || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
-    let own = times().filter(|w| w.range.end <= statement.mark.start).last().or_else(|| times().next());
+    let own = times().rfind(|w| w.range.end <= statement.mark.start).or_else(|| times().next());
     let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());
     let when = own.or(kept).cloned();
     if let Some(when) = when {

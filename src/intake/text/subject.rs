@@ -1,7 +1,9 @@
 //! Of what a statement speaks: the words before and after a value, freed of everything that only leads
 //! in or out, with the places and units it binds set apart.
 
+use super::lookup::Lookup;
 use super::words::{noun, outcome, scope, trim, verb};
+use std::sync::OnceLock;
 
 /// A subject and whom it binds.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -16,13 +18,34 @@ pub struct Subject {
 
 /// Takes the longest of some words off the front.
 pub fn strip_longest<'a>(text: &'a str, words: &[&str]) -> Option<(&'a str, usize)> {
-    let found = words.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len())?;
+    let found = words
+        .iter()
+        .filter(|word| is_alike(text, word) && text.starts_with(**word))
+        .max_by_key(|w| w.len())?;
     Some((&text[found.len()..], found.len()))
 }
 
+/// Whether the first characters can be the same: a glance at two bytes before the whole is compared.
+fn is_alike(text: &str, word: &str) -> bool {
+    match (text.as_bytes(), word.as_bytes()) {
+        ([a, b, c, ..], [d, e, f, ..]) => c == f && b == e && a == d,
+        _ => true,
+    }
+}
+
 fn strip_end<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
-    let found = words.iter().filter(|word| text.ends_with(**word)).max_by_key(|word| word.len())?;
+    let found = words
+        .iter()
+        .filter(|word| ends_alike(text, word) && text.ends_with(**word))
+        .max_by_key(|word| word.len())?;
     Some(&text[..text.len() - found.len()])
+}
+
+fn ends_alike(text: &str, word: &str) -> bool {
+    match (text.as_bytes(), word.as_bytes()) {
+        ([.., a, b], [.., c, d]) => b == d && a == c,
+        _ => true,
+    }
 }
 
 /// Frees the words before a value of what leads in and out.
@@ -84,7 +107,7 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
     }
     let next = after.chars().next().unwrap_or('。');
     let word = &text[..length];
-    !matches!(
+    let is_other = matches!(
         (word, next),
         ("对", '口' | '象' | '外')
             | ("在", '校' | '园' | '职' | '线' | '编' | '岗' | '读')
@@ -98,11 +121,10 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
             | ("再", '生')
             | ("共", '同' | '享' | '建' | '青' | '产')
             | ("以", '上' | '下' | '内')
-            | ("各", '类' | '级' | '项' | '学' | '科' | '年')
             | ("其", '他')
             | ("并", '轨')
-    ) && !(word == "各" && !after.is_empty())
-        && !(word == "保障" || word == "完成")
+    );
+    !is_other && (word != "各" || after.is_empty())
 }
 
 /// Cuts what leads out.
@@ -119,18 +141,15 @@ pub fn trim_end(text: &str) -> &str {
 
 /// Whether a text ends with a noun that is measured.
 pub fn noun_ends(text: &str) -> bool {
-    noun::QUANTITIES.iter().any(|noun| text.ends_with(noun))
+    noun::QUANTITIES.iter().any(|noun| ends_alike(text, noun) && text.ends_with(noun))
 }
 
 /// Whether a text begins with, or holds, a verb of doing.
 pub fn does(text: &str) -> bool {
-    verb::DOING.iter().any(|word| {
-        if word.chars().count() > 1 {
-            text.contains(word)
-        } else {
-            text.starts_with(word) || text.ends_with(word) && *word != "上"
-        }
-    })
+    static LONG: OnceLock<Lookup<()>> = OnceLock::new();
+    let long = LONG.get_or_init(|| Lookup::new(verb::DOING.iter().filter(|w| w.len() > 3).map(|w| (*w, ()))));
+    let short = || verb::DOING.iter().filter(|w| w.len() <= 3);
+    long.is_in(text) || short().any(|w| text.starts_with(w) || text.ends_with(w) && *w != "上")
 }
 
 /// The verb a text begins with.
@@ -148,7 +167,12 @@ fn place(text: &str) -> Option<(&str, &str)> {
             return None;
         }
         let after = at + c.len_utf8();
-        if scope::PLACE_ENDS.contains(&c) {
+        // 凉州区 goes on after its first such character.
+        let goes_on = text[after..].starts_with(['县', '区', '市'])
+            && !text[after..].starts_with("区域")
+            && c != '县'
+            && c != '区';
+        if scope::PLACE_ENDS.contains(&c) && !goes_on {
             let word = &text[..after];
             let is_none = scope::NO_PLACE
                 .iter()

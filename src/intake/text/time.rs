@@ -1,11 +1,13 @@
 //! Periods and dates: 上半年 · 年底 · 6月底前 · 2025年9月1日 · 到2025年 · 每学期 · “十四五”末.
 
+use super::lookup::Lookup;
 use super::numeral;
 use super::words::when::{LIMITS, PHRASES, PLAN_ENDS, PLANS, Time};
 use crate::intake::draft::Every;
 use crate::model::choice::Period;
 use chrono::{Datelike, Months, NaiveDate};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A phrase of time.
 #[derive(Clone, PartialEq, Debug)]
@@ -18,6 +20,8 @@ pub struct When {
     pub due: Option<NaiveDate>,
     /// The day was worked out from vague words.
     pub is_guess: bool,
+    /// It names a whole year, which holds for all that is said after it.
+    pub is_year: bool,
     /// Its characters.
     pub range: Range<usize>,
 }
@@ -31,10 +35,21 @@ fn longest<'a>(chars: &[char], at: usize, words: &[&'a str]) -> Option<&'a str> 
     words.iter().copied().filter(|word| starts(chars, at, word)).max_by_key(|word| word.len())
 }
 
+/// Whether any phrase of time begins with a character: most do not, and reading on would be for nothing.
+fn may_begin(c: char) -> bool {
+    static FIRST: OnceLock<Lookup<()>> = OnceLock::new();
+    let first = FIRST.get_or_init(|| {
+        let words =
+            PHRASES.iter().map(|(word, _)| *word).chain(PLANS.iter().map(|(name, _)| *name)).chain(["明年"]);
+        Lookup::new(words.map(|word| (word, ())))
+    });
+    c.is_ascii_digit() || numeral::is_numeral(c) || first.begins(c)
+}
+
 /// Reads the phrase of time that begins at a place, for a ledger of a year.
 pub fn read(chars: &[char], at: usize, year: i32) -> Option<When> {
     let before = at.checked_sub(1).and_then(|n| chars.get(n)).copied().unwrap_or('\0');
-    if before.is_ascii_digit() || before == '.' {
+    if before.is_ascii_digit() || before == '.' || !may_begin(*chars.get(at)?) {
         return None;
     }
     if let Some((of, from)) = year_at(chars, at, year) {
@@ -47,7 +62,14 @@ pub fn read(chars: &[char], at: usize, year: i32) -> Option<When> {
             return None;
         }
         let due = NaiveDate::from_ymd_opt(of, 12, 31);
-        return Some(When { period: Some(Period::Year), every: None, due, is_guess: false, range: at..end });
+        return Some(When {
+            period: Some(Period::Year),
+            every: None,
+            due,
+            is_guess: false,
+            is_year: true,
+            range: at..end,
+        });
     }
     if let Some((name, last)) =
         PLANS.iter().filter(|(name, _)| starts(chars, at, name)).max_by_key(|(name, _)| name.len())
@@ -55,7 +77,7 @@ pub fn read(chars: &[char], at: usize, year: i32) -> Option<When> {
         let from = at + name.chars().count();
         let end = longest(chars, from, PLAN_ENDS).map(|word| from + word.chars().count())?;
         let due = NaiveDate::from_ymd_opt(*last, 12, 31);
-        return Some(When { period: None, every: None, due, is_guess: true, range: at..end });
+        return Some(When { period: None, every: None, due, is_guess: true, is_year: true, range: at..end });
     }
     within_year(chars, at, year).or_else(|| years_from_now(chars, at, year))
 }
@@ -124,7 +146,8 @@ fn within_year(chars: &[char], at: usize, year: i32) -> Option<When> {
         PHRASES.iter().filter(|(text, _)| starts(chars, at, text)).max_by_key(|(text, _)| text.len())?;
     let mut end = at + text.chars().count();
     let day = |(month, day): (u32, u32)| NaiveDate::from_ymd_opt(year, month, day);
-    let mut when = When { period: None, every: None, due: None, is_guess: false, range: at..end };
+    let mut when =
+        When { period: None, every: None, due: None, is_guess: false, is_year: false, range: at..end };
     match *time {
         Time::Span(period, limit) => {
             when.period = Some(period);
@@ -148,7 +171,7 @@ fn month_at(chars: &[char], at: usize, year: i32) -> Option<When> {
     let (first, end) = month_number(chars, at)?;
     let before = at.checked_sub(1).and_then(|n| chars.get(n)).copied().unwrap_or('\0');
     let is_dotted = matches!(before, '.' | '-' | '/');
-    let whole = |due, range| When { period: None, every: None, due, is_guess: false, range };
+    let whole = |due, range| When { period: None, every: None, due, is_guess: false, is_year: false, range };
     let dashes = chars.iter().skip(end).take(2).take_while(|c| matches!(c, '-' | '—' | '~' | '至')).count();
     // 3—4月, 4月—12月
     if dashes > 0 && !is_dotted {
@@ -206,6 +229,7 @@ fn years_from_now(chars: &[char], at: usize, year: i32) -> Option<When> {
         every: None,
         due: NaiveDate::from_ymd_opt(last.year(), 12, 31),
         is_guess: true,
+        is_year: true,
         range: at..end + tail.chars().count(),
     })
 }

@@ -58,6 +58,8 @@ pub const DONE: &[&str] = &[
     "圆满完成了",
     "基本完成了",
     "经过",
+    "超额完成",
+    "超额实现",
     "来之不易",
     "得到",
     "据统计",
@@ -75,7 +77,6 @@ pub const TO_COME: &[&str] = &[
     "确保",
     "力争",
     "争取",
-    "要",
     "到20",
     "将",
     "计划",
@@ -83,7 +84,9 @@ pub const TO_COME: &[&str] = &[
     "年内",
     "年底前",
     "预计",
-    "目标",
+    "目标是",
+    "目标为",
+    "目标：",
     "努力",
     "不少于",
     "不低于",
@@ -91,6 +94,9 @@ pub const TO_COME: &[&str] = &[
     "以上调研课题",
     "拟",
 ];
+
+/// Of these, the ones that ask even where a past year is told of.
+pub const BIND: &[&str] = &["确保", "力争", "争取", "到20", "将", "计划", "不少于", "不低于", "今年"];
 
 /// Headings of chapters that look back.
 pub const LOOKING_BACK: &[&str] = &[

@@ -1,0 +1,188 @@
+//! Accepted drafts as commands: run together they are one step, and one undo takes it back.
+
+use super::draft::{Draft, DraftKey, DraftKind};
+use super::known::Known;
+use crate::model::choice::{Choice, Comparator, UnitKind};
+use crate::model::command::Command;
+use crate::model::field::Field;
+use crate::model::id::{ThemeId, UnitId};
+use crate::model::kind::{Kind, RecordId};
+use crate::model::ledger::Ledger;
+use crate::model::rule::{MAX_LINE, MAX_TEXT, YEARS};
+use crate::model::value::{MAX_SCALE, Value};
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, HashSet};
+use uuid::Uuid;
+
+/// A draft a person took, corrected where it had to be.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Accepted {
+    /// What it says.
+    pub draft: Draft,
+    /// The unit whose target or task it becomes; a named unit is put under it.
+    pub unit: UnitId,
+    /// The theme it hangs on; `None` takes the document's own, if that is accepted or known.
+    pub theme: Option<ThemeId>,
+}
+
+/// The commands that put accepted drafts into a ledger. What is the same in the ledger already (see
+/// [`super::known::find`]) is passed over and only referred to. No command is refused for its content:
+/// what a field cannot hold is cut or left unset.
+pub fn commands(
+    ledger: &Ledger,
+    accepted: &[Accepted],
+    known: &BTreeMap<DraftKey, Known>,
+    ids: &mut dyn FnMut() -> Uuid,
+) -> Vec<Command> {
+    let is_same = |key: DraftKey| known.get(&key).filter(|k| k.is_same()).map(|k| k.record().id);
+    let mut records: BTreeMap<DraftKey, Uuid> = accepted
+        .iter()
+        .filter_map(|a| Some((a.draft.key, is_same(a.draft.key)?)))
+        .chain(known.iter().filter(|(_, k)| k.is_same()).map(|(key, k)| (*key, k.record().id)))
+        .collect();
+    let new: Vec<&Accepted> = accepted
+        .iter()
+        .filter(|a| !records.contains_key(&a.draft.key) && !a.draft.title.trim().is_empty())
+        .collect();
+    for item in &new {
+        records.insert(item.draft.key, ids());
+    }
+    let first =
+        [ledger.targets.len(), ledger.tasks.len(), ledger.themes.len()].into_iter().max().unwrap_or(0);
+    let mut out = Vec::new();
+    let mut names: HashSet<(UnitId, String)> = HashSet::new();
+    // A theme comes before what hangs on it, a target before its task.
+    let kinds = [Kind::Unit, Kind::Theme, Kind::Target, Kind::Task];
+    for kind in kinds {
+        let ordered = parents_first(new.iter().copied().filter(|a| record_kind(a.draft.kind) == kind));
+        for (place, item) in ordered.into_iter().enumerate() {
+            let Some(id) = records.get(&item.draft.key).copied() else { continue };
+            if kind == Kind::Unit && !names.insert((item.unit, item.draft.title.clone())) {
+                continue;
+            }
+            let mut fields = fields(item, accepted, &records);
+            fields.push((Field::Order, Value::Whole((first + place + 1) as i64 * 1024)));
+            let unit = (!kind.in_plan()).then_some(item.unit);
+            out.push(Command::Create { record: RecordId { kind, id }, unit, fields });
+        }
+    }
+    out
+}
+
+/// What a draft becomes. A quota is a target of people; a rhythm is a task that comes round.
+pub fn record_kind(kind: DraftKind) -> Kind {
+    match kind {
+        DraftKind::Theme => Kind::Theme,
+        DraftKind::Target | DraftKind::Quota => Kind::Target,
+        DraftKind::Task | DraftKind::Rhythm => Kind::Task,
+        DraftKind::Unit => Kind::Unit,
+    }
+}
+
+/// Drafts with no parent among them first, so that a parent is there before it is referred to.
+fn parents_first<'a>(items: impl Iterator<Item = &'a Accepted>) -> Vec<&'a Accepted> {
+    let mut left: Vec<&Accepted> = items.collect();
+    let mut done: HashSet<DraftKey> = HashSet::new();
+    let mut out = Vec::with_capacity(left.len());
+    loop {
+        let waiting: HashSet<DraftKey> = left.iter().map(|a| a.draft.key).collect();
+        let (ready, rest): (Vec<_>, Vec<_>) = left
+            .into_iter()
+            .partition(|a| a.draft.parent.is_none_or(|p| done.contains(&p) || !waiting.contains(&p)));
+        // Parents in a ring: no order helps, and none is lost.
+        if ready.is_empty() {
+            out.extend(rest);
+            return out;
+        }
+        done.extend(ready.iter().map(|a| a.draft.key));
+        out.extend(ready);
+        left = rest;
+    }
+}
+
+fn fields(item: &Accepted, accepted: &[Accepted], records: &BTreeMap<DraftKey, Uuid>) -> Vec<(Field, Value)> {
+    let draft = &item.draft;
+    let mut fields = vec![(Field::Title, line(&draft.title))];
+    let reference = |key: Option<DraftKey>| key.and_then(|key| records.get(&key)).map(|id| Value::Id(*id));
+    match record_kind(draft.kind) {
+        Kind::Theme => {
+            fields.extend(draft.theme_kind.map(|kind| (Field::Kind, Value::Code(kind.code()))));
+            fields.extend(reference(draft.parent).map(|parent| (Field::Parent, parent)));
+        }
+        Kind::Unit => {
+            let kind = draft.unit_kind.unwrap_or(UnitKind::School);
+            fields.push((Field::Kind, Value::Code(kind.code())));
+            fields.push((Field::Parent, Value::Id(item.unit.0)));
+        }
+        kind => {
+            let theme = item.theme.map(|theme| Value::Id(theme.0)).or_else(|| reference(draft.theme));
+            fields.extend(theme.map(|theme| (Field::Theme, theme)));
+            fields.extend(draft.source.map(|source| (Field::Source, Value::Code(source.code()))));
+            fields.extend(date(draft.due).map(|due| (Field::Due, due)));
+            push(&mut fields, Field::Person, line(&draft.person));
+            push(&mut fields, Field::Quote, long(&draft.quote));
+            push(&mut fields, Field::Note, long(&note(draft)));
+            if kind == Kind::Target {
+                measure(draft, &mut fields);
+            } else {
+                push(&mut fields, Field::Leader, line(&draft.leader));
+                push(&mut fields, Field::Cooperating, line(&draft.cooperating.join("、")));
+                push(&mut fields, Field::Responsibility, long(&draft.lead.join("、")));
+                // A task keeps several targets; the record refers to the first of them.
+                let mut children = accepted.iter().map(|a| &a.draft);
+                let child =
+                    children.find(|d| d.parent == Some(draft.key) && record_kind(d.kind) == Kind::Target);
+                fields.extend(reference(child.map(|d| d.key)).map(|target| (Field::Target, target)));
+            }
+        }
+    }
+    fields
+}
+
+fn measure(draft: &Draft, fields: &mut Vec<(Field, Value)>) {
+    let comparator = draft.comparator.unwrap_or(Comparator::YesNo);
+    fields.push((Field::Comparator, Value::Code(comparator.code())));
+    let fits = |value: &Decimal| {
+        comparator != Comparator::RankWithin || *value >= Decimal::ONE && value.fract() == Decimal::ZERO
+    };
+    // None left is what the comparator says; the count in the document is how many there are now.
+    let value = draft.value.filter(|_| comparator != Comparator::Zero).filter(fits);
+    let number = |value: Decimal| Value::Number(value.round_dp(MAX_SCALE).normalize());
+    fields.extend(value.map(|value| (Field::Quantity, number(value))));
+    fields.extend(draft.baseline.map(|value| (Field::Baseline, number(value))));
+    fields.extend(draft.stage.map(|stage| (Field::Stage, Value::Code(stage.code()))));
+    let period = draft.period.or(draft.every.and_then(super::draft::Every::period));
+    fields.extend(period.map(|period| (Field::Period, Value::Code(period.code()))));
+    push(fields, Field::Measure, line(&draft.measure));
+}
+
+/// Whom it binds, when in the document's words, and the upper end of a range: what has no field.
+fn note(draft: &Draft) -> String {
+    let upper = draft.upper.map(|upper| format!("≤{upper}{}", draft.measure));
+    let parts = [Some(draft.scope.join("、")), Some(draft.when.clone()), upper];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；")
+}
+
+fn push(fields: &mut Vec<(Field, Value)>, field: Field, value: Value) {
+    if value != Value::Unset {
+        fields.push((field, value));
+    }
+}
+
+fn line(text: &str) -> Value {
+    cut(text, MAX_LINE)
+}
+
+fn long(text: &str) -> Value {
+    cut(text, MAX_TEXT)
+}
+
+fn cut(text: &str, most: usize) -> Value {
+    let kept: String = text.trim().chars().take(most).collect();
+    if kept.is_empty() { Value::Unset } else { Value::Text(kept) }
+}
+
+fn date(due: Option<NaiveDate>) -> Option<Value> {
+    due.filter(|due| YEARS.contains(&due.year())).map(Value::Date)
+}

@@ -1,0 +1,66 @@
+//! A table of words that finds, at a place in a text, the longest that stands there, at about the cost of
+//! looking at one character.
+
+use std::collections::BTreeMap;
+
+/// A word, its characters and what it means.
+type Entry<T> = (&'static str, Vec<char>, T);
+
+/// Words with what each one means.
+#[derive(Debug)]
+pub struct Lookup<T> {
+    /// One bit for each character that begins a word, and how many bits are set before each 64.
+    first: Vec<(u64, usize)>,
+    /// The words of each such character, in its order, the longest first.
+    words: Vec<Vec<Entry<T>>>,
+}
+
+impl<T> Lookup<T> {
+    /// Builds a table. Where a word comes twice, the first one counts.
+    pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let mut map: BTreeMap<char, Vec<Entry<T>>> = BTreeMap::new();
+        let mut first = vec![(0u64, 0usize); 1024];
+        for (word, meaning) in words {
+            let Some(c) = word.chars().next() else { continue };
+            let Some((bits, _)) = first.get_mut(c as usize / 64) else { continue };
+            *bits |= 1 << (c as usize % 64);
+            map.entry(c).or_default().push((word, word.chars().collect(), meaning));
+        }
+        let mut before = 0;
+        for (bits, count) in &mut first {
+            *count = before;
+            before += bits.count_ones() as usize;
+        }
+        for entries in map.values_mut() {
+            entries.sort_by_key(|(_, chars, _)| std::cmp::Reverse(chars.len()));
+        }
+        Self { first, words: map.into_values().collect() }
+    }
+
+    /// Whether a word begins with a character.
+    pub fn begins(&self, c: char) -> bool {
+        self.first.get(c as usize / 64).is_some_and(|(bits, _)| bits >> (c as usize % 64) & 1 == 1)
+    }
+
+    fn entries(&self, c: char) -> &[Entry<T>] {
+        if !self.begins(c) {
+            return &[];
+        }
+        let Some((bits, before)) = self.first.get(c as usize / 64) else { return &[] };
+        let below = (bits & ((1 << (c as usize % 64)) - 1)).count_ones() as usize;
+        self.words.get(before + below).map_or(&[], Vec::as_slice)
+    }
+
+    /// The longest word at a place, with its length in characters.
+    pub fn at(&self, chars: &[char], at: usize) -> Option<(&T, usize)> {
+        let rest = chars.get(at..)?;
+        let found = self.entries(*rest.first()?).iter().find(|(_, word, _)| rest.starts_with(word));
+        found.map(|(_, word, meaning)| (meaning, word.len()))
+    }
+
+    /// Whether any of the words stands in a text.
+    pub fn is_in(&self, text: &str) -> bool {
+        text.char_indices()
+            .any(|(at, c)| self.entries(c).iter().any(|(word, ..)| text[at..].starts_with(word)))
+    }
+}

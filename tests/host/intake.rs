@@ -1,0 +1,357 @@
+//! Documents into drafts, drafts into a ledger.
+
+use crate::fixture::{BUREAU, Copy, city, id, unit};
+use proptest::prelude::*;
+use std::fs;
+use taizhang::intake::accept::{self, Accepted};
+use taizhang::intake::draft::{Doubt, Draft, DraftKind, Origin, Setting};
+use taizhang::intake::known::{self, Known};
+use taizhang::intake::text;
+use taizhang::model::choice::Comparator;
+use taizhang::model::command::{self, Command};
+use taizhang::model::field::Field;
+use taizhang::model::kind::Kind;
+use taizhang::model::ledger::Ledger;
+use taizhang::model::template;
+use taizhang::model::value::Value;
+
+#[path = "../documents/measure.rs"]
+mod measure;
+
+const YEAR: Setting = Setting { year: 2025 };
+
+fn speech() -> String {
+    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/documents/speech.txt")).unwrap()
+}
+
+fn accept_all(copy: &mut Copy, drafts: &[Draft], start: u128) -> Vec<Command> {
+    let bureau = unit(BUREAU);
+    let known = known::find(drafts, &copy.ledger, bureau);
+    let accepted: Vec<Accepted> =
+        drafts.iter().map(|d| Accepted { draft: d.clone(), unit: bureau, theme: None }).collect();
+    let mut next = start;
+    let mut ids = || {
+        next += 1;
+        id(next)
+    };
+    accept::commands(&copy.ledger, &accepted, &known, &mut ids)
+}
+
+fn alive(ledger: &Ledger) -> usize {
+    ledger.records().filter(|r| r.is_alive()).count()
+}
+
+#[test]
+fn labelled_documents_read_as_well_as_they_did() {
+    let documents = measure::documents();
+    let figures = measure::figures(documents.iter().filter(|d| !d.is_held_out));
+    let faults = figures.faults.join("\n");
+    assert!(figures.targets.recall() >= 0.99 && figures.targets.precision() >= 0.99, "{faults}");
+    assert!(figures.themes.recall() >= 0.99 && figures.themes.precision() >= 0.99, "{faults}");
+    assert!(figures.rhythms.recall() >= 0.99 && figures.rhythms.precision() >= 0.99, "{faults}");
+    let floors = [("comparator", 0.99), ("value", 0.99), ("measure", 0.99), ("when", 0.98), ("stage", 0.99)];
+    for (field, floor) in floors.into_iter().chain([("title", 0.96), ("scope", 0.92), ("theme", 0.99)]) {
+        let count = figures.fields[field];
+        assert!(count.recall() >= floor && count.precision() >= floor, "{field} {count:?}\n{faults}");
+    }
+}
+
+#[test]
+fn labels_of_documents_lie_in_their_text() {
+    let documents = measure::documents();
+    let speech = documents.iter().find(|d| d.name == "speech").unwrap();
+    let measured = speech.labels.iter().filter(|l| matches!(l.kind, DraftKind::Target | DraftKind::Quota));
+    assert!(measured.count() >= 25);
+    assert!(documents.iter().filter(|d| d.is_held_out).count() >= 2);
+    for document in &documents {
+        assert!(
+            document.labels.iter().all(|l| document.text.get(l.at.clone()).is_some()),
+            "{}",
+            document.name
+        );
+    }
+}
+
+#[test]
+fn speech_accepted_twice_adds_nothing_and_one_undo_empties_it() {
+    let mut copy = city();
+    let before = alive(&copy.ledger);
+    let drafts = text::read(&speech(), &YEAR);
+    let commands = accept_all(&mut copy, &drafts, 10_000);
+    assert!(commands.len() > 60, "{} commands", commands.len());
+    let change = copy.try_run(&commands).unwrap();
+    assert_eq!(alive(&copy.ledger), before + commands.len());
+
+    let again = text::read(&speech(), &YEAR);
+    let known = known::find(&again, &copy.ledger, unit(BUREAU));
+    let unknown: Vec<&str> = again
+        .iter()
+        .filter(|d| !known.get(&d.key).is_some_and(|k| k.is_same()))
+        .map(|d| d.title.as_str())
+        .collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+    assert!(accept_all(&mut copy, &again, 20_000).is_empty());
+
+    let undo = command::inverse(&copy.ledger, &change);
+    copy.try_run(&undo).unwrap();
+    assert_eq!(alive(&copy.ledger), before);
+}
+
+#[test]
+fn drafts_of_every_document_are_accepted_without_refusal() {
+    for document in measure::documents() {
+        let mut copy = city();
+        let drafts = text::read(&document.text, &Setting { year: document.year });
+        let commands = accept_all(&mut copy, &drafts, 10_000);
+        copy.try_run(&commands).unwrap_or_else(|refusal| panic!("{}: {refusal:?}", document.name));
+        assert!(accept_all(&mut copy, &drafts, 20_000).is_empty(), "{}", document.name);
+    }
+}
+
+#[test]
+fn template_of_the_speech_is_recognised_in_its_sentences() {
+    let mut copy = city();
+    let mut next = 30_000;
+    let mut ids = || {
+        next += 1;
+        id(next)
+    };
+    let template = template::commands(&template::SPEECH, unit(BUREAU), &mut ids, 2025);
+    copy.try_run(&template).unwrap();
+    let drafts = text::read(&speech(), &YEAR);
+    let known = known::find(&drafts, &copy.ledger, unit(BUREAU));
+    let count = |kind| drafts.iter().filter(|d| d.kind == kind && known.contains_key(&d.key)).count();
+    assert!(count(DraftKind::Target) >= 14, "{} targets", count(DraftKind::Target));
+    assert!(count(DraftKind::Theme) >= 16, "{} themes", count(DraftKind::Theme));
+}
+
+#[test]
+fn blank_filled_in_since_is_known_and_another_value_is_told() {
+    let mut copy = city();
+    let drafts = text::read("义务教育巩固率要达到X%。", &YEAR);
+    let commands = accept_all(&mut copy, &drafts, 10_000);
+    copy.try_run(&commands).unwrap();
+    let Some(Command::Create { record, .. }) = commands.first() else { panic!("{commands:?}") };
+    let number = Value::Number(97.into());
+    copy.run(Command::Set { record: *record, fields: vec![(Field::Quantity, number)] });
+    let found = |copy: &Copy, text: &str| {
+        let drafts = text::read(text, &YEAR);
+        known::find(&drafts, &copy.ledger, unit(BUREAU)).get(&drafts[0].key).copied()
+    };
+    assert_eq!(found(&copy, "义务教育巩固率要达到X%。"), Some(Known::Same(*record)));
+    assert_eq!(found(&copy, "全市义务教育巩固率达到97%。"), Some(Known::Same(*record)));
+    assert_eq!(found(&copy, "义务教育巩固率达到98%。"), Some(Known::OtherValue(*record)));
+    assert_eq!(found(&copy, "高中阶段毛入学率达到97%。"), None);
+}
+
+#[test]
+fn task_keeps_its_targets_and_duties() {
+    let mut copy = city();
+    let text = "1.推进学前教育普及普惠。新建幼儿园5所，公办园在园幼儿占比达到55%以上。（责任单位：学前教育科；配合单位：人事科；完成时限：9月底）";
+    let drafts = text::read(text, &YEAR);
+    let task = drafts.iter().find(|d| d.kind == DraftKind::Task).unwrap();
+    let targets: Vec<&Draft> = drafts.iter().filter(|d| d.kind == DraftKind::Target).collect();
+    assert_eq!(task.title, "推进学前教育普及普惠");
+    assert_eq!(targets.len(), 2);
+    for target in &targets {
+        assert_eq!(target.parent, Some(task.key));
+        assert_eq!(target.lead, ["学前教育科"]);
+        assert_eq!(target.cooperating, ["人事科"]);
+        assert_eq!(target.due.unwrap().to_string(), "2025-09-30");
+    }
+    let commands = accept_all(&mut copy, &drafts, 10_000);
+    copy.try_run(&commands).unwrap();
+    let task = copy.ledger.live_tasks().find(|t| t.title.get() == "推进学前教育普及普惠").unwrap();
+    assert!(task.target.get().is_some());
+    assert_eq!(task.cooperating.get(), "人事科");
+}
+
+/// One sentence and what is in it: title, comparator, value, unit.
+fn reads(sentence: &str, expected: &[(&str, Comparator, &str, &str)]) {
+    let drafts = text::read(sentence, &YEAR);
+    let found: Vec<(String, Comparator, String, String)> = drafts
+        .iter()
+        .filter(|d| matches!(d.kind, DraftKind::Target | DraftKind::Quota))
+        .map(|d| {
+            let value = d.value.map_or("X".to_owned(), |v| v.to_string());
+            (d.title.clone(), d.comparator.unwrap(), value, d.measure.clone())
+        })
+        .collect();
+    let expected: Vec<_> =
+        expected.iter().map(|(t, c, v, m)| ((*t).to_owned(), *c, (*v).to_owned(), (*m).to_owned())).collect();
+    assert_eq!(found, expected, "{sentence}");
+}
+
+#[test]
+fn comparators_read_as_they_are_written() {
+    use Comparator::*;
+    reads("义务教育巩固率不低于97%。", &[("义务教育巩固率", AtLeast, "97", "%")]);
+    reads("辍学率控制在0.6%以内。", &[("辍学率", AtMost, "0.6", "%")]);
+    reads("小学班额不超过45人。", &[("小学班额", AtMost, "45", "人")]);
+    reads("普惠率达到90%左右。", &[("普惠率", AtLeast, "90", "%")]);
+    reads("高考成绩位居全市第三位。", &[("高考成绩在全市的位次", RankWithin, "3", "")]);
+    reads("教育综合实力保持全省前列。", &[("教育综合实力在全省的位次", RankWithin, "X", "")]);
+    reads("12所无证园全部清零。", &[("无证园清零", Zero, "X", "所")]);
+    reads("中考成绩再创新高。", &[("中考成绩再创新高", BetterThan, "X", "")]);
+    reads("课后服务实现全覆盖。", &[("课后服务全覆盖", AtLeast, "100", "%")]);
+    reads("确保20个续建项目全部竣工。", &[("续建项目全部竣工", AllReach, "20", "个")]);
+    reads("年内通过省级教育现代化县评估验收。", &[("通过省级教育现代化县评估验收", YesNo, "X", "")]);
+}
+
+#[test]
+fn numerals_read_in_every_writing() {
+    use Comparator::AtLeast;
+    reads("残疾儿童入学率达到百分之九十五。", &[("残疾儿童入学率", AtLeast, "95", "%")]);
+    reads("普惠率达到８５％以上。", &[("普惠率", AtLeast, "85", "%")]);
+    reads("新增学位1.2万个。", &[("新增学位", AtLeast, "12000", "个")]);
+    reads("新增学位 1 200 个。", &[("新增学位", AtLeast, "1200", "个")]);
+    reads("建设三所幼儿园。", &[("建设幼儿园", AtLeast, "3", "所")]);
+    reads("投入资金2.3亿元。", &[("投入资金", AtLeast, "2.3", "亿元")]);
+    reads("人均受教育年限达到十五年。", &[("人均受教育年限", AtLeast, "15", "年")]);
+    reads("公办园占比达到六成以上。", &[("公办园占比", AtLeast, "60", "%")]);
+    reads("新建××所学校。", &[("新建学校", AtLeast, "X", "所")]);
+    let range = text::read("普惠率达到85%-90%。", &YEAR);
+    assert_eq!((range[0].value, range[0].upper), (Some(85.into()), Some(90.into())));
+    assert!(range[0].doubts.contains(&Doubt::ValueIsRange));
+}
+
+#[test]
+fn lists_share_what_is_said_once() {
+    use Comparator::*;
+    reads(
+        "小学、初中专任教师本科以上学历比例分别达到85%、98%。",
+        &[
+            ("小学专任教师本科以上学历比例", AtLeast, "85", "%"),
+            ("初中专任教师本科以上学历比例", AtLeast, "98", "%"),
+        ],
+    );
+    reads(
+        "初中入学率、巩固率、毕业率分别为100%、99.9%和99%。",
+        &[
+            ("初中入学率", AtLeast, "100", "%"),
+            ("初中巩固率", AtLeast, "99.9", "%"),
+            ("初中毕业率", AtLeast, "99", "%"),
+        ],
+    );
+    reads(
+        "市区入园率达到50%以上，县（市）达到30%以上。",
+        &[("市区入园率", AtLeast, "50", "%"), ("县（市）入园率", AtLeast, "30", "%")],
+    );
+    reads(
+        "新建3所高中、5所初中和10所小学。",
+        &[
+            ("新建高中", AtLeast, "3", "所"),
+            ("新建初中", AtLeast, "5", "所"),
+            ("新建小学", AtLeast, "10", "所"),
+        ],
+    );
+}
+
+#[test]
+fn what_was_done_is_no_target() {
+    reads("去年，全市新建学校6所，新增学位5000个。", &[]);
+    reads("截至目前，已完成改造学校30所，普惠率达到85%。", &[]);
+    reads("全市现有中小学862所，在校生132.6万人。", &[]);
+    reads("一、2024年工作总结\n新建学校12所，普惠率达到92%。\n", &[]);
+}
+
+#[test]
+fn what_only_sounds_like_a_number_is_no_target() {
+    reads("坚持“五育并举”，做到“四个到位”，落实“双减”三年行动计划。", &[]);
+    reads("各单位一把手要亲力亲为，认真履行第一责任人的责任。", &[]);
+    reads("电话：0535-8246306，2025年3月10日印发。", &[]);
+    reads("学习贯彻党的二十大精神，增强“四个意识”、坚定“四个自信”。", &[]);
+}
+
+fn holds(text: &str) -> Result<(), TestCaseError> {
+    for draft in text::read(text, &YEAR) {
+        let Origin::Text { quote, mark } = &draft.origin else { panic!("no place") };
+        prop_assert_eq!(text.get(quote.clone()), Some(draft.quote.as_str()));
+        prop_assert!(text.get(mark.clone()).is_some_and(|m| !m.is_empty()));
+        prop_assert!(mark.start >= quote.start && mark.end <= quote.end);
+        prop_assert!(!draft.title.is_empty());
+    }
+    Ok(())
+}
+
+/// Pieces that such documents are made of, in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    const PIECES: [&str; 48] = [
+        "达到",
+        "不少于",
+        "X",
+        "30",
+        "%",
+        "个",
+        "所",
+        "、",
+        "，",
+        "。",
+        "；",
+        "\n",
+        "（",
+        "）",
+        "“",
+        "”",
+        "《",
+        "分别",
+        "和",
+        "全部竣工",
+        "清零",
+        "全覆盖",
+        "第三位",
+        "全省",
+        "前列",
+        "每学期",
+        "校长",
+        "听课",
+        "节",
+        "以上",
+        "左右",
+        "由",
+        "提高到",
+        "2025年",
+        "6月底前",
+        "其中",
+        "农村",
+        "毛入园率",
+        "新建",
+        "一、",
+        "1.",
+        "①",
+        "责任单位：",
+        "百分之",
+        "万",
+        " ",
+        "再创新高",
+        "等六项改革",
+    ];
+    proptest::collection::vec(0..PIECES.len(), 0..60)
+        .prop_map(|places| places.iter().map(|n| PIECES[*n]).collect())
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_drafts_that_stand_in_it(text in "\\PC{0,300}") {
+        holds(&text)?;
+    }
+
+    #[test]
+    fn any_pieces_of_the_grammar_give_drafts_that_stand_in_them(text in pieces()) {
+        holds(&text)?;
+    }
+
+    #[test]
+    fn any_cut_of_the_speech_gives_drafts_that_stand_in_it(from in 0usize..15000, length in 0usize..4000) {
+        let speech = speech();
+        let chars: String = speech.chars().skip(from / 3).take(length / 3).collect();
+        holds(&chars)?;
+    }
+}
+
+#[test]
+fn kinds_of_drafts_become_kinds_of_records() {
+    for kind in DraftKind::ALL {
+        assert_ne!(accept::record_kind(kind), Kind::Meta);
+    }
+}
