@@ -217,8 +217,9 @@ impl Writer<'_> {
     fn progress(&mut self, page: &mut Worksheet, unit: UnitId) -> Result<u32, WorkbookError> {
         let mut row = HEADER_ROW + 1;
         let ledger = self.ledger;
+        let (actuals, reports) = (sheet::last_actuals(ledger), sheet::last_reports(ledger));
         for target in sheet::targets_of(ledger, unit) {
-            let last = ledger.actuals_of(target.id).first().map(|actual| {
+            let last = actuals.get(&target.id).map(|actual| {
                 let value = match (actual.quantity.get(), actual.reached.get()) {
                     (Some(value), _) => format!("{}{}", value.normalize(), target.measure.get()),
                     (None, Some(flag)) => self.words.flag(*flag),
@@ -233,7 +234,7 @@ impl Writer<'_> {
             row += 1;
         }
         for task in sheet::tasks_of(ledger, unit) {
-            let last = ledger.reports_of(task.id).first().map(|report| {
+            let last = reports.get(&task.id).map(|report| {
                 let percent = report.percent.get().map(|p| format!("{p}%")).unwrap_or_default();
                 dated(percent, *report.date.get())
             });

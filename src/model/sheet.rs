@@ -4,8 +4,9 @@
 use super::choice::{Choice, Comparator, Period, ReportKind, SourceLevel, Stage};
 use super::field::Field;
 use super::id::{TargetId, TaskId, ThemeId, UnitId};
-use super::kind::{Kind, Target, Task};
+use super::kind::{Actual, Kind, Report, Target, Task};
 use super::ledger::Ledger;
+use super::record::Record;
 use super::tree;
 use super::value::Value;
 use chrono::NaiveDate;
@@ -313,5 +314,33 @@ pub fn targets_of(ledger: &Ledger, unit: UnitId) -> Vec<&Target> {
 pub fn tasks_of(ledger: &Ledger, unit: UnitId) -> Vec<&Task> {
     let mut found: Vec<_> = ledger.live_tasks().filter(|t| t.common.unit == Some(unit)).collect();
     found.sort_by_key(|t| -> (i64, TaskId) { (t.order.get().unwrap_or(i64::MAX), t.id) });
+    found
+}
+
+/// The newest live report of each task, as [`Ledger::reports_of`] has it first.
+pub fn last_reports(ledger: &Ledger) -> BTreeMap<TaskId, &Report> {
+    let key = |r: &Report| (*r.date.get(), r.date.stamp().counter, r.id);
+    let mut found: BTreeMap<TaskId, &Report> = BTreeMap::new();
+    for report in ledger.reports.values().filter(|r| r.is_alive()) {
+        let Some(task) = *report.task.get() else { continue };
+        let held = found.entry(task).or_insert(report);
+        if key(report) > key(held) {
+            *held = report;
+        }
+    }
+    found
+}
+
+/// The newest live actual value of each target, as [`Ledger::actuals_of`] has it first.
+pub fn last_actuals(ledger: &Ledger) -> BTreeMap<TargetId, &Actual> {
+    let key = |a: &Actual| (*a.date.get(), a.date.stamp().counter, a.id);
+    let mut found: BTreeMap<TargetId, &Actual> = BTreeMap::new();
+    for actual in ledger.actuals.values().filter(|a| a.is_alive()) {
+        let Some(target) = *actual.target.get() else { continue };
+        let held = found.entry(target).or_insert(actual);
+        if key(actual) > key(held) {
+            *held = actual;
+        }
+    }
     found
 }

@@ -10,6 +10,7 @@ use crate::model::kind::{Kind, RecordId};
 use crate::model::sheet::{Column, Sheet, plain};
 use crate::model::value::Value;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use uuid::Uuid;
 
 /// What only tasks have, and what only targets have.
@@ -76,8 +77,8 @@ impl Reader<'_> {
         if is_there || !self.entries.insert(id) {
             return self.note(grid, row.index, None, Remark::EntryThere);
         }
-        if !fields.contains_key(&Field::Date) {
-            fields.insert(Field::Date, Value::Date(self.context.today));
+        if let Entry::Vacant(date) = fields.entry(Field::Date) {
+            date.insert(Value::Date(self.context.today));
             self.note(grid, row.index, head.at(Column::Of(Field::Date)), Remark::Today);
         }
         if is_task {
@@ -96,16 +97,12 @@ impl Reader<'_> {
         if text.is_empty() {
             let name_at = head.at(Column::Name);
             let name = plain(name_at.map_or("", |at| row.text(at)));
-            let unit = Some(self.unit);
-            let targets = self.ledger.live_targets().filter(|t| t.common.unit == unit);
-            let targets = targets.map(|t| (t.title.get(), RecordId::new(Kind::Target, t.id)));
-            let tasks = self.ledger.live_tasks().filter(|t| t.common.unit == unit);
-            let tasks = tasks.map(|t| (t.title.get(), RecordId::new(Kind::Task, t.id)));
-            let mut found =
-                targets.chain(tasks).filter(|(title, _)| !name.is_empty() && plain(title) == name);
+            let named = |kind| self.names.get(&(kind, name.clone())).map_or(&[][..], Vec::as_slice);
+            let all = named(Kind::Target).iter().map(|id| RecordId::new(Kind::Target, *id));
+            let mut found = all.chain(named(Kind::Task).iter().map(|id| RecordId::new(Kind::Task, *id)));
             let (first, second) = (found.next(), found.next());
             return match (first, second) {
-                (Some((_, id)), None) => {
+                (Some(id), None) => {
                     self.note(grid, row.index, None, Remark::ByName);
                     Some(id)
                 }
@@ -138,10 +135,7 @@ impl Reader<'_> {
 
     /// What follows from the rest of a task's entry: 办结 is 100, 无变化 is the last percent.
     fn complete(&self, task: Uuid, fields: &mut BTreeMap<Field, Value>) {
-        let last = || {
-            let reports = self.ledger.reports_of(TaskId(task));
-            reports.first().and_then(|report| *report.percent.get()).unwrap_or(0)
-        };
+        let last = || self.reports.get(&TaskId(task)).and_then(|report| *report.percent.get()).unwrap_or(0);
         let is = |fields: &BTreeMap<Field, Value>, kind: ReportKind| {
             fields.get(&Field::Kind) == Some(&Value::Code(kind.code()))
         };

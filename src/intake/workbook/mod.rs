@@ -14,11 +14,11 @@ mod row;
 
 use super::document::{Document, Grid, Row, cell_name};
 use crate::model::command::{Command, Context};
-use crate::model::id::UnitId;
-use crate::model::kind::{Kind, RecordId};
+use crate::model::id::{TaskId, UnitId};
+use crate::model::kind::{Kind, RecordId, Report};
 use crate::model::ledger::Ledger;
 use crate::model::rule::Reason;
-use crate::model::sheet::{Column, MARKS, Sheet, SheetWords, ThemeNames};
+use crate::model::sheet::{self, Column, MARKS, Sheet, SheetWords, ThemeNames, plain};
 use origin::Origin;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -181,6 +181,8 @@ pub fn read_back(
         context,
         origin: origin.unwrap_or_default(),
         themes: ThemeNames::new(ledger),
+        names: names(ledger, unit),
+        reports: sheet::last_reports(ledger),
         filled: Filled {
             unit,
             commands: Vec::new(),
@@ -227,6 +229,9 @@ struct Reader<'a> {
     origin: Origin,
     themes: ThemeNames,
     filled: Filled,
+    /// The unit's live targets and tasks by name.
+    names: BTreeMap<(Kind, String), Vec<Uuid>>,
+    reports: BTreeMap<TaskId, &'a Report>,
     /// Records whose rows were read.
     met: BTreeSet<Uuid>,
     /// Entries that this workbook makes.
@@ -315,6 +320,17 @@ impl Reader<'_> {
         self.filled.commands.push(command);
         self.filled.spots.push(spot(grid, row.index, None));
     }
+}
+
+fn names(ledger: &Ledger, unit: UnitId) -> BTreeMap<(Kind, String), Vec<Uuid>> {
+    let mut found: BTreeMap<(Kind, String), Vec<Uuid>> = BTreeMap::new();
+    for target in sheet::targets_of(ledger, unit) {
+        found.entry((Kind::Target, plain(target.title.get()))).or_default().push(target.id.0);
+    }
+    for task in sheet::tasks_of(ledger, unit) {
+        found.entry((Kind::Task, plain(task.title.get()))).or_default().push(task.id.0);
+    }
+    found
 }
 
 fn spot(grid: &Grid, row: u32, column: Option<u32>) -> Spot {

@@ -123,18 +123,10 @@ impl Reader<'_> {
 
     /// The only live record of the unit that has a name and no row of its own in the workbook.
     fn named(&self, kind: Kind, title: &str) -> Option<Uuid> {
-        let unit = Some(self.unit);
-        let fits = |held: &dyn Record| {
-            held.common().unit == unit
-                && matches!(held.read(Field::Title).0, Value::Text(text) if plain(&text) == title)
-                && !self.met.contains(&held.uuid())
-                // Those that went out with the workbook have their own rows.
-                && self.origin.stood(held.uuid(), Field::Title).is_none()
-        };
-        let found: Vec<Uuid> = match kind {
-            Kind::Target => self.ledger.live_targets().filter(|t| fits(*t)).map(|t| t.id.0).take(2).collect(),
-            _ => self.ledger.live_tasks().filter(|t| fits(*t)).map(|t| t.id.0).take(2).collect(),
-        };
+        // Those that went out with the workbook have their own rows.
+        let fits = |id: &&Uuid| !self.met.contains(id) && self.origin.stood(**id, Field::Title).is_none();
+        let named = self.names.get(&(kind, title.to_owned()))?;
+        let found: Vec<Uuid> = named.iter().filter(fits).take(2).copied().collect();
         match found.as_slice() {
             [only] => Some(*only),
             _ => None,
