@@ -5,16 +5,20 @@
 //! - [`saving`]: changed parts into the browser's store; "saved" only once they are there
 //! - [`session`]: start, which ledger is open, other tabs, what went wrong with storage
 //! - [`exchange`]: snapshots out and in; [`encoding`]: texts of older programs
+//! - [`review`]: a document's drafts, ticked and put right; [`workbook`]: the workbook of a unit
 //! - [`settings`]: language, theme, the user's name, this device
 
 pub mod encoding;
 pub mod env;
 pub mod exchange;
+pub mod review;
 pub mod saving;
 pub mod session;
 pub mod settings;
 pub mod store;
+pub mod workbook;
 
+pub use review::Review;
 pub use session::Session;
 pub use settings::Settings;
 pub use store::Store;

@@ -61,6 +61,8 @@ pub enum Route {
     Units,
     /// 数据
     Data,
+    /// 从文件生成目标任务
+    Draft,
     /// Makes the page fail on purpose, to show that the rescue panel works.
     Panic,
 }
@@ -80,6 +82,7 @@ impl Route {
             Self::Task(id) => format!("#/task/{id}"),
             Self::Units => "#/units".to_owned(),
             Self::Data => "#/data".to_owned(),
+            Self::Draft => "#/draft".to_owned(),
             Self::Panic => "#/panic".to_owned(),
         }
     }
@@ -98,6 +101,7 @@ impl Route {
             ("task", Some(id)) => Self::Task(TaskId(id)),
             ("units", _) => Self::Units,
             ("data", _) => Self::Data,
+            ("draft", _) => Self::Draft,
             ("panic", _) => Self::Panic,
             _ => Self::Overview,
         }

@@ -61,6 +61,7 @@ enum Section {
     Tasks,
     Units,
     Data,
+    Draft,
     Panic,
 }
 
@@ -71,6 +72,7 @@ fn section(route: Route) -> Section {
         Route::Tasks(_) | Route::Task(_) => Section::Tasks,
         Route::Units => Section::Units,
         Route::Data => Section::Data,
+        Route::Draft => Section::Draft,
         Route::Panic => Section::Panic,
     }
 }
@@ -85,6 +87,7 @@ impl Section {
             Self::Tasks => "tasks",
             Self::Units => "units",
             Self::Data => "data",
+            Self::Draft => "draft",
         }
     }
 
@@ -94,7 +97,7 @@ impl Section {
             Self::Targets => Text::Targets,
             Self::Tasks => Text::Tasks,
             Self::Units => Text::Units,
-            Self::Data => Text::Data,
+            Self::Data | Self::Draft => Text::Data,
         }
     }
 
@@ -104,7 +107,7 @@ impl Section {
             Self::Targets => "target",
             Self::Tasks => "task",
             Self::Units => "unit",
-            Self::Data => "data",
+            Self::Data | Self::Draft => "data",
         }
     }
 
@@ -116,6 +119,7 @@ impl Section {
             Self::Tasks => Route::Tasks(Narrow::All),
             Self::Units => Route::Units,
             Self::Data => Route::Data,
+            Self::Draft => Route::Draft,
         }
     }
 }
