@@ -10,6 +10,7 @@ use crate::model::value::Value;
 use crate::state::exchange::{self, ImportError, Incoming, Scope, Warning};
 use crate::state::session::Phase;
 use crate::state::{Session, env};
+use crate::ui::part::document::Documents;
 use crate::ui::part::shell::say_undone;
 use crate::ui::svg::icon;
 use crate::ui::widget::dialog::Dialog;
@@ -47,11 +48,13 @@ pub struct Import {
     reading: RwSignal<Option<String>>,
     shown: RwSignal<Option<Shown>>,
     open: RwSignal<bool>,
+    documents: Documents,
 }
 
 impl Import {
     /// Nothing picked yet.
     pub fn new(session: Session, toasts: Toasts, words: Words) -> Self {
+        let documents = expect_context::<Documents>();
         let open = RwSignal::new(false);
         let this = Self {
             session,
@@ -61,6 +64,7 @@ impl Import {
             reading: RwSignal::new(None),
             shown: RwSignal::new(None),
             open,
+            documents,
         };
         // Closing one file's dialog brings the next file.
         leptos::prelude::Effect::new(move |was: Option<bool>| {
@@ -75,7 +79,8 @@ impl Import {
 
     /// Takes picked or dropped files in; they are looked at one by one.
     pub fn take(self, files: &web_sys::FileList) {
-        let picked = (0..files.length()).filter_map(|i| files.item(i));
+        let documents = self.documents;
+        let picked = (0..files.length()).filter_map(|i| files.item(i)).filter(|file| !documents.takes(file));
         self.waiting.update_value(|waiting| waiting.extend(picked));
         if !self.open.get_untracked() && self.reading.get_untracked().is_none() {
             self.next();
@@ -173,7 +178,7 @@ pub fn ImportPicker() -> impl IntoView {
                 }}
             </span>
             <span class="dropzone-text">{move || words.t(Text::DropText)}</span>
-            <input class="sr-only" type="file" multiple accept=".json,.gz,application/json,application/gzip" on:change=picked />
+            <input class="sr-only" type="file" multiple accept=".json,.gz,.docx,.xlsx,.txt,.html,application/json,application/gzip" on:change=picked />
         </label>
     }
     .into_any()

@@ -151,7 +151,9 @@ impl Say for Doubt {
             Self::NoSubject => ("没有找到说的是什么，请补名称", "No subject was found: name it"),
             Self::SubjectCarried => ("名称取自前一句", "The subject is taken from an earlier clause"),
             Self::UnevenLists => ("“分别”前后数目对不上", "Not as many values as subjects"),
-            Self::ComparatorGuessed => ("没写“不低于”或“不超过”，请核对比较方式", "At least or at most? The text does not say"),
+            Self::ComparatorGuessed => {
+                ("没写“不低于”或“不超过”，请核对比较方式", "At least or at most? The text does not say")
+            }
             Self::NoMeasure => ("没有计量单位", "No unit of measure"),
             Self::ValueUnset => ("原文的数值是空的，待填", "The value is blank in the document"),
             Self::Approximate => ("“左右”“约”，数值不精确", "The value is approximate"),
