@@ -72,7 +72,7 @@ fn frame(chars: &[char], part: Range<usize>) -> Option<Frame> {
     if list.starts_with('“') && list.find('”').is_none_or(|at| at + '”'.len_utf8() == list.len()) {
         list = list.trim_matches(['“', '”']);
     }
-    if list.chars().count() < 2 || count == 1 && kind != ThemeKind::Aim {
+    if list.chars().count() < 4 || count == 1 && kind != ThemeKind::Aim {
         return None;
     }
     let title = format!("{digits}{counter}{category}");

@@ -67,14 +67,20 @@ impl<'a> Gatherer<'a> {
         let mut carried = Carried::default();
         for (n, sentence) in sentences.iter().enumerate() {
             if sentence.begins_line || sentence.number.is_some() {
-                carried = Carried::default();
+                // A report goes on over paragraphs until a numbered heading or a request.
+                let goes_on = sentence.number.as_ref().is_none_or(|(_, depth)| *depth == 6);
+                carried = Carried { is_past: carried.is_past && goes_on, ..Carried::default() };
                 self.paragraph = self.drafts.len();
             } else {
                 // A date holds for its sentence; subjects and people stay for the paragraph.
                 carried.when = carried.when.take().filter(|w| w.is_year && w.due.is_some());
                 carried.is_among = false;
+                carried.is_over = false;
                 carried.built.clear();
                 carried.scope.clear();
+            }
+            if sentence.begins_line && looks_on(&self.folded.text(sentence.range.clone())) {
+                carried.is_past = false;
             }
             self.sentence(sentence, sentences.get(n + 1), &mut carried);
         }
@@ -121,7 +127,7 @@ impl<'a> Gatherer<'a> {
     }
 
     fn title(&mut self, text: &str) {
-        if looks_back(text) {
+        if looks_back(text, self.year()) {
             self.headings.retain(|h| h.depth == 0);
             self.headings.push(Heading {
                 depth: 0,
@@ -157,14 +163,14 @@ impl<'a> Gatherer<'a> {
         };
         let title: String = without_duty(&title).chars().take(LONGEST_HEADING).collect();
         // A heading that looks on ends a chapter that looked back without a number.
-        if past::LOOKING_ON.iter().any(|word| title.contains(word)) && !looks_back(&title) {
+        if past::LOOKING_ON.iter().any(|word| title.contains(word)) && !looks_back(&title, self.year()) {
             self.headings.retain(|h| h.depth != 0 || !h.looks_back);
         }
         let mut heading = Heading {
             depth,
             title: title.clone(),
             number: number.clone(),
-            looks_back: looks_back(&title),
+            looks_back: looks_back(&title, self.year()),
             task: None,
             from: self.drafts.len(),
         };
@@ -388,11 +394,8 @@ impl<'a> Gatherer<'a> {
             let best = themes
                 .iter()
                 .map(|(key, words, _)| {
-                    (
-                        own.intersection(words).count() * 10 / words.len().max(1),
-                        own.intersection(words).count(),
-                        *key,
-                    )
+                    let count = own.intersection(words).count();
+                    (count * 10 / words.len().max(1), count, *key)
                 })
                 .max_by_key(|(share, count, key)| (*count, *share, std::cmp::Reverse(*key)));
             draft.theme = best.filter(|(share, count, _)| *count >= 2 && *share >= 4).map(|(.., key)| key);
@@ -412,9 +415,28 @@ fn pairs(text: &str) -> HashSet<[char; 2]> {
         .collect()
 }
 
-fn looks_back(title: &str) -> bool {
+fn looks_back(title: &str, year: i32) -> bool {
+    // 2024年工作开展情况, in a ledger of 2025.
+    let chars: Vec<char> = title.chars().collect();
+    let years = chars
+        .windows(5)
+        .filter(|w| w[4] == '年')
+        .filter_map(|w| w[..4].iter().collect::<String>().parse::<i32>().ok());
+    let (mut over, mut ahead) = (false, false);
+    for named in years {
+        over |= named < year;
+        ahead |= named >= year;
+    }
+    if over && !ahead && !past::LOOKING_ON.iter().any(|word| title.contains(word)) {
+        return true;
+    }
     past::LOOKING_BACK.iter().any(|word| title.contains(word))
         && !past::LOOKING_ON.iter().any(|word| title.contains(word))
+}
+
+/// A short line that announces what is to be done.
+fn looks_on(title: &str) -> bool {
+    title.chars().count() <= 24 && past::LOOKING_ON.iter().any(|word| title.contains(word))
 }
 
 fn without_duty(title: &str) -> &str {

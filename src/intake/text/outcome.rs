@@ -160,7 +160,12 @@ fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
                 .filter(|what| after.contains(**what))
                 .max_by_key(|what| what.len())?;
             let at = after.find(what)?;
-            if after[..at].chars().count() > 14 || after[at + what.len()..].chars().count() > 6 {
+            if after[..at].chars().count() > 14
+                || !matches!(
+                    &after[at + what.len()..],
+                    "" | "”" | "问题" | "现象" | "等" | "等问题" | "”问题" | "“空白乡镇”" | "”现象"
+                )
+            {
                 return None;
             }
             let (mut text, mut number) = without_number(clause, token.range.end..clause.range.end);

@@ -26,7 +26,8 @@ struct Anchor<'a> {
 /// The statements with numbers of a clause.
 pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     let anchors = anchors(clause);
-    if anchors.is_empty() {
+    // With more numbers than anyone says, it is a table that lost its cells.
+    if anchors.is_empty() || anchors.len() > statement::MOST {
         return Vec::new();
     }
     if anchors.iter().any(|a| a.lead.respectively) {
@@ -207,6 +208,11 @@ fn one(
         .filter(|_| object.chars().count() > 4);
     // 六项改革 counts the framework.
     let is_frame = number.is_han && frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word));
+    // 每个乡镇都有一所: as many everywhere.
+    // 对剩余的63个教学点全部进行改造: all of so many.
+    let treated =
+        ["全部", "全面"].iter().any(|all| after_text.contains(all)) && does_right_before(&after_text);
+    let everywhere = found.binds && own.is_empty() && !object.is_empty();
     let accepted = match number.weight {
         _ if is_frame => false,
         // 给每个班奖补20万元 says how much is given, not what is to be reached.
@@ -233,6 +239,8 @@ fn one(
             strong
                 || in_list
                 || hoped
+                || everywhere
+                || treated
                 || staged.is_some()
                 || does
                 || measured
@@ -241,6 +249,7 @@ fn one(
         }
         Weight::Count => {
             strong
+                || everywhere && BUILDINGS.contains(&number.measure.as_str())
                 || each && every
                 || does_right_before(&before_text)
                     && (number.value != Some(rust_decimal::Decimal::ONE)
@@ -263,7 +272,10 @@ fn one(
     if !accepted {
         return None;
     }
-    let is_rate = number.weight == Weight::Ratio && (measured || !own.is_empty()) || measured && !does;
+    let of_what =
+        number.weight == Weight::Ratio && !measured && after_text.starts_with('的') && !object.is_empty();
+    let is_rate =
+        number.weight == Weight::Ratio && !of_what && (measured || !own.is_empty()) || measured && !does;
     let listed = staged.is_some() && (own.contains('、') || own.ends_with('等'));
     let mut title = match (&share, is_rate) {
         (Some(share), _) => share.clone(),

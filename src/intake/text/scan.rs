@@ -133,7 +133,6 @@ const OTHER_WORDS: &[&str] = &[
     "全面建立",
     "全面建成",
     "全面发展",
-    "全面完成",
     "全面启动",
     "全部课程",
     "本科以上学历",
@@ -375,6 +374,10 @@ pub fn closing(chars: &[char], at: usize) -> Option<usize> {
     for (place, c) in chars.iter().enumerate().skip(at).take(reach) {
         if *c == open {
             depth += 1;
+            // Deeper than anyone writes: a row of marks, not a bracket.
+            if depth > 3 {
+                return None;
+            }
         } else if *c == close {
             depth -= 1;
             if depth == 0 {

@@ -98,6 +98,8 @@ pub struct Carried {
     pub rates: Vec<String>,
     /// What is counted so far in the sentence, for a later 全部竣工.
     pub built: Vec<(String, String)>,
+    /// The last date is past, and was not one to be reached by.
+    pub is_over: bool,
     /// The paragraph tells of a year that is over.
     pub is_past: bool,
     /// What the last quota was of.
@@ -141,17 +143,26 @@ impl Clause<'_> {
 }
 
 /// Most statements that one sentence can give; a sentence with more is a table that lost its cells.
-const MOST: usize = 48;
+pub(super) const MOST: usize = 48;
 
 /// The statements of a sentence. `carried` is what the sentences before it in the paragraph left.
 pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carried) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::new();
     let sentence: String = chars[range.clone()].iter().collect();
-    let asked = asks(&sentence);
+    // 同比 compares what is done, whatever date stands beside it.
+    let asked = asks(&sentence) && (!sentence.contains("同比") || bids(&sentence));
     // In a paragraph about a past year, 年内 is that year's.
     let past = carried.is_past && !past::BIND.iter().any(|word| sentence.contains(word)) && !bids(&sentence);
-    let told = tells(&sentence) && !asked || past && !sentence.contains(&format!("{year}年"));
-    carried.is_past &= told;
+    let ahead = names_year(&sentence, year..2100);
+    let reports = past::REPORTS.iter().any(|word| sentence.starts_with(word)) && !bids(&sentence);
+    let era = past::ERAS.iter().any(|word| sentence.contains(word))
+        || sentence.starts_with('已')
+        || names_year(&sentence, 1990..year);
+    if era && !asked && !ahead {
+        carried.is_past = true;
+    }
+    let told = reports || tells(&sentence) && !asked || past && !ahead;
+    carried.is_past &= (told || !asked) && !ahead;
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
         if out.len() >= MOST {
             break;
@@ -164,7 +175,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         let tokens = scan::words(chars, part.clone(), year);
         let text: String = chars[part.clone()].iter().collect();
         let clause = Clause { chars, range: part, tokens, text };
-        note(&clause, carried);
+        note(&clause, carried, year);
         if told || (tells(&clause.text) && !asks(&clause.text)) || is_over(&clause, carried, year, &sentence)
         {
             continue;
@@ -195,10 +206,13 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
 }
 
 /// Takes over what the clause says of time and people.
-fn note(clause: &Clause, carried: &mut Carried) {
+fn note(clause: &Clause, carried: &mut Carried, year: i32) {
+    use chrono::Datelike;
     for token in &clause.tokens {
         if let Word::When(when) = &token.word {
             carried.when = Some(when.clone());
+            let until = token.range.start.checked_sub(1).is_some_and(|n| clause.chars[n] == '到');
+            carried.is_over = !until && when.due.is_some_and(|due| due.year() < year);
         }
     }
     if clause.text.contains("其中") {
@@ -280,6 +294,16 @@ fn bids(text: &str) -> bool {
     })
 }
 
+/// Whether a text names one of some years.
+fn names_year(text: &str, years: Range<i32>) -> bool {
+    // 比2021年 is what something is held against.
+    let held = |at: usize| {
+        text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['比', '较']) && !b.ends_with("占比"))
+    };
+    let named = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok().filter(|_| !held(at));
+    text.match_indices('年').filter_map(|(at, _)| named(at)).any(|year| years.contains(&year))
+}
+
 /// A year before the ledger's, said of nothing to come, is over.
 fn is_over(clause: &Clause, carried: &mut Carried, year: i32, sentence: &str) -> bool {
     use chrono::Datelike;
@@ -287,13 +311,11 @@ fn is_over(clause: &Clause, carried: &mut Carried, year: i32, sentence: &str) ->
         Word::When(when) => when.due.is_some_and(|due| due.year() < year),
         _ => false,
     });
-    if before && !asks(sentence) {
+    if before && !asks(sentence) && !names_year(sentence, year..2100) {
         carried.is_past = true;
     }
     let dated = clause.tokens.iter().any(|t| matches!(t.word, Word::When(_)));
-    let carried =
-        !dated && carried.when.as_ref().is_some_and(|when| when.due.is_some_and(|due| due.year() < year));
-    before && !asks(&clause.text) || carried && !asks(sentence)
+    (before || !dated && carried.is_over) && !asks(&clause.text)
 }
 
 /// Gives a statement its time, scope and kind.
@@ -302,7 +324,10 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
     // The nearest time before the value, else the first in the clause, else the one carried.
     let times =
         || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
-    let own = times().rfind(|w| w.range.end <= statement.mark.start).or_else(|| times().next());
+    let own = times()
+        .rfind(|w| w.range.end <= statement.mark.start)
+        .or_else(|| times().find(|w| w.due.is_some()))
+        .or_else(|| times().next().filter(|w| w.every.is_none()));
     let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());
     let when = own.or(kept).cloned();
     if let Some(when) = when {
@@ -382,6 +407,17 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
     let level = super::words::noun::LEVELS.contains(&found.text.as_str());
     if level && let Some(last) = carried.subjects.last() {
         let bare = subject::without_level(last);
+        let verb = carried.verb.as_str();
+        if !verb.is_empty() && last.starts_with(verb) {
+            // 新建学校4所、幼儿园6所 counts on; 其中高中40人 is of what was hired.
+            if !carried.is_among {
+                return (found, false);
+            }
+            let rest = &last[verb.len()..];
+            let tail = if found.text.ends_with(rest) { "" } else { rest };
+            found.text = format!("{verb}{}{tail}", found.text);
+            return (found, true);
+        }
         if bare != found.text {
             found.text = format!("{}{bare}", found.text);
             return (found, true);

@@ -53,7 +53,7 @@ pub fn of(before: &str) -> Subject {
     let mut subject = Subject::default();
     let mut rest = before.trim();
     // 建成投用后将增加学位: what comes after is what is asked.
-    for word in ["后将", "后可", "后，"] {
+    for word in ["后将", "后可", "后，", "用于"] {
         if let Some(at) = rest.find(word) {
             rest = &rest[at + word.len()..];
         }
@@ -61,7 +61,8 @@ pub fn of(before: &str) -> Subject {
     // “双减”工作要做到压减率: what is measured comes after.
     for word in ["要做到", "要实现", "要达到", "做到", "确保", "力争", "将"] {
         if let Some(at) = rest.rfind(word)
-            && noun_ends(trim_end(&rest[at + word.len()..]))
+            && (noun_ends(trim_end(&rest[at + word.len()..]))
+                || word == "将" && leading_verb(&rest[at + word.len()..]).is_some())
         {
             rest = &rest[at + word.len()..];
         }
@@ -110,7 +111,7 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
     let is_other = matches!(
         (word, next),
         ("对", '口' | '象' | '外')
-            | ("在", '校' | '园' | '职' | '线' | '编' | '岗' | '读')
+            | ("在", '校' | '园' | '职' | '线' | '编' | '岗' | '读' | '建')
             | ("到", '校' | '位' | '岗')
             | ("按", '需' | '时' | '期')
             | ("总", '投' | '体' | '面' | '数' | '量' | '分')
@@ -122,6 +123,7 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
             | ("共", '同' | '享' | '建' | '青' | '产')
             | ("以", '上' | '下' | '内')
             | ("其", '他')
+            | ("应", '急' | '届' | '用' | '对')
             | ("并", '轨')
     );
     !is_other && (word != "各" || after.is_empty())
@@ -299,6 +301,15 @@ pub fn list(text: &str) -> Vec<String> {
         parts.iter().map(|p| trim_end(p.trim()).to_owned()).filter(|p| !p.is_empty()).collect();
     if parts.len() < 2 {
         return parts;
+    }
+    // 场馆面积小学、初中: of both levels.
+    let turned = level_first(&parts[0]);
+    let is_level = |part: &String| noun::LEVELS.contains(&part.as_str());
+    if turned != parts[0] && parts[1..].iter().all(is_level) {
+        let noun = without_level(&turned).to_owned();
+        let mut out = vec![turned];
+        out.extend(parts[1..].iter().map(|level| format!("{level}{noun}")));
+        return out;
     }
     if let Some(tail) = parts.last().and_then(|last| shared_tail(last))
         && parts[..parts.len() - 1].iter().all(|p| !noun_ends(p))

@@ -39,8 +39,11 @@ fn longest<'a>(chars: &[char], at: usize, words: &[&'a str]) -> Option<&'a str> 
 fn may_begin(c: char) -> bool {
     static FIRST: OnceLock<Lookup<()>> = OnceLock::new();
     let first = FIRST.get_or_init(|| {
-        let words =
-            PHRASES.iter().map(|(word, _)| *word).chain(PLANS.iter().map(|(name, _)| *name)).chain(["明年"]);
+        let words = PHRASES
+            .iter()
+            .map(|(word, _)| *word)
+            .chain(PLANS.iter().map(|(name, _)| *name))
+            .chain(["明年", "未来", "今后"]);
         Lookup::new(words.map(|word| (word, ())))
     });
     c.is_ascii_digit() || numeral::is_numeral(c) || first.begins(c)
@@ -49,8 +52,17 @@ fn may_begin(c: char) -> bool {
 /// Reads the phrase of time that begins at a place, for a ledger of a year.
 pub fn read(chars: &[char], at: usize, year: i32) -> Option<When> {
     let before = at.checked_sub(1).and_then(|n| chars.get(n)).copied().unwrap_or('\0');
-    if before.is_ascii_digit() || before == '.' || !may_begin(*chars.get(at)?) {
+    // 比2021年 says from when, not until when; 占比2021年底 does not compare.
+    let share = at.checked_sub(2).and_then(|n| chars.get(n)) == Some(&'占');
+    let compares = matches!(before, '比' | '较') && !share;
+    if before.is_ascii_digit() || before == '.' || compares || !chars.get(at).is_some_and(|c| may_begin(*c)) {
         return None;
+    }
+    // 今年秋季开学前 is one phrase.
+    if starts(chars, at, "今年")
+        && let Some(rest) = within_year(chars, at + 2, year).filter(|rest| rest.every.is_none())
+    {
+        return Some(When { range: at..rest.range.end, ..rest });
     }
     if let Some((of, from)) = year_at(chars, at, year) {
         let end = after_limit(chars, from);
@@ -61,7 +73,10 @@ pub fn read(chars: &[char], at: usize, year: i32) -> Option<When> {
         if starts(chars, from, "学年") || starts(chars, from, "届") {
             return None;
         }
-        let due = NaiveDate::from_ymd_opt(of, 12, 31);
+        // 2020年之后 has no end.
+        let open = longest(chars, from, &["之后", "以后"]);
+        let end = open.map_or(end, |word| from + word.chars().count());
+        let due = NaiveDate::from_ymd_opt(of, 12, 31).filter(|_| open.is_none());
         return Some(When {
             period: Some(Period::Year),
             every: None,
@@ -218,10 +233,15 @@ fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?.pred_opt()
 }
 
-/// 三年内, 用3年时间
+/// 三年内, 用3年时间, 未来三年
 fn years_from_now(chars: &[char], at: usize, year: i32) -> Option<When> {
-    let (count, end) = month_number(chars, at)?;
-    let tail = longest(chars, end, &["年内", "年时间"])?;
+    let ahead = longest(chars, at, &["未来", "今后"]);
+    let from = at + ahead.map_or(0, |word| word.chars().count());
+    let (count, end) = month_number(chars, from)?;
+    let tail = longest(chars, end, &["年内", "年时间", "年"])?;
+    if ahead.is_none() && tail == "年" {
+        return None;
+    }
     let last = NaiveDate::from_ymd_opt(year, 12, 31)?
         .checked_add_months(Months::new(12 * count.saturating_sub(1)))?;
     Some(When {

@@ -2,6 +2,8 @@
 
 /// The clause tells of what was done.
 pub const DONE: &[&str] = &[
+    "已",
+    "正在",
     "已达",
     "已完成",
     "已经",
@@ -14,7 +16,6 @@ pub const DONE: &[&str] = &[
     "已推动",
     "共有",
     "现有",
-    "拥有",
     "截至",
     "截止",
     "目前，",
@@ -79,7 +80,21 @@ pub const TO_COME: &[&str] = &[
     "争取",
     "到20",
     "将",
-    "计划",
+    "计划新",
+    "计划投",
+    "计划建",
+    "计划实",
+    "计划招",
+    "计划完",
+    "计划在",
+    "计划于",
+    "计划用",
+    "计划总",
+    "计划改",
+    "计划培",
+    "计划开",
+    "计划引",
+    "计划补",
     "今年",
     "年内",
     "年底前",
@@ -96,7 +111,48 @@ pub const TO_COME: &[&str] = &[
 ];
 
 /// Of these, the ones that ask even where a past year is told of.
-pub const BIND: &[&str] = &["确保", "力争", "争取", "到20", "将", "计划", "不少于", "不低于", "今年"];
+pub const BIND: &[&str] = &[
+    "确保",
+    "力争",
+    "争取",
+    "到20",
+    "将",
+    "计划新",
+    "计划投",
+    "计划建",
+    "计划实",
+    "计划招",
+    "计划完",
+    "不少于",
+    "不低于",
+    "今年",
+];
+
+/// Words that begin a report: what follows in the paragraph is told, unless something is bidden.
+pub const ERAS: &[&str] = &[
+    "以来，",
+    "以来,",
+    "取得了",
+    "取得显著",
+    "显著成绩",
+    "显著成效",
+    "过去一年",
+    "过去五年",
+    "过去三年",
+    "一年来",
+    "五年来",
+    "三年来",
+    "近年来",
+    "近三年",
+    "近五年",
+    "回顾",
+    "近3年",
+    "近5年",
+    "成效显著",
+    "卓有成效",
+];
+/// A sentence that begins so reports, whatever else it says.
+pub const REPORTS: &[&str] = &["截至", "截止", "目前", "到目前", "据统计"];
 
 /// Headings of chapters that look back.
 pub const LOOKING_BACK: &[&str] = &[
@@ -117,6 +173,13 @@ pub const LOOKING_BACK: &[&str] = &[
     "工作情况",
     "完成情况",
     "进展情况",
+    "实施进展",
+    "工作进展",
+    "开展情况",
+    "基本情况",
+    "执行情况",
+    "落实情况",
+    "完成的主要工作",
     "主要做法",
     "现状",
     "不足",

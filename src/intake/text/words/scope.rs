@@ -27,6 +27,8 @@ pub const WHOLE: &[&str] = &[
 
 /// Parts of it, and kinds of units.
 pub const PARTS: &[&str] = &[
+    "各省（区、市）",
+    "各市（州）",
     "各县（市、区）",
     "各县（区、市）",
     "各县（市）区",
