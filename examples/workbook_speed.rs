@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release --example workbook_speed`
 
+use chrono::NaiveDate;
 use std::time::Instant;
 use taizhang::document::workbook;
 use taizhang::intake::read::read_file;
@@ -45,8 +46,12 @@ impl SheetWords for Codes {
     }
 }
 
+fn day(ordinal: u32) -> Result<NaiveDate, &'static str> {
+    NaiveDate::from_yo_opt(2026, ordinal).ok_or("no such day")
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let context = Context { device: Device::new(1, 0), now: 1, today: "2026-03-01".parse()? };
+    let context = Context { device: Device::new(1, 0), now: 1, today: day(1)? };
     let unit = UnitId(Uuid::from_u128(1));
     let title = |text: String| (Field::Title, Value::Text(text));
     let mut commands = vec![Command::Create {
@@ -55,7 +60,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         fields: vec![title("成安县教育局".to_owned()), (Field::Kind, Value::Code("county"))],
     }];
     for n in 0..10_000u128 {
-        let due = "2026-09-01".parse()?;
+        let due = day(245)?;
         commands.push(Command::Create {
             record: RecordId::new(Kind::Task, Uuid::from_u128(100 + n)),
             unit: Some(unit),

@@ -1,6 +1,6 @@
 //! Taizhang (台账): a year's targets and tasks of an education bureau and its schools.
 //!
-//! Layers, imports point only down: `ui -> state -> { format, intake, storage } -> model`.
+//! Layers, imports point only down: `ui -> state -> { format, intake, storage, document } -> model`.
 
 pub mod document;
 pub mod format;

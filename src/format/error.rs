@@ -63,6 +63,17 @@ pub enum DecodeKind {
     Hash,
     /// A counter or time that cannot be.
     Stamp,
+    /// A .zip that is damaged, or packed in a way this program does not read.
+    Zip,
+    /// A .zip or an entry of it that is closed with a passphrase.
+    Encrypted,
+    /// A .zip within a .zip.
+    Nested,
+    /// More entries in a .zip than allowed.
+    TooMany {
+        /// The number allowed.
+        max: usize,
+    },
 }
 
 impl DecodeError {

@@ -1,7 +1,15 @@
 //! What a device keeps about a ledger beside the ledger itself; never shared.
 
+use super::base::{Base, base_from_wire, base_to_wire};
+use super::check::{explanation_from_wire, explanation_to_wire, record_id};
 use super::shape::read_id;
+use super::wire::{BaseV1, ExplanationV1};
+use crate::model::choice::Choice;
+use crate::model::field::Field;
 use crate::model::id::UnitId;
+use crate::model::precheck::Explanation;
+use crate::model::settle::Unsettled;
+use crate::model::stamp::{Device, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// The last backup a person confirmed to have.
@@ -28,6 +36,52 @@ pub struct Head {
     pub backup: Option<Backup>,
     /// Counts what was taken back as if it had never been: other tabs must read all anew.
     pub epoch: u64,
+    /// Conflicts that nobody has decided yet.
+    pub unsettled: Vec<Unsettled>,
+    /// Sentences on findings, kept until the file goes up and after.
+    pub explanations: Vec<Explanation>,
+    /// What the last slice or plan from above was cut from.
+    pub base: Option<Base>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct UnsettledV1 {
+    kind: String,
+    id: String,
+    field: String,
+    /// Counter, writer, time of the write that stands.
+    stands: (u64, String, i64),
+    /// The same of the one that gave way.
+    overruled: (u64, String, i64),
+    #[serde(default)]
+    file: String,
+}
+
+impl UnsettledV1 {
+    fn write(entry: &Unsettled) -> Self {
+        let stamp = |stamp: Stamp| (stamp.counter, stamp.device.to_string(), stamp.at);
+        Self {
+            kind: entry.record.kind.code().to_owned(),
+            id: entry.record.id.to_string(),
+            field: entry.field.name().to_owned(),
+            stands: stamp(entry.stands),
+            overruled: stamp(entry.overruled),
+            file: entry.file.clone(),
+        }
+    }
+
+    fn read(&self) -> Option<Unsettled> {
+        let stamp = |(counter, device, at): &(u64, String, i64)| {
+            Some(Stamp { counter: *counter, device: Device::parse(device)?, at: *at })
+        };
+        Some(Unsettled {
+            record: record_id(&self.kind, &self.id)?,
+            field: Field::parse(&self.field)?,
+            stands: stamp(&self.stands)?,
+            overruled: stamp(&self.overruled)?,
+            file: self.file.clone(),
+        })
+    }
 }
 
 #[derive(Serialize, Deserialize, Default)]
@@ -38,6 +92,12 @@ struct HeadV1 {
     own_unit: Option<String>,
     backup: Option<Backup>,
     epoch: u64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unsettled: Vec<UnsettledV1>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    explanations: Vec<ExplanationV1>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base: Option<BaseV1>,
 }
 
 impl Head {
@@ -45,7 +105,16 @@ impl Head {
     pub fn decode(bytes: &[u8]) -> Self {
         let wire: HeadV1 = serde_json::from_slice(bytes).unwrap_or_default();
         let own_unit = wire.own_unit.as_deref().and_then(read_id).map(UnitId);
-        Self { title: wire.title, year: wire.year, own_unit, backup: wire.backup, epoch: wire.epoch }
+        Self {
+            title: wire.title,
+            year: wire.year,
+            own_unit,
+            backup: wire.backup,
+            epoch: wire.epoch,
+            unsettled: wire.unsettled.iter().filter_map(UnsettledV1::read).collect(),
+            explanations: wire.explanations.iter().filter_map(explanation_from_wire).collect(),
+            base: wire.base.as_ref().and_then(|base| base_from_wire(base).ok()),
+        }
     }
 
     /// The bytes to store.
@@ -56,6 +125,9 @@ impl Head {
             own_unit: self.own_unit.map(|unit| unit.to_string()),
             backup: self.backup.clone(),
             epoch: self.epoch,
+            unsettled: self.unsettled.iter().map(UnsettledV1::write).collect(),
+            explanations: self.explanations.iter().map(explanation_to_wire).collect(),
+            base: self.base.as_ref().map(base_to_wire),
         })
     }
 }

@@ -1,14 +1,23 @@
 //! The shared file and the stored part, which are the same text. Knows no browser and no signals.
 //!
 //! - [`snapshot`]: the envelope, scopes, limits, names; [`part`]: the plan or one unit's records
+//! - [`cut`]: what a scope takes in, slices; [`base`]: what it was cut from; [`check`]: the checks in it
+//! - [`bundle`]: many files in a .zip; [`batch`]: many files at once
 //! - [`record`], [`shape`], [`wire`]: one record, its fields, version 1 in JSON
+//! - `quick`: the fast way for a good file
 //! - [`scan`]: depth and duplicate keys before anything is parsed; [`error`]: why a file is refused
 //! - [`head`], [`restore`]: what a device keeps for itself
 //! - `schema` (native only): the published JSON Schema
 
+pub mod base;
+pub mod batch;
+pub mod bundle;
+pub mod check;
+pub mod cut;
 pub mod error;
 pub mod head;
 pub mod part;
+mod quick;
 pub mod record;
 pub mod restore;
 pub mod scan;
@@ -18,6 +27,10 @@ pub mod shape;
 pub mod snapshot;
 pub mod wire;
 
+pub use base::Base;
+pub use batch::{Batch, Doubt, Fault, FileReport, Grade};
+pub use bundle::{Bundle, BundleLimits, pack};
+pub use cut::slices;
 pub use error::{DecodeError, DecodeKind, Warning};
 pub use head::{Backup, Head};
 pub use part::{assemble, encode_part};

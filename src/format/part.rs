@@ -1,6 +1,7 @@
 //! A part of a ledger: the plan, or one unit's records. The same text is stored and shared.
 
 use super::error::{DecodeError, DecodeKind};
+use super::quick;
 use super::record::{from_wire, seen_from_wire, seen_to_wire, to_wire};
 use super::scan::scan;
 use super::shape;
@@ -9,37 +10,78 @@ use crate::model::id::{LedgerId, PartId, UnitId};
 use crate::model::kind::{AnyRecord, Kind, RecordId};
 use crate::model::ledger::Ledger;
 use crate::model::record::Record;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A part's canonical bytes: the same ledger gives the same bytes.
 pub fn encode_part(ledger: &Ledger, part: PartId) -> Vec<u8> {
-    to_bytes(&part_of(ledger, part, true))
+    let unit = match part {
+        PartId::Plan => None,
+        PartId::Unit(unit) => Some(unit),
+    };
+    let records: Vec<&dyn Record> = ledger.records().filter(|r| r.common().unit == unit).collect();
+    to_bytes(&part_of(ledger, part, &records, &|_| true))
 }
 
-/// A part in the file's form; without `entries`, progress reports and actual values stay out.
-pub(super) fn part_of(ledger: &Ledger, part: PartId, entries: bool) -> PartV1 {
-    fn list<'a, R: Record + 'a>(records: impl Iterator<Item = &'a R>, unit: Option<UnitId>) -> Vec<RecordV1> {
-        records.filter(|r| r.common().unit == unit).map(|r| to_wire(r)).collect()
+/// A ledger's records by the unit they belong to, looked through once.
+pub(super) struct Shelves<'a>(BTreeMap<Option<UnitId>, Vec<&'a dyn Record>>);
+
+impl<'a> Shelves<'a> {
+    /// Sorts a ledger's records.
+    pub fn new(ledger: &'a Ledger) -> Self {
+        let mut shelves: BTreeMap<Option<UnitId>, Vec<&dyn Record>> = BTreeMap::new();
+        for record in ledger.records() {
+            shelves.entry(record.common().unit).or_default().push(record);
+        }
+        Self(shelves)
     }
-    let (unit, is_plan) = match part {
-        PartId::Plan => (None, true),
-        PartId::Unit(unit) => (Some(unit), false),
-    };
-    let in_plan = |records: Vec<RecordV1>| if is_plan { records } else { Vec::new() };
-    let in_unit = |records: Vec<RecordV1>| if is_plan { Vec::new() } else { records };
-    let entry = |records: Vec<RecordV1>| if entries { in_unit(records) } else { Vec::new() };
-    PartV1 {
-        part: part.name(),
-        seen: ledger.seen.get(&part).map(seen_to_wire).unwrap_or_default(),
-        ledger: is_plan.then(|| to_wire(&ledger.meta)),
-        units: in_plan(list(ledger.units.values(), unit)),
-        themes: in_plan(list(ledger.themes.values(), unit)),
-        targets: in_unit(list(ledger.targets.values(), unit)),
-        tasks: in_unit(list(ledger.tasks.values(), unit)),
-        milestones: in_unit(list(ledger.milestones.values(), unit)),
-        reports: entry(list(ledger.reports.values(), unit)),
-        actuals: entry(list(ledger.actuals.values(), unit)),
+
+    /// The units that have records.
+    pub fn units(&self) -> impl Iterator<Item = UnitId> {
+        self.0.keys().copied().flatten()
     }
+
+    /// A part's records.
+    pub fn of(&self, part: PartId) -> &[&'a dyn Record] {
+        let unit = match part {
+            PartId::Plan => None,
+            PartId::Unit(unit) => Some(unit),
+        };
+        self.0.get(&unit).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// A part in the file's form, with the records that are wanted. What is left out is not claimed
+/// as seen either.
+pub(super) fn part_of(
+    ledger: &Ledger,
+    part: PartId,
+    records: &[&dyn Record],
+    wanted: &dyn Fn(&dyn Record) -> bool,
+) -> PartV1 {
+    let mut out = PartV1 { part: part.name(), ..PartV1::default() };
+    let mut left_out = Vec::new();
+    for record in records {
+        if !wanted(*record) {
+            record.each_stamp(&mut |stamp| left_out.push(stamp));
+            continue;
+        }
+        let wire = to_wire(*record);
+        match record.kind() {
+            Kind::Meta => out.ledger = Some(wire),
+            Kind::Unit => out.units.push(wire),
+            Kind::Theme => out.themes.push(wire),
+            Kind::Target => out.targets.push(wire),
+            Kind::Task => out.tasks.push(wire),
+            Kind::Milestone => out.milestones.push(wire),
+            Kind::Report => out.reports.push(wire),
+            Kind::Actual => out.actuals.push(wire),
+            Kind::Blocker => out.blockers.push(wire),
+            Kind::Force => out.task_forces.push(wire),
+        }
+    }
+    let seen = ledger.seen.get(&part).map(|seen| seen.without(left_out));
+    out.seen = seen.as_ref().map(seen_to_wire).unwrap_or_default();
+    out
 }
 
 /// Writes a value as compact JSON.
@@ -62,6 +104,20 @@ pub fn assemble(id: LedgerId, parts: Vec<(PartId, Vec<u8>)>) -> (Ledger, Vec<(Pa
 
 fn read_stored(ledger: &mut Ledger, part: PartId, bytes: &[u8]) -> Result<(), DecodeError> {
     let text = std::str::from_utf8(bytes).map_err(|_| DecodeError::at(DecodeKind::Encoding("?"), ""))?;
+    let mut read = Ledger::new(ledger.id());
+    if quick::part(&mut read, text) && read.seen.contains_key(&part) {
+        let is_meta = |record: &AnyRecord| matches!(record, AnyRecord::Meta(_));
+        let is_plan = part == PartId::Plan;
+        let is_double = |record: &dyn Record| {
+            record.kind() != Kind::Meta
+                && ledger.record(RecordId::new(record.kind(), record.uuid())).is_some()
+        };
+        if !read.records().any(is_double) {
+            ledger.seen.append(&mut read.seen);
+            read.into_records().filter(|r| is_plan || !is_meta(r)).for_each(|r| ledger.put(r));
+            return Ok(());
+        }
+    }
     scan(text)?;
     let wire: PartV1 = parse(text)?;
     if wire.part != part.name() {
@@ -79,7 +135,7 @@ pub(super) fn put_part(ledger: &mut Ledger, wire: &PartV1) -> Result<(), DecodeE
         PartId::Plan => (None, true),
         PartId::Unit(unit) => (Some(unit), false),
     };
-    let lists: [(&str, Kind, &[RecordV1]); 8] = [
+    let lists: [(&str, Kind, &[RecordV1]); 10] = [
         ("ledger", Kind::Meta, wire.ledger.as_slice()),
         ("units", Kind::Unit, &wire.units),
         ("themes", Kind::Theme, &wire.themes),
@@ -88,6 +144,8 @@ pub(super) fn put_part(ledger: &mut Ledger, wire: &PartV1) -> Result<(), DecodeE
         ("milestones", Kind::Milestone, &wire.milestones),
         ("reports", Kind::Report, &wire.reports),
         ("actuals", Kind::Actual, &wire.actuals),
+        ("blockers", Kind::Blocker, &wire.blockers),
+        ("task_forces", Kind::Force, &wire.task_forces),
     ];
     let mut records: Vec<AnyRecord> = Vec::new();
     let mut ids: BTreeSet<RecordId> = BTreeSet::new();

@@ -34,7 +34,9 @@ pub fn to_wire(record: &dyn Record) -> RecordV1 {
     }
     for (name, (raw, stamp)) in &common.rest {
         stamps.entry(*stamp).or_default().push(name.clone());
-        fields.insert(name.clone(), serde_json::from_str(raw).unwrap_or(Json::Null));
+        if !raw.is_empty() {
+            fields.insert(name.clone(), serde_json::from_str(raw).unwrap_or(Json::Null));
+        }
     }
     let stamps = stamps.into_iter().map(|(stamp, mut fields)| {
         fields.sort();
@@ -99,7 +101,7 @@ pub fn from_wire(kind: Kind, unit: Option<UnitId>, wire: &RecordV1) -> Result<An
         let at = format!("history[{place}]");
         let stamp = stamp(past.counter, &past.device, past.at).map_err(|e| e.under(&at))?;
         let value = read(kind, &past.field, past.value.as_ref()).map_err(|e| e.under(&at))?;
-        record.as_dyn_mut().write_past(Past { field: past.field.clone(), value, stamp });
+        record.as_dyn_mut().write_past(&Past { field: past.field.clone(), value, stamp });
     }
     if let Some(deleted) = &wire.deleted {
         let stamp = stamp(deleted.counter, &deleted.device, deleted.at).map_err(|e| e.under("deleted"))?;
@@ -126,7 +128,11 @@ fn put(
             record.as_dyn_mut().write_rest(name, &raw, stamp);
             Ok(())
         }
-        (None, _) => Err(DecodeError::at(DecodeKind::Missing(name.to_owned()), name)),
+        // A newer version's field that was cleared: who cleared it is kept.
+        (None, _) => {
+            record.as_dyn_mut().write_rest(name, "", stamp);
+            Ok(())
+        }
     }
 }
 
@@ -149,7 +155,7 @@ fn read(kind: Kind, name: &str, json: Option<&Json>) -> Result<Value, DecodeErro
     Ok(value)
 }
 
-fn stamp(counter: u64, device: &str, at: i64) -> Result<Stamp, DecodeError> {
+pub(super) fn stamp(counter: u64, device: &str, at: i64) -> Result<Stamp, DecodeError> {
     let device = Device::parse(device).ok_or_else(|| DecodeError::at(DecodeKind::Stamp, "device"))?;
     if counter == 0 || counter > MAX_COUNTER {
         return Err(DecodeError::at(DecodeKind::Stamp, "counter"));

@@ -6,7 +6,7 @@ use super::wire::{EnvelopeV1, RecordV1};
 use crate::model::choice::Choice;
 use crate::model::field::Field;
 use crate::model::kind::{AnyRecord, Kind};
-use crate::model::rule::{MAX_LINE, MAX_TEXT, check_value};
+use crate::model::rule::{MAX_DURATION, MAX_IDS, MAX_LINE, MAX_TEXT, check_value};
 use crate::model::value::Value as FieldValue;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -39,6 +39,8 @@ pub fn schema() -> Value {
         ("milestones", Kind::Milestone),
         ("reports", Kind::Report),
         ("actuals", Kind::Actual),
+        ("blockers", Kind::Blocker),
+        ("task_forces", Kind::Force),
     ];
     for (name, kind) in lists {
         root["$defs"]["PartV1"]["properties"][name]["items"] = reference(kind);
@@ -95,9 +97,16 @@ fn value(field: Field, shape: &Shape) -> Value {
         Shape::Whole if field == Field::Year => {
             json!({ "type": "integer", "minimum": 2000, "maximum": 2100 })
         }
+        Shape::Whole if field == Field::Duration => {
+            json!({ "type": "integer", "minimum": 0, "maximum": MAX_DURATION })
+        }
         Shape::Whole => json!({ "type": "integer" }),
         Shape::Date => json!({ "type": "string", "pattern": "^(20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$" }),
         Shape::Id => json!({ "type": "string", "pattern": UUID }),
+        Shape::Ids => json!({
+            "type": "array", "items": { "type": "string", "pattern": UUID },
+            "minItems": 1, "maxItems": MAX_IDS, "uniqueItems": true,
+        }),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Code(codes) => json!({ "enum": codes }),
     }

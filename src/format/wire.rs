@@ -35,6 +35,13 @@ pub struct EnvelopeV1<'a> {
     /// `sha256:` and the hash of the bytes of `parts`; absent in a rescue file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hash: Option<String>,
+    /// What the file was cut from: in a slice the ledger it was cut out of, in a unit's file the
+    /// slice or plan the unit last took over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<BaseV1>,
+    /// The checks a unit's file passed before it went up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check: Option<CheckV1>,
     /// The parts.
     #[serde(borrow)]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<PartV1>"))]
@@ -56,10 +63,86 @@ pub struct ScopeV1 {
     /// For `unit`: its name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
+    /// For `unit`: whether it comes from above, cut out for the unit.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub slice: bool,
+}
+
+/// A state of the ledger, named.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct BaseV1 {
+    /// `sha256:` and the hash of everything the ledger held.
+    pub hash: String,
+    /// When, milliseconds since 1970.
+    pub at: i64,
+    /// The highest counter seen from each writer, by part.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub seen: BTreeMap<String, BTreeMap<String, u64>>,
+}
+
+/// The checks before a file went up.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct CheckV1 {
+    /// The unit that reports.
+    pub unit: String,
+    /// The first day it reports on.
+    pub from: String,
+    /// The last day it reports on.
+    pub to: String,
+    /// The day it was checked.
+    pub on: String,
+    /// What was found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<FindingV1>,
+    /// What was said on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub explanations: Vec<ExplanationV1>,
+}
+
+/// One finding.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct FindingV1 {
+    /// The record's kind.
+    pub kind: String,
+    /// The record's id.
+    pub id: String,
+    /// The field's name.
+    pub field: String,
+    /// What was found.
+    pub issue: String,
+    /// What it is held against, written as the field is or as a date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<Json>,
+    /// What is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Json>,
+}
+
+/// A person's sentence on a finding.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct ExplanationV1 {
+    /// The record's kind.
+    pub kind: String,
+    /// The record's id.
+    pub id: String,
+    /// The finding it is on.
+    pub issue: String,
+    /// The sentence.
+    pub text: String,
+    /// Who says it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// When, milliseconds since 1970.
+    #[serde(default)]
+    pub at: i64,
 }
 
 /// The plan, or one unit's records.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PartV1 {
@@ -92,6 +175,12 @@ pub struct PartV1 {
     /// Actual values of its targets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actuals: Vec<RecordV1>,
+    /// What blocks its tasks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blockers: Vec<RecordV1>,
+    /// Task forces of the unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub task_forces: Vec<RecordV1>,
 }
 
 /// One record.

@@ -128,7 +128,9 @@ fn fields(item: &Accepted, accepted: &[Accepted], records: &BTreeMap<DraftKey, U
             } else {
                 push(&mut fields, Field::Leader, line(&draft.leader));
                 push(&mut fields, Field::Cooperating, line(&draft.cooperating.join("、")));
-                push(&mut fields, Field::Responsibility, long(&draft.lead.join("、")));
+                let duty = [draft.lead.join("、"), draft.detail.clone()];
+                let duty: Vec<_> = duty.into_iter().filter(|part| !part.is_empty()).collect();
+                push(&mut fields, Field::Responsibility, long(&duty.join("\n")));
                 // A task keeps several targets; the record refers to the first of them.
                 let mut children = accepted.iter().map(|a| &a.draft);
                 let child =
@@ -157,10 +159,10 @@ fn measure(draft: &Draft, fields: &mut Vec<(Field, Value)>) {
     push(fields, Field::Measure, line(&draft.measure));
 }
 
-/// Whom it binds, when in the document's words, and the upper end of a range: what has no field.
+/// What the document remarks on it, whom it binds, when in the document's words, and the upper end of a range: what has no field.
 fn note(draft: &Draft) -> String {
     let upper = draft.upper.map(|upper| format!("≤{upper}{}", draft.measure));
-    let parts = [Some(draft.scope.join("、")), Some(draft.when.clone()), upper];
+    let parts = [Some(draft.note.clone()), Some(draft.scope.join("、")), Some(draft.when.clone()), upper];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；")
 }
 

@@ -6,10 +6,10 @@
 //!
 //! - [`draft`]: what every reader gives
 //! - [`text`]: running text: outline, sentences, measurable statements
+//! - [`known`]: which drafts the ledger holds already; [`accept`]: accepted drafts as commands
 //! - [`read`], [`document`], [`error`]: bytes of any kind to paragraphs and tables, within limits
 //! - [`workbook`]: the workbook of a unit, filled in, back into commands
 //! - [`table`]: decomposition tables: what each column means, rows into drafts
-//! - [`known`]: which drafts the ledger holds already; [`accept`]: accepted drafts as commands
 //! - [`revise`]: drafts put right by hand
 //! - `archive`, `xml`, `docx`, `xlsx`, `html`, `plain`: one kind each
 

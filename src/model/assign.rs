@@ -6,12 +6,13 @@ use super::field::Field;
 use super::id::UnitId;
 use super::kind::{Kind, RecordId};
 use super::ledger::Ledger;
+use super::record::Record;
 use super::value::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What a unit's own record takes over.
-const TARGET_FIELDS: [Field; 10] = [
+const TARGET_FIELDS: [Field; 11] = [
     Field::Title,
     Field::Theme,
     Field::Comparator,
@@ -22,6 +23,7 @@ const TARGET_FIELDS: [Field; 10] = [
     Field::Source,
     Field::Quote,
     Field::Order,
+    Field::RollUp,
 ];
 const TASK_FIELDS: [Field; 7] =
     [Field::Title, Field::Theme, Field::Source, Field::Start, Field::Due, Field::Quote, Field::Order];
@@ -38,16 +40,7 @@ pub fn commands(
     let mut commands = Vec::new();
     for id in records {
         let Some(record) = ledger.record(*id).filter(|r| r.is_alive()) else { continue };
-        let taken: &[Field] = match id.kind {
-            Kind::Target => &TARGET_FIELDS,
-            Kind::Task => &TASK_FIELDS,
-            _ => continue,
-        };
-        let fields = taken.iter().map(|field| (*field, record.read(*field).0));
-        let fields: Vec<_> = fields
-            .filter(|(_, value)| *value != Value::Unset)
-            .chain(std::iter::once((Field::Parent, Value::Id(id.id))))
-            .collect();
+        let Some(fields) = handed_down(record) else { continue };
         for unit in units {
             if record.common().unit == Some(*unit) || there.contains(&(id.id, *unit)) {
                 continue;
@@ -57,6 +50,19 @@ pub fn commands(
         }
     }
     commands
+}
+
+/// What a part takes over from its whole, the link to it included; `None` for kinds that are not
+/// handed down.
+pub(super) fn handed_down(record: &dyn Record) -> Option<Vec<(Field, Value)>> {
+    let taken: &[Field] = match record.kind() {
+        Kind::Target => &TARGET_FIELDS,
+        Kind::Task => &TASK_FIELDS,
+        _ => return None,
+    };
+    let fields = taken.iter().map(|field| (*field, record.read(*field).0));
+    let link = std::iter::once((Field::Parent, Value::Id(record.uuid())));
+    Some(fields.filter(|(_, value)| *value != Value::Unset).chain(link).collect())
 }
 
 /// Which units hold a part of which record.

@@ -19,7 +19,7 @@ macro_rules! choices {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum $name { $($(#[$vdoc])* $variant,)+ }
 
-        impl Choice for $name {
+        impl $crate::model::choice::Choice for $name {
             const ALL: &'static [Self] = &[$(Self::$variant,)+];
             fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code,)+ }
@@ -27,6 +27,7 @@ macro_rules! choices {
         }
     )+};
 }
+pub(super) use choices;
 
 choices! {
     /// What a unit is.
@@ -85,6 +86,44 @@ choices! {
         Started = "started",
         /// 竣工
         Completed = "completed",
+    }
+
+    /// How a whole is told from its parts (`T2`).
+    RollUp {
+        /// 求和
+        Sum = "sum",
+        /// 由分子、分母合计求比率, never a mean of percentages
+        Ratio = "ratio",
+        /// 全部达到
+        AllOf = "all_of",
+        /// 取最优
+        BestOf = "best_of",
+    }
+
+    /// What a project is in this year's plan (`K7`).
+    ProjectStage {
+        /// 预备项目
+        Reserve = "reserve",
+        /// 新开工项目
+        New = "new",
+        /// 续建项目
+        Ongoing = "ongoing",
+        /// 竣工项目
+        Finishing = "finishing",
+    }
+
+    /// The five factors that block work (`K6`).
+    Factor {
+        /// 项目
+        Project = "project",
+        /// 资金
+        Funds = "funds",
+        /// 编制
+        Posts = "posts",
+        /// 人才
+        Talent = "talent",
+        /// 土地
+        Land = "land",
     }
 
     /// Whose matter it is; decides who supervises (`K3`, `S1`).

@@ -162,7 +162,7 @@ fn set(record: &mut AnyRecord, field: Field, value: &Value, stamp: Stamp) -> Res
 }
 
 /// Writes a field again as it is: an edit the deletion had not seen brings the record back.
-fn touch(record: &mut AnyRecord, stamp: Stamp) -> Result<(), Refusal> {
+pub(super) fn touch(record: &mut AnyRecord, stamp: Stamp) -> Result<(), Refusal> {
     let view = record.as_dyn();
     let field = view.fields().iter().copied().find(|f| view.read(*f).1.is_set());
     match field {

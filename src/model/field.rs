@@ -88,4 +88,32 @@ fields! {
     Quote = "quote",
     /// 联系方式
     Contact = "contact",
+    /// 汇总规则
+    RollUp = "roll_up",
+    /// 工期, in working days
+    Duration = "duration",
+    /// 紧前节点
+    After = "after",
+    /// 审定的开始时间
+    ApprovedStart = "approved_start",
+    /// 审定的完成时限
+    ApprovedDue = "approved_due",
+    /// 项目类别
+    ProjectStage = "project_stage",
+    /// 工作专班
+    Force = "task_force",
+    /// 专班成员
+    Members = "members",
+    /// 工作方案
+    Plan = "plan",
+    /// 制约因素
+    Factor = "factor",
+    /// 需协调事项
+    Ask = "ask",
+    /// 向谁提出
+    AskedOf = "asked_of",
+    /// 解决日期
+    Solved = "solved",
+    /// 放假与调休
+    Calendar = "calendar",
 }

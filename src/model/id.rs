@@ -46,6 +46,10 @@ ids! {
     ReportId;
     /// A target's actual value on a date (`T3`).
     ActualId;
+    /// What blocks a task (`K6`).
+    BlockerId;
+    /// A task force (`K8`).
+    ForceId;
 }
 
 /// What is stored and shared as one piece: the plan, or all records of one unit.

@@ -1,13 +1,19 @@
 //! The kinds of record a ledger holds, and a record of any kind.
 
-use super::choice::{Choice, Comparator, Period, ReportKind, SourceLevel, Stage, ThemeKind, UnitKind};
+use super::choice::{
+    Choice, Comparator, Factor, Period, ProjectStage, ReportKind, RollUp, SourceLevel, Stage, ThemeKind,
+    UnitKind,
+};
 use super::field::Field;
-use super::id::{ActualId, LedgerId, MilestoneId, PartId, ReportId, TargetId, TaskId, ThemeId, UnitId};
+use super::id::{
+    ActualId, BlockerId, ForceId, LedgerId, MilestoneId, PartId, ReportId, TargetId, TaskId, ThemeId, UnitId,
+};
 use super::record::{Common, Record, Register, WrongType, record};
 use super::stamp::Stamp;
 use super::value::{FieldType, Value};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 record! {
@@ -19,6 +25,8 @@ record! {
         year: Option<i64> = Year,
         /// 备注
         note: String = Note,
+        /// 放假与调休: the days that differ from the published table, see [`super::calendar`].
+        calendar: String = Calendar,
     }
 
     /// A unit in the tree.
@@ -83,6 +91,8 @@ record! {
         note: String = Note,
         /// Place in the checklist, ascending.
         order: Option<i64> = Order,
+        /// 汇总规则: how its parts make it up (`T2`)
+        roll_up: Option<RollUp> = RollUp,
     }
 
     /// A piece of work of one unit, with the four fixed (`K1`).
@@ -119,6 +129,18 @@ record! {
         note: String = Note,
         /// Place in the list, ascending.
         order: Option<i64> = Order,
+        /// 审定的开始时间, as the plan was approved (`K9`)
+        approved_start: Option<NaiveDate> = ApprovedStart,
+        /// 审定的完成时限
+        approved_due: Option<NaiveDate> = ApprovedDue,
+        /// 项目类别; set for construction projects (`K7`)
+        project_stage: Option<ProjectStage> = ProjectStage,
+        /// 建设规模, in `measure`
+        quantity: Option<Decimal> = Quantity,
+        /// 计量单位: 个、所、平方米
+        measure: String = Measure,
+        /// 工作专班 (`K8`)
+        force: Option<ForceId> = Force,
     }
 
     /// A dated step of a task (`K4`).
@@ -133,6 +155,14 @@ record! {
         date: Option<NaiveDate> = Date,
         /// 应达到的完成百分比, 0 to 100
         percent: Option<i64> = Percent,
+        /// 工期, working days of the step that ends here
+        duration: Option<i64> = Duration,
+        /// 紧前节点: steps that must be done before this one starts
+        after: BTreeSet<MilestoneId> = After,
+        /// The stage the project has reached once this is done (`K7`).
+        stage: Option<Stage> = Stage,
+        /// 审定的完成日期, as the plan was approved (`K9`)
+        approved_due: Option<NaiveDate> = ApprovedDue,
     }
 
     /// A dated entry on a task; append-only.
@@ -168,6 +198,40 @@ record! {
         /// 填报人
         by: String = By,
     }
+
+    /// What blocks a task, and what is asked of whom (`K6`).
+    Blocker(BlockerId) {
+        /// 所属任务
+        task: Option<TaskId> = Task,
+        /// 制约因素
+        factor: Option<Factor> = Factor,
+        /// 存在问题
+        title: String = Title,
+        /// 需协调事项
+        ask: String = Ask,
+        /// 向谁提出
+        asked_of: String = AskedOf,
+        /// 提出日期
+        date: Option<NaiveDate> = Date,
+        /// 解决日期; open while unset
+        solved: Option<NaiveDate> = Solved,
+        /// 备注
+        note: String = Note,
+    }
+
+    /// A task force for key tasks (`K8`).
+    Force(ForceId) {
+        /// 专班名称
+        title: String = Title,
+        /// 组长
+        head: String = Head,
+        /// 专班成员
+        members: String = Members,
+        /// 工作方案
+        plan: String = Plan,
+        /// Place in the list, ascending.
+        order: Option<i64> = Order,
+    }
 }
 
 macro_rules! kinds {
@@ -185,7 +249,8 @@ macro_rules! kinds {
 
         /// A record of any kind.
         #[derive(Clone, PartialEq, Debug)]
-        #[allow(missing_docs)]
+        // A task has many fields; few of these live at a time, so boxes would only cost.
+        #[allow(missing_docs, clippy::large_enum_variant)]
         pub enum AnyRecord { $($kind($kind),)+ }
 
         impl AnyRecord {
@@ -222,6 +287,10 @@ kinds! {
     Report(ReportId) = "report",
     /// 目标实际值
     Actual(ActualId) = "actual",
+    /// 制约因素
+    Blocker(BlockerId) = "blocker",
+    /// 工作专班
+    Force(ForceId) = "task_force",
 }
 
 impl Kind {

@@ -1,7 +1,11 @@
 //! One year's document, in memory.
 
-use super::id::{ActualId, LedgerId, MilestoneId, PartId, ReportId, TargetId, TaskId, ThemeId, UnitId};
-use super::kind::{Actual, AnyRecord, Kind, Meta, Milestone, RecordId, Report, Target, Task, Theme, Unit};
+use super::id::{
+    ActualId, BlockerId, ForceId, LedgerId, MilestoneId, PartId, ReportId, TargetId, TaskId, ThemeId, UnitId,
+};
+use super::kind::{
+    Actual, AnyRecord, Blocker, Force, Kind, Meta, Milestone, RecordId, Report, Target, Task, Theme, Unit,
+};
 use super::record::Record;
 use super::stamp::Seen;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +31,10 @@ pub struct Ledger {
     pub reports: BTreeMap<ReportId, Report>,
     /// Actual values.
     pub actuals: BTreeMap<ActualId, Actual>,
+    /// What blocks tasks.
+    pub blockers: BTreeMap<BlockerId, Blocker>,
+    /// Task forces.
+    pub forces: BTreeMap<ForceId, Force>,
     /// What has been seen of each part, by writer.
     pub seen: BTreeMap<PartId, Seen>,
 }
@@ -43,6 +51,8 @@ impl Ledger {
             milestones: BTreeMap::new(),
             reports: BTreeMap::new(),
             actuals: BTreeMap::new(),
+            blockers: BTreeMap::new(),
+            forces: BTreeMap::new(),
             seen: BTreeMap::new(),
         }
     }
@@ -71,6 +81,8 @@ impl Ledger {
             Kind::Milestone => self.milestones.get(&MilestoneId(id.id)).map(found),
             Kind::Report => self.reports.get(&ReportId(id.id)).map(found),
             Kind::Actual => self.actuals.get(&ActualId(id.id)).map(found),
+            Kind::Blocker => self.blockers.get(&BlockerId(id.id)).map(found),
+            Kind::Force => self.forces.get(&ForceId(id.id)).map(found),
         }
     }
 
@@ -85,7 +97,42 @@ impl Ledger {
             Kind::Milestone => self.milestones.get(&MilestoneId(id.id)).cloned().map(AnyRecord::Milestone),
             Kind::Report => self.reports.get(&ReportId(id.id)).cloned().map(AnyRecord::Report),
             Kind::Actual => self.actuals.get(&ActualId(id.id)).cloned().map(AnyRecord::Actual),
+            Kind::Blocker => self.blockers.get(&BlockerId(id.id)).cloned().map(AnyRecord::Blocker),
+            Kind::Force => self.forces.get(&ForceId(id.id)).cloned().map(AnyRecord::Force),
         }
+    }
+
+    /// Whether this very record is here, its history included.
+    pub fn holds(&self, record: &AnyRecord) -> bool {
+        match record {
+            AnyRecord::Meta(r) => self.meta == *r,
+            AnyRecord::Unit(r) => self.units.get(&r.id) == Some(r),
+            AnyRecord::Theme(r) => self.themes.get(&r.id) == Some(r),
+            AnyRecord::Target(r) => self.targets.get(&r.id) == Some(r),
+            AnyRecord::Task(r) => self.tasks.get(&r.id) == Some(r),
+            AnyRecord::Milestone(r) => self.milestones.get(&r.id) == Some(r),
+            AnyRecord::Report(r) => self.reports.get(&r.id) == Some(r),
+            AnyRecord::Actual(r) => self.actuals.get(&r.id) == Some(r),
+            AnyRecord::Blocker(r) => self.blockers.get(&r.id) == Some(r),
+            AnyRecord::Force(r) => self.forces.get(&r.id) == Some(r),
+        }
+    }
+
+    /// Takes the ledger apart into its records.
+    pub fn into_records(self) -> impl Iterator<Item = AnyRecord> {
+        fn each<I, R>(map: BTreeMap<I, R>, wrap: fn(R) -> AnyRecord) -> impl Iterator<Item = AnyRecord> {
+            map.into_values().map(wrap)
+        }
+        std::iter::once(AnyRecord::Meta(self.meta))
+            .chain(each(self.units, AnyRecord::Unit))
+            .chain(each(self.themes, AnyRecord::Theme))
+            .chain(each(self.targets, AnyRecord::Target))
+            .chain(each(self.tasks, AnyRecord::Task))
+            .chain(each(self.milestones, AnyRecord::Milestone))
+            .chain(each(self.reports, AnyRecord::Report))
+            .chain(each(self.actuals, AnyRecord::Actual))
+            .chain(each(self.blockers, AnyRecord::Blocker))
+            .chain(each(self.forces, AnyRecord::Force))
     }
 
     /// Puts a record in, in place of one with the same id. A `Meta` of another ledger is ignored.
@@ -100,6 +147,8 @@ impl Ledger {
             AnyRecord::Milestone(r) => drop(self.milestones.insert(r.id, r)),
             AnyRecord::Report(r) => drop(self.reports.insert(r.id, r)),
             AnyRecord::Actual(r) => drop(self.actuals.insert(r.id, r)),
+            AnyRecord::Blocker(r) => drop(self.blockers.insert(r.id, r)),
+            AnyRecord::Force(r) => drop(self.forces.insert(r.id, r)),
         }
     }
 
@@ -114,6 +163,8 @@ impl Ledger {
             Kind::Milestone => drop(self.milestones.remove(&MilestoneId(id.id))),
             Kind::Report => drop(self.reports.remove(&ReportId(id.id))),
             Kind::Actual => drop(self.actuals.remove(&ActualId(id.id))),
+            Kind::Blocker => drop(self.blockers.remove(&BlockerId(id.id))),
+            Kind::Force => drop(self.forces.remove(&ForceId(id.id))),
         }
     }
 
@@ -130,6 +181,8 @@ impl Ledger {
             .chain(each(&self.milestones))
             .chain(each(&self.reports))
             .chain(each(&self.actuals))
+            .chain(each(&self.blockers))
+            .chain(each(&self.forces))
     }
 
     /// Whether a record is there and not deleted.
@@ -155,6 +208,21 @@ impl Ledger {
     /// Tasks that are not deleted.
     pub fn live_tasks(&self) -> impl Iterator<Item = &Task> {
         self.tasks.values().filter(|r| r.is_alive())
+    }
+
+    /// Milestones that are not deleted.
+    pub fn live_milestones(&self) -> impl Iterator<Item = &Milestone> {
+        self.milestones.values().filter(|r| r.is_alive())
+    }
+
+    /// Blockers that are not deleted.
+    pub fn live_blockers(&self) -> impl Iterator<Item = &Blocker> {
+        self.blockers.values().filter(|r| r.is_alive())
+    }
+
+    /// Task forces that are not deleted.
+    pub fn live_forces(&self) -> impl Iterator<Item = &Force> {
+        self.forces.values().filter(|r| r.is_alive())
     }
 
     /// A task's live milestones by due date.

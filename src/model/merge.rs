@@ -5,26 +5,46 @@
 
 use super::change::{Change, Edit};
 use super::field::Field;
-use super::id::LedgerId;
-use super::kind::{AnyRecord, RecordId};
+use super::fold::{Combined, Fold};
+use super::id::{LedgerId, PartId, UnitId};
+use super::kind::RecordId;
 use super::ledger::Ledger;
-use super::record::{Record, absorb};
-use super::stamp::Stamp;
+use super::record::Record;
+use super::stamp::{Device, Seen, Stamp};
+use super::standing::{ApartReason, Standing};
 use super::value::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// No real ledger's counter moves on by more between two files: a larger leap would use the
+/// counter up for everyone who takes it over.
+pub const MAX_LEAP: u64 = 1 << 32;
 
 /// What taking another copy over would do.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Merge {
-    /// The change itself; applied as it stands.
+    /// The change itself; applied as it stands, or after [`super::settle::settle`].
     pub change: Change,
     /// One row for each record that would look different.
     pub rows: Vec<Row>,
+    /// What the file changes outside its standing. Left out of the change unless taken.
+    pub set_apart: Vec<Apart>,
     /// Records that are the same on both sides.
     pub unchanged: usize,
     /// Whether the other copy holds nothing that is not here, and lacks something that is.
     pub is_older: bool,
     /// How far, in milliseconds, the copy's newest entry lies after now; 0 when it does not.
     pub ahead: i64,
+    /// Writers that turn out to be two devices under one id. When one of them
+    /// [is of this browser](Device::is_same_browser), it has to take a new id.
+    pub forked: BTreeSet<Device>,
+}
+
+impl Merge {
+    /// All conflicts, by record.
+    pub fn conflicts(&self) -> BTreeMap<RecordId, Vec<Conflict>> {
+        let rows = self.rows.iter().filter(|row| !row.conflicts.is_empty());
+        rows.map(|row| (row.record, row.conflicts.clone())).collect()
+    }
 }
 
 /// What happens to one record.
@@ -51,6 +71,8 @@ pub struct Row {
     pub fields: Vec<FieldRow>,
     /// Fields changed on both sides apart from each other.
     pub conflicts: Vec<Conflict>,
+    /// Whether one side deleted it while the other edited it; the edit stands.
+    pub contested: bool,
 }
 
 /// One field in the preview.
@@ -74,10 +96,33 @@ pub struct Conflict {
     pub field: Field,
     /// What is said here.
     pub ours: (Value, Stamp),
+    /// The file that says it, where it came with another file of the same step.
+    pub ours_file: Option<usize>,
     /// What the file says.
     pub theirs: (Value, Stamp),
+    /// Which file, counted from 0 in the step.
+    pub theirs_file: usize,
     /// Whether the file's value stands.
     pub theirs_wins: bool,
+}
+
+/// What a file changes outside its standing.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Apart {
+    /// Which record.
+    pub record: RecordId,
+    /// The unit it belongs to; `None` for the plan.
+    pub unit: Option<UnitId>,
+    /// Which file, counted from 0 in the step.
+    pub file: usize,
+    /// What would happen to it.
+    pub effect: Effect,
+    /// The fields that would change; may be empty for a deletion.
+    pub fields: Vec<FieldRow>,
+    /// Why it is set apart.
+    pub reason: ApartReason,
+    /// Whether a person took it all the same.
+    pub taken: bool,
 }
 
 /// Why two ledgers are not compared.
@@ -85,74 +130,119 @@ pub struct Conflict {
 pub enum Unmergeable {
     /// The other is another ledger.
     OtherLedger(LedgerId),
+    /// The other is of another year: a copy taken over into a new year.
+    OtherYear {
+        /// The year here.
+        ours: i64,
+        /// The year there.
+        theirs: i64,
+    },
+    /// Its counter leaps so far ahead that it cannot have been counted.
+    Leap {
+        /// The highest counter in it.
+        counter: u64,
+    },
 }
 
-/// Says what taking `theirs` over would do to `ours`. `now` in milliseconds since 1970.
+/// Says what taking all of `theirs` over would do to `ours`: two tabs, two copies of one person.
+/// `now` in milliseconds since 1970.
 pub fn compare(ours: &Ledger, theirs: &Ledger, now: i64) -> Result<Merge, Unmergeable> {
     if ours.id() != theirs.id() {
         return Err(Unmergeable::OtherLedger(theirs.id()));
     }
-    let mut merge = Merge::default();
-    let mut newest = i64::MIN;
-    for record in theirs.records() {
-        newest = newest.max(record.last_stamp().at);
-        let id = RecordId::new(record.kind(), record.uuid());
-        let Some(other) = theirs.copy(id) else { continue };
-        compare_record(ours, theirs, other, &mut merge);
-    }
-    for (part, seen) in &theirs.seen {
-        let before = ours.seen.get(part).cloned().unwrap_or_default();
-        let mut after = before.clone();
-        after.join(seen);
-        if after != before {
-            merge.change.seen.insert(*part, (before, after));
-        }
-    }
-    merge.is_older = merge.change.is_empty()
-        && theirs.seen.iter().any(|(part, seen)| ours.seen.get(part).is_some_and(|own| !seen.includes(own)));
-    merge.ahead = newest.saturating_sub(now).max(0);
-    Ok(merge)
+    Ok(one(ours, theirs, Standing::All, &BTreeSet::new(), now))
 }
 
-fn compare_record(ours: &Ledger, theirs: &Ledger, other: AnyRecord, merge: &mut Merge) {
-    let id = other.record_id();
-    let Some(own) = ours.copy(id) else {
-        if other.as_dyn().is_alive() {
-            let fields = changed_fields(None, other.as_dyn());
-            merge.rows.push(Row { record: id, effect: Effect::Added, fields, conflicts: Vec::new() });
-        }
-        merge.change.edits.push(Edit { before: None, after: other });
-        return;
-    };
-    let mut merged = own.clone();
-    absorb(merged.as_dyn_mut(), other.as_dyn());
-    if merged == own {
-        merge.unchanged += 1;
-        return;
+/// Says what taking a file over would do to `ours`: what the file has no standing for is set
+/// apart, but for the records in `taken`. `now` in milliseconds since 1970.
+pub fn examine(
+    ours: &Ledger,
+    theirs: &Ledger,
+    standing: Standing,
+    taken: &BTreeSet<RecordId>,
+    now: i64,
+) -> Result<Merge, Unmergeable> {
+    admit(ours, theirs)?;
+    Ok(one(ours, theirs, standing, taken, now))
+}
+
+/// Whether a file may be compared at all.
+pub fn admit(ours: &Ledger, theirs: &Ledger) -> Result<(), Unmergeable> {
+    if ours.id() != theirs.id() {
+        return Err(Unmergeable::OtherLedger(theirs.id()));
     }
-    let fields = changed_fields(Some(own.as_dyn()), merged.as_dyn());
-    let part = own.part();
-    let conflicts = conflicts(
-        own.as_dyn(),
-        other.as_dyn(),
-        |stamp| ours.seen.get(&part).is_some_and(|seen| seen.covers(stamp)),
-        |stamp| theirs.seen.get(&part).is_some_and(|seen| seen.covers(stamp)),
-    );
-    let effect = match (own.as_dyn().is_alive(), merged.as_dyn().is_alive()) {
+    if let (Some(ours), Some(theirs)) = (*ours.meta.year.get(), *theirs.meta.year.get())
+        && ours != theirs
+    {
+        return Err(Unmergeable::OtherYear { ours, theirs });
+    }
+    let counter = theirs.clock();
+    if counter > ours.clock().saturating_add(MAX_LEAP) {
+        return Err(Unmergeable::Leap { counter });
+    }
+    Ok(())
+}
+
+fn one(ours: &Ledger, theirs: &Ledger, standing: Standing, taken: &BTreeSet<RecordId>, now: i64) -> Merge {
+    let mut fold = Fold::for_one(ours, theirs, now);
+    let file = fold.add(ours, theirs.clone(), standing);
+    let Combined { change, conflicts, set_apart, contested, forked, .. } = fold.finish(ours, taken);
+    let rows = rows(&change, &conflicts, &contested).collect();
+    Merge {
+        rows,
+        unchanged: file.unchanged,
+        is_older: file.is_older && change.is_empty() && set_apart.is_empty(),
+        ahead: file.ahead,
+        change,
+        set_apart,
+        forked,
+    }
+}
+
+/// The preview's rows of a change, one by one: a city's need not be held all at once.
+pub fn rows<'a>(
+    change: &'a Change,
+    conflicts: &'a BTreeMap<RecordId, Vec<Conflict>>,
+    contested: &'a BTreeSet<RecordId>,
+) -> impl Iterator<Item = Row> + 'a {
+    change.edits.iter().filter_map(|edit| {
+        let record = edit.after.record_id();
+        let conflicts = conflicts.get(&record).cloned().unwrap_or_default();
+        let contested = contested.contains(&record);
+        let effect = effect(edit)?;
+        let before = edit.before.as_ref().map(|record| record.as_dyn());
+        let fields = changed_fields(before, edit.after.as_dyn());
+        // Only history or marks came in: nothing a person would see.
+        let is_silent = effect == Effect::Changed && fields.is_empty() && conflicts.is_empty() && !contested;
+        (!is_silent).then_some(Row { record, effect, fields, conflicts, contested })
+    })
+}
+
+/// What an edit does to its record; `None` for one that comes in deleted.
+pub(super) fn effect(edit: &Edit) -> Option<Effect> {
+    let after = edit.after.as_dyn().is_alive();
+    match edit.before.as_ref().map(|before| before.as_dyn().is_alive()) {
+        None => after.then_some(Effect::Added),
+        Some(before) => Some(change_of(before, after)),
+    }
+}
+
+pub(super) fn change_of(was_alive: bool, is_alive: bool) -> Effect {
+    match (was_alive, is_alive) {
         (true, false) => Effect::Deleted,
         (false, true) => Effect::Revived,
         _ => Effect::Changed,
-    };
-    if effect == Effect::Changed && fields.is_empty() && conflicts.is_empty() {
-        // Only history or marks came in: nothing a person would see.
-        merge.unchanged += 1;
-    } else {
-        merge.rows.push(Row { record: id, effect, fields, conflicts });
     }
-    merge.change.edits.push(Edit { before: Some(own), after: merged });
 }
 
-fn changed_fields(before: Option<&dyn Record>, after: &dyn Record) -> Vec<FieldRow> {
+/// Whether a person would see a difference in any field.
+pub(super) fn looks_different(before: &dyn Record, after: &dyn Record) -> bool {
+    before.fields().iter().any(|field| {
+        before.stamp(*field) != after.stamp(*field) && before.read(*field).0 != after.read(*field).0
+    })
+}
+
+pub(super) fn changed_fields(before: Option<&dyn Record>, after: &dyn Record) -> Vec<FieldRow> {
     let rows = after.fields().iter().map(|field| {
         let (to, stamp) = after.read(*field);
         let from = before.map_or(Value::Unset, |b| b.read(*field).0);
@@ -161,20 +251,15 @@ fn changed_fields(before: Option<&dyn Record>, after: &dyn Record) -> Vec<FieldR
     rows.filter(|row| row.from != row.to).collect()
 }
 
-fn conflicts(
-    ours: &dyn Record,
-    theirs: &dyn Record,
-    seen_here: impl Fn(Stamp) -> bool,
-    seen_there: impl Fn(Stamp) -> bool,
-) -> Vec<Conflict> {
-    let fields = ours.fields().iter().filter_map(|field| {
-        let (own, other) = (ours.read(*field), theirs.read(*field));
-        let apart = own.1.is_set()
-            && other.1.is_set()
-            && own.0 != other.0
-            && !seen_here(other.1)
-            && !seen_there(own.1);
-        apart.then(|| Conflict { field: *field, theirs_wins: other.1 > own.1, ours: own, theirs: other })
-    });
-    fields.collect()
+/// What was changed since a moment: records with anything that moment's vectors do not cover.
+pub fn changed_since(ledger: &Ledger, seen: &BTreeMap<PartId, Seen>) -> Vec<RecordId> {
+    let nothing = Seen::default();
+    let is_new = |record: &&dyn Record| {
+        let part = record.common().unit.map_or(PartId::Plan, PartId::Unit);
+        let seen = seen.get(&part).unwrap_or(&nothing);
+        let mut new = false;
+        record.each_stamp(&mut |stamp| new |= !seen.covers(stamp));
+        new
+    };
+    ledger.records().filter(is_new).map(|r| RecordId::new(r.kind(), r.uuid())).collect()
 }

@@ -1,19 +1,25 @@
 //! What a record may say. Checked before anything changes; a refusal names the field.
 
 use super::field::Field;
-use super::id::{TargetId, TaskId, ThemeId, UnitId};
-use super::kind::{AnyRecord, Kind, RecordId};
+use super::id::{MilestoneId, TargetId, TaskId, ThemeId, UnitId};
+use super::kind::{AnyRecord, Kind, Milestone, RecordId};
 use super::ledger::Ledger;
+use super::record::Record;
 use super::stamp::MAX_COUNTER;
 use super::tree;
 use super::value::Value;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 /// The longest one-line text, in characters.
 pub const MAX_LINE: usize = 200;
 /// The longest text, in characters.
 pub const MAX_TEXT: usize = 4000;
+/// The longest step, in working days.
+pub const MAX_DURATION: i64 = 9999;
+/// The most records one field refers to.
+pub const MAX_IDS: usize = 200;
 /// The years a ledger and its dates may have.
 pub const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
@@ -53,6 +59,8 @@ pub enum Reason {
     NotFound,
     /// A unit or theme under itself.
     UnderItself,
+    /// A step that would have to be done before itself (`K4`).
+    Circular,
     /// A sister of the same name is there already.
     NameTaken,
     /// A unit or theme that still has something under it.
@@ -122,8 +130,21 @@ pub fn check(ledger: &Ledger, record: &AnyRecord, today: NaiveDate) -> Result<()
         }
         AnyRecord::Milestone(r) => {
             need(record, Field::Title, !r.title.get().trim().is_empty())?;
+            task_exists(ledger, record, *r.task.get())?;
+            let circular = !r.after.get().is_empty() && waits_for_itself(ledger, r);
+            if circular { Err(refuse(record, Field::After, Reason::Circular)) } else { Ok(()) }
+        }
+        AnyRecord::Blocker(r) => {
+            need(record, Field::Title, !r.title.get().trim().is_empty())?;
+            need(record, Field::Factor, r.factor.get().is_some())?;
+            need(record, Field::Date, r.date.get().is_some())?;
+            not_future(record, *r.date.get(), today)?;
             task_exists(ledger, record, *r.task.get())
         }
+        AnyRecord::Force(_) if view.read(Field::Title).0 == Value::Unset => {
+            Err(refuse(record, Field::Title, Reason::Missing))
+        }
+        AnyRecord::Force(_) => Ok(()),
         AnyRecord::Report(r) => {
             need(record, Field::Date, r.date.get().is_some())?;
             need(record, Field::Percent, r.percent.get().is_some())?;
@@ -146,13 +167,17 @@ pub fn check(ledger: &Ledger, record: &AnyRecord, today: NaiveDate) -> Result<()
 pub fn check_value(field: Field, value: &Value) -> Result<(), Reason> {
     let max = match field {
         Field::Responsibility | Field::Pace | Field::Note | Field::Quote | Field::Evidence => MAX_TEXT,
+        Field::Members | Field::Plan | Field::Ask | Field::Calendar => MAX_TEXT,
         _ => MAX_LINE,
     };
     match value {
-        Value::Text(text) if text.chars().count() > max => Err(Reason::TooLong(max)),
+        Value::Text(text) if text.len() > max && text.chars().count() > max => Err(Reason::TooLong(max)),
         Value::Date(date) if !YEARS.contains(&date.year()) => Err(Reason::YearOutOfRange),
         Value::Whole(n) if field == Field::Percent && !(0..=100).contains(n) => Err(Reason::NotPercent),
         Value::Whole(n) if field == Field::Year && !(2000..=2100).contains(n) => Err(Reason::YearOutOfRange),
+        Value::Whole(n) if field == Field::Duration && *n < 0 => Err(Reason::Negative),
+        Value::Whole(n) if field == Field::Duration && *n > MAX_DURATION => Err(Reason::TooLong(4)),
+        Value::Ids(ids) if ids.len() > MAX_IDS => Err(Reason::TooLong(MAX_IDS)),
         Value::Whole(n) if n.unsigned_abs() > MAX_COUNTER => Err(Reason::TooLong(15)),
         Value::Number(n) if field == Field::Weight && n.is_sign_negative() && !n.is_zero() => {
             Err(Reason::Negative)
@@ -161,7 +186,7 @@ pub fn check_value(field: Field, value: &Value) -> Result<(), Reason> {
     }
 }
 
-/// Checks that a unit or theme can be deleted: nothing may hang on it.
+/// Checks that a unit, theme or task force can be deleted: nothing may hang on it.
 pub fn check_delete(ledger: &Ledger, record: &AnyRecord) -> Result<(), Refusal> {
     let refusal = |reason| Refusal { record: Some(record.record_id()), field: None, reason };
     let holds = match record {
@@ -176,6 +201,7 @@ pub fn check_delete(ledger: &Ledger, record: &AnyRecord) -> Result<(), Refusal> 
                 || ledger.live_targets().any(|t| *t.theme.get() == Some(r.id))
                 || ledger.live_tasks().any(|t| *t.theme.get() == Some(r.id))
         }
+        AnyRecord::Force(r) => ledger.live_tasks().any(|t| *t.force.get() == Some(r.id)),
         _ => false,
     };
     if holds { Err(refusal(Reason::NotEmpty)) } else { Ok(()) }
@@ -189,6 +215,22 @@ pub fn check_unit(ledger: &Ledger, unit: UnitId) -> Result<(), Refusal> {
     } else {
         Err(Refusal { record: Some(id), field: None, reason: Reason::NotFound })
     }
+}
+
+/// Whether a step waits for itself over any number of others.
+fn waits_for_itself(ledger: &Ledger, step: &Milestone) -> bool {
+    let mut passed: BTreeSet<MilestoneId> = BTreeSet::new();
+    let mut open: Vec<MilestoneId> = step.after.get().iter().copied().collect();
+    while let Some(id) = open.pop() {
+        if id == step.id {
+            return true;
+        }
+        if passed.insert(id) {
+            let found = ledger.milestones.get(&id).filter(|m| m.is_alive());
+            open.extend(found.into_iter().flat_map(|m| m.after.get()));
+        }
+    }
+    false
 }
 
 fn need(record: &AnyRecord, field: Field, there: bool) -> Result<(), Refusal> {

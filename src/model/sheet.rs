@@ -244,7 +244,7 @@ pub fn plain(text: &str) -> String {
 pub fn shown(field: Field, value: &Value, words: &dyn SheetWords, themes: &ThemeNames) -> Shown {
     let text = |text: String| if text.is_empty() { Shown::Empty } else { Shown::Text(text) };
     match value {
-        Value::Unset | Value::Raw(_) => Shown::Empty,
+        Value::Unset | Value::Raw(_) | Value::Ids(_) => Shown::Empty,
         Value::Text(value) => text(value.clone()),
         // Spreadsheets count with 15 digits; what has more stays as it is written.
         Value::Number(n) if n.mantissa().unsigned_abs() < 1_000_000_000_000_000 => Shown::Number(*n),

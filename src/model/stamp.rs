@@ -21,15 +21,25 @@ impl Device {
         Self((device << 16) | u64::from(slot))
     }
 
+    /// No writer: its entry in a version vector only holds the clock up where what was left out
+    /// may not be claimed as seen. Chance gives no device these 48 bits.
+    pub const CLOCK: Self = Self(0);
+
+    /// Whether both are tabs of one browser: the same 48 bits.
+    pub fn is_same_browser(self, other: Self) -> bool {
+        self.0 >> 16 == other.0 >> 16
+    }
+
     /// Reads `a1b2c3d4e5f6-1`.
     pub fn parse(text: &str) -> Option<Self> {
         let (device, slot) = text.split_once('-')?;
-        if device.len() != 12 || !device.bytes().all(|b| b.is_ascii_hexdigit()) {
+        // One spelling only: the same content must give the same bytes.
+        let is_hex = device.len() == 12 && device.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let is_number = slot == "0" || slot.bytes().next().is_some_and(|b| matches!(b, b'1'..=b'9'));
+        if !is_hex || !is_number {
             return None;
         }
-        let parsed = Self::new(u64::from_str_radix(device, 16).ok()?, slot.parse().ok()?);
-        // One spelling only: the same content must give the same bytes.
-        (parsed.to_string() == text).then_some(parsed)
+        Some(Self::new(u64::from_str_radix(device, 16).ok()?, slot.parse().ok()?))
     }
 }
 
@@ -73,6 +83,16 @@ impl Seen {
         if stamp.is_set() {
             let counter = self.0.entry(stamp.device).or_default();
             *counter = (*counter).max(stamp.counter);
+            self.settle_clock();
+        }
+    }
+
+    /// Drops the clock's entry once a writer's counter has reached it.
+    fn settle_clock(&mut self) {
+        if let Some(clock) = self.0.remove(&Device::CLOCK)
+            && clock > self.top()
+        {
+            self.0.insert(Device::CLOCK, clock);
         }
     }
 
@@ -82,11 +102,29 @@ impl Seen {
             let ours = self.0.entry(*device).or_default();
             *ours = (*ours).max(*counter);
         }
+        self.settle_clock();
     }
 
     /// Whether everything the other has seen is seen here too.
     pub fn includes(&self, other: &Self) -> bool {
         other.0.iter().all(|(device, counter)| self.0.get(device).is_some_and(|c| c >= counter))
+    }
+
+    /// The same claim without anything from the stamps given on: what was left out is not seen.
+    /// The clock stays where it was, so that the next edit is still above all there is.
+    #[must_use]
+    pub fn without(&self, left_out: impl IntoIterator<Item = Stamp>) -> Self {
+        let mut lowered = self.clone();
+        for stamp in left_out.into_iter().filter(|s| s.is_set()) {
+            if let Some(counter) = lowered.0.get_mut(&stamp.device) {
+                *counter = (*counter).min(stamp.counter - 1);
+            }
+        }
+        lowered.0.retain(|_, counter| *counter > 0);
+        if lowered.top() < self.top() {
+            lowered.0.insert(Device::CLOCK, self.top());
+        }
+        lowered
     }
 
     /// The highest counter of all writers.

@@ -4,6 +4,7 @@ use super::choice::{self, Choice};
 use super::id;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Any field's value. Quantities are exact decimals; there is no binary float in a ledger.
@@ -22,6 +23,8 @@ pub enum Value {
     Date(NaiveDate),
     /// A reference to another record.
     Id(Uuid),
+    /// References to other records, ascending and without doubles; never empty.
+    Ids(Vec<Uuid>),
     /// A choice's code.
     Code(&'static str),
     /// Yes or no.
@@ -39,6 +42,10 @@ pub trait FieldType: Clone + PartialEq + Default {
     fn to_value(&self) -> Value;
     /// Back; `None` when the value is of another type.
     fn from_value(value: &Value) -> Option<Self>;
+    /// The same, without a copy of a text.
+    fn from_owned(value: Value) -> Option<Self> {
+        Self::from_value(&value)
+    }
 }
 
 impl FieldType for String {
@@ -49,6 +56,26 @@ impl FieldType for String {
         match value {
             Value::Unset => Some(Self::new()),
             Value::Text(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+    fn from_owned(value: Value) -> Option<Self> {
+        match value {
+            Value::Unset => Some(Self::new()),
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl FieldType for BTreeSet<id::MilestoneId> {
+    fn to_value(&self) -> Value {
+        if self.is_empty() { Value::Unset } else { Value::Ids(self.iter().map(|id| id.0).collect()) }
+    }
+    fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Unset => Some(Self::new()),
+            Value::Ids(ids) => Some(ids.iter().copied().map(id::MilestoneId).collect()),
             _ => None,
         }
     }
@@ -80,6 +107,7 @@ optional! {
     id::ThemeId => Id(Uuid::from, |v| Some(id::ThemeId(v)));
     id::TargetId => Id(Uuid::from, |v| Some(id::TargetId(v)));
     id::TaskId => Id(Uuid::from, |v| Some(id::TaskId(v)));
+    id::ForceId => Id(Uuid::from, |v| Some(id::ForceId(v)));
     choice::UnitKind => Code(Choice::code, choice::UnitKind::from_code);
     choice::ThemeKind => Code(Choice::code, choice::ThemeKind::from_code);
     choice::Comparator => Code(Choice::code, choice::Comparator::from_code);
@@ -87,6 +115,9 @@ optional! {
     choice::SourceLevel => Code(Choice::code, choice::SourceLevel::from_code);
     choice::Period => Code(Choice::code, choice::Period::from_code);
     choice::ReportKind => Code(Choice::code, choice::ReportKind::from_code);
+    choice::RollUp => Code(Choice::code, choice::RollUp::from_code);
+    choice::ProjectStage => Code(Choice::code, choice::ProjectStage::from_code);
+    choice::Factor => Code(Choice::code, choice::Factor::from_code);
 }
 
 /// Reads a quantity a person typed: full-width digits, `%`, commas and spaces are accepted.

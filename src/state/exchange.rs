@@ -46,7 +46,8 @@ pub fn export(session: Session, scope: Scope, gzip: bool) -> Result<Exported, Ex
     let now = env::now();
     let local = env::local(now);
     let (bytes, name) = session.store.with_untracked(|ledger| {
-        let info = SnapshotInfo { exported_at: now, app: env!("CARGO_PKG_VERSION").to_owned() };
+        let app = env!("CARGO_PKG_VERSION").to_owned();
+        let info = SnapshotInfo { exported_at: now, app, ..SnapshotInfo::default() };
         let bytes = format::encode_snapshot(ledger, scope, &info);
         (bytes, format::file_name(ledger, scope, local, gzip))
     });
@@ -116,7 +117,7 @@ pub fn accept(session: Session, incoming: &Incoming) -> Result<(), Box<Incoming>
 /// where it names one.
 pub fn begin(session: Session, incoming: &Incoming) {
     let own_unit: Option<UnitId> = match incoming.decoded.scope {
-        Scope::Unit(unit) => Some(unit),
+        Scope::Unit(unit) | Scope::Slice(unit) => Some(unit),
         Scope::Whole | Scope::Plan => None,
     };
     session.begin(Beginning { ledger: incoming.decoded.ledger.clone(), own_unit });

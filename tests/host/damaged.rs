@@ -4,6 +4,7 @@
 use crate::fixture::*;
 use crate::snapshot::{full, strip_hash};
 use proptest::prelude::*;
+use taizhang::format::snapshot::decode_slowly;
 use taizhang::format::{DecodeError, DecodeKind, Limits, Scope, SnapshotInfo, decode, encode_snapshot, gzip};
 
 fn good() -> String {
@@ -166,6 +167,28 @@ fn a_field_without_a_stamp_is_refused() {
     assert!(matches!(error.kind, DecodeKind::Missing(_)), "{error:?}");
 }
 
+/// The file with a hash over whatever its parts have become.
+fn with_hash(text: &str) -> String {
+    use sha2::{Digest, Sha256};
+    let Some((head, rest)) = text.split_once(",\"parts\":") else { return text.to_owned() };
+    let parts = rest.strip_suffix('}').unwrap_or(rest);
+    let digest = Sha256::digest(parts.as_bytes());
+    let hash = digest.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+    format!("{head},\"hash\":\"sha256:{hash}\",\"parts\":{rest}")
+}
+
+#[test]
+fn a_double_that_only_a_close_look_finds_is_refused_the_quick_way_too() {
+    let plain = strip_hash(&good());
+    let history = plain.find("\"history\":").unwrap();
+    let (head, tail) = plain.split_at(history);
+    let doubled = with_hash(&format!("{head}\"history\":[],{tail}"));
+    let error = refused(doubled.as_bytes());
+    assert_eq!(error.kind, DecodeKind::DuplicateKey("history".to_owned()));
+    let scope = with_hash(&plain.replacen("\"kind\":\"whole\"", "\"kind\":\"whole\",\"x\":1,\"x\":2", 1));
+    assert!(matches!(refused(scope.as_bytes()).kind, DecodeKind::DuplicateKey(_)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -185,6 +208,12 @@ proptest! {
         let mut bytes = text.into_bytes();
         let end = (start + length).min(bytes.len());
         bytes.splice(start..end, noise.bytes());
+        // Without the hash the thorough way reads it; with one, the quick way: they say the same.
+        if let Ok(text) = std::str::from_utf8(&bytes) {
+            let hashed = with_hash(text);
+            let (quick, slow) = (decode(hashed.as_bytes(), &Limits::default()), decode_slowly(&hashed));
+            prop_assert_eq!(quick, slow);
+        }
         if let Ok(decoded) = decode(&bytes, &Limits::default()) {
             // What is accepted can be written and read again.
             let again = encode_snapshot(&decoded.ledger, Scope::Whole, &SnapshotInfo::default());

@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod assigning;
+mod batch;
 mod commands;
 mod damaged;
+mod divide;
 mod fixture;
 mod intake;
 mod laws;
@@ -13,12 +15,18 @@ mod lights;
 mod lists;
 mod outline;
 mod parcel;
+mod precheck;
 mod preview;
 mod readers;
 mod revise;
+mod schedule;
 mod schema;
+mod settle;
 mod snapshot;
+mod standing;
 mod tables;
 mod template;
 mod values;
+mod wall;
 mod workbook;
+mod working_days;

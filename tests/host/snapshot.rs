@@ -1,6 +1,7 @@
 //! The shared file there and back (`X1`).
 
 use crate::fixture::*;
+use taizhang::format::snapshot::{decode_quickly, decode_slowly};
 use taizhang::format::{
     Backup, DecodeKind, Head, Limits, Scope, SnapshotInfo, Warning, assemble, decode, decode_restore,
     encode_part, encode_restore, encode_snapshot, file_name, gzip,
@@ -15,7 +16,7 @@ use taizhang::model::record::Record;
 use taizhang::model::value::Value;
 
 fn info() -> SnapshotInfo {
-    SnapshotInfo { exported_at: NOW, app: "0.1.0".to_owned() }
+    SnapshotInfo { exported_at: NOW, app: "0.1.0".to_owned(), ..SnapshotInfo::default() }
 }
 
 fn file(ledger: &Ledger, scope: Scope) -> Vec<u8> {
@@ -55,6 +56,22 @@ fn a_whole_ledger_comes_back_the_same_plain_and_packed() {
 }
 
 #[test]
+fn what_this_version_writes_is_read_the_quick_way_and_the_same() {
+    let mut copy = full();
+    copy.run(Command::Delete(record(Kind::Target, TARGET)));
+    copy.set(Kind::Task, TASK, Field::Note, text("引号\"、反斜杠\\、换行\n、\u{1f4cb}"));
+    copy.set(Kind::Task, TASK, Field::Person, Value::Unset);
+    let scopes = [Scope::Whole, Scope::Plan, Scope::Unit(unit(COUNTY)), Scope::Slice(unit(SCHOOL))];
+    for ledger in [&copy.ledger, &full().ledger] {
+        for scope in scopes {
+            let text = String::from_utf8(file(ledger, scope)).unwrap();
+            let quick = decode_quickly(&text).expect("the quick way");
+            assert_eq!(Ok(quick), decode_slowly(&text));
+        }
+    }
+}
+
+#[test]
 fn the_same_ledger_gives_the_same_bytes() {
     let ledger = full().ledger;
     let bytes = file(&ledger, Scope::Whole);
@@ -63,11 +80,13 @@ fn the_same_ledger_gives_the_same_bytes() {
 }
 
 #[test]
-fn a_units_file_holds_the_unit_and_all_under_it_and_the_plan() {
+fn a_units_file_holds_the_unit_and_all_under_it_and_what_they_hang_on() {
     let ledger = full().ledger;
     let decoded = decode(&file(&ledger, Scope::Unit(unit(SCHOOL))), &Limits::default()).unwrap();
     assert_eq!(decoded.scope, Scope::Unit(unit(SCHOOL)));
-    assert_eq!(decoded.ledger.units, ledger.units);
+    let units: Vec<_> = decoded.ledger.units.keys().copied().collect();
+    assert_eq!(units, vec![unit(BUREAU), unit(COUNTY), unit(SCHOOL)], "of 2,000 units only its own branch");
+    assert_eq!(decoded.ledger.themes, ledger.themes);
     assert_eq!(decoded.ledger.tasks.len(), 1);
     let county = decode(&file(&ledger, Scope::Unit(unit(COUNTY))), &Limits::default()).unwrap().ledger;
     assert_eq!(county.tasks.len(), 2);
@@ -173,6 +192,7 @@ fn a_head_comes_back_and_a_damaged_one_costs_nothing() {
         own_unit: Some(unit(SCHOOL)),
         backup: Some(Backup { at: NOW, name: "a.json".to_owned(), clock: 7 }),
         epoch: 2,
+        ..Head::default()
     };
     assert_eq!(Head::decode(&head.encode()), head);
     assert_eq!(Head::decode(b"{broken"), Head::default());

@@ -367,3 +367,36 @@ proptest::proptest! {
         let _any = when::read(&text, 2026);
     }
 }
+
+#[test]
+fn an_accepted_row_is_a_task_with_its_targets_in_one_step() {
+    use taizhang::intake::accept::{Accepted, commands};
+    use taizhang::model::field::Field;
+    use taizhang::model::kind::Kind;
+    let document = pasted(
+        "序号\t目标任务\t工作内容\t责任单位\t完成时限\t备注\n1\t校医配备\t按照不少于30%的比例完成校医招聘\t体卫艺科\t8月底\t省考核",
+    );
+    let drafts = table::drafts(&document, &SETTING, 0, &taizhang::intake::text::read);
+    let mut copy = city();
+    let accept = |draft: &Draft| Accepted { draft: draft.clone(), unit: unit(COUNTY), theme: None };
+    let accepted: Vec<Accepted> = drafts.iter().map(accept).collect();
+    let mut next = 500;
+    let mut ids = || {
+        next += 1;
+        id(next)
+    };
+    let known = std::collections::BTreeMap::new();
+    let change = copy.try_run(&commands(&copy.ledger.clone(), &accepted, &known, &mut ids)).unwrap();
+    assert_eq!(change.edits.len(), 2);
+    let task = change.edits.iter().find(|edit| edit.after.record_id().kind == Kind::Task).unwrap();
+    let target = change.edits.iter().find(|edit| edit.after.record_id().kind == Kind::Target).unwrap();
+    let said = |field| task.after.as_dyn().read(field).0;
+    assert_eq!(said(Field::Title), text("校医配备"));
+    assert_eq!(said(Field::Responsibility), text("体卫艺科\n按照不少于30%的比例完成校医招聘"));
+    assert_eq!(said(Field::Due), date("2026-08-31"));
+    assert!(
+        matches!(said(Field::Note), taizhang::model::value::Value::Text(note) if note.starts_with("省考核"))
+    );
+    assert_eq!(said(Field::Target), taizhang::model::value::Value::Id(target.after.record_id().id));
+    assert_eq!(target.after.as_dyn().read(Field::Quantity).0, number("30"));
+}

@@ -1,6 +1,8 @@
 //! The right control for a field: what it offers, and how typed text becomes a value.
 
-use crate::model::choice::{Choice, Comparator, Period, SourceLevel, Stage, ThemeKind, UnitKind};
+use crate::model::choice::{
+    Choice, Comparator, Factor, Period, ProjectStage, RollUp, SourceLevel, Stage, ThemeKind, UnitKind,
+};
 use crate::model::field::Field;
 use crate::model::kind::Kind;
 use crate::model::ledger::Ledger;
@@ -33,9 +35,11 @@ fn way(field: Field) -> Way {
     match field {
         Field::Person | Field::Head | Field::Leader => Way::Person,
         Field::Responsibility | Field::Pace | Field::Note | Field::Quote => Way::Area,
+        Field::Members | Field::Plan | Field::Ask | Field::Calendar => Way::Area,
         Field::Quantity | Field::Baseline | Field::Weight => Way::Number,
-        Field::Percent | Field::Year | Field::Order => Way::Whole,
-        Field::Due | Field::Start | Field::Date => Way::Date,
+        Field::Percent | Field::Year | Field::Order | Field::Duration => Way::Whole,
+        Field::Due | Field::Start | Field::Date | Field::Solved => Way::Date,
+        Field::ApprovedStart | Field::ApprovedDue => Way::Date,
         Field::Kind
         | Field::Theme
         | Field::Parent
@@ -43,6 +47,10 @@ fn way(field: Field) -> Way {
         | Field::Stage
         | Field::Period
         | Field::Source
+        | Field::RollUp
+        | Field::ProjectStage
+        | Field::Force
+        | Field::Factor
         | Field::Target => Way::Pick,
         _ => Way::Line,
     }
@@ -57,6 +65,7 @@ pub fn to_text(value: &Value) -> String {
         Value::Whole(n) => n.to_string(),
         Value::Date(d) => d.to_string(),
         Value::Id(id) => id.to_string(),
+        Value::Ids(ids) => ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         Value::Code(code) => (*code).to_owned(),
         Value::Flag(flag) => flag.to_string(),
     }
@@ -89,6 +98,9 @@ fn code(kind: Kind, field: Field, text: &str) -> Option<&'static str> {
         (Kind::Theme, Field::Kind) => of::<ThemeKind>(text),
         (_, Field::Comparator) => of::<Comparator>(text),
         (_, Field::Stage) => of::<Stage>(text),
+        (_, Field::RollUp) => of::<RollUp>(text),
+        (_, Field::ProjectStage) => of::<ProjectStage>(text),
+        (_, Field::Factor) => of::<Factor>(text),
         (_, Field::Period) => of::<Period>(text),
         (_, Field::Source) => of::<SourceLevel>(text),
         _ => None,

@@ -251,7 +251,7 @@ fn facts(words: Words, incoming: &Incoming) -> AnyView {
     let scope = match incoming.decoded.scope {
         Scope::Whole => words.t(Text::ScopeWhole).to_owned(),
         Scope::Plan => words.t(Text::ScopePlan).to_owned(),
-        Scope::Unit(unit) => {
+        Scope::Unit(unit) | Scope::Slice(unit) => {
             let name = ledger.units.get(&unit).map(|u| label::visible(u.title.get())).unwrap_or_default();
             words.fill(Text::ScopeIsUnit, &[&name])
         }
@@ -433,7 +433,7 @@ fn name(ledger: &Ledger, record: &dyn Record) -> String {
         _ => None,
     };
     match record.kind() {
-        Kind::Milestone => {
+        Kind::Milestone | Kind::Blocker => {
             let step = title(record).unwrap_or_default();
             on(Kind::Task, Field::Task).map_or(step.clone(), |task| format!("{task} · {step}"))
         }

@@ -147,6 +147,10 @@ words! {
         DuplicateRecord: "同一条内容出现了两次（{0}）", "A record stands twice ({0})";
         Hash: "校验码对不上：文件在导出之后被改动或损坏", "The check sum does not fit: the file was altered or damaged";
         Stamp: "修改记录里的序号或时间不合理", "A counter or time cannot be";
+        Zip: "压缩包已损坏，或用了本程序不支持的压缩方式", "The .zip is damaged or packed in a way that cannot be read";
+        Encrypted: "压缩包加了密码，请解开后再导入", "The .zip is closed with a password: unpack it first";
+        Nested: "压缩包里还有压缩包，请解开后再导入", "A .zip within a .zip: unpack it first";
+        TooMany: "压缩包里的文件超过 {0} 个", "More than {0} files in the .zip";
         Text: "文字", "a text";
         Number: "数字（写成文本）", "a number as text";
         Integer: "整数", "an integer";
@@ -181,6 +185,10 @@ pub fn refuse(words: Words, error: &DecodeError) -> String {
         DecodeKind::DuplicateRecord(id) => with(Refuse::DuplicateRecord, id),
         DecodeKind::Hash => said(Refuse::Hash),
         DecodeKind::Stamp => said(Refuse::Stamp),
+        DecodeKind::Zip => said(Refuse::Zip),
+        DecodeKind::Encrypted => said(Refuse::Encrypted),
+        DecodeKind::Nested => said(Refuse::Nested),
+        DecodeKind::TooMany { max } => with(Refuse::TooMany, &max.to_string()),
     }
 }
 

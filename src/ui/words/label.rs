@@ -1,7 +1,10 @@
 //! Words for the model's kinds, fields, choices and lights, and how values are written.
 
 use super::{Say, Words};
-use crate::model::choice::{Choice, Comparator, Period, ReportKind, SourceLevel, Stage, ThemeKind, UnitKind};
+use crate::model::choice::{
+    Choice, Comparator, Factor, Period, ProjectStage, ReportKind, RollUp, SourceLevel, Stage, ThemeKind,
+    UnitKind,
+};
 use crate::model::field::Field;
 use crate::model::kind::{Kind, RecordId, Target};
 use crate::model::ledger::Ledger;
@@ -75,6 +78,25 @@ says! {
         NoChange: "无变化", "No change";
         Done: "办结", "Done";
     }
+    RollUp {
+        Sum: "求和", "Sum";
+        Ratio: "按分子分母合计", "Ratio of the totals";
+        AllOf: "全部达到", "All of them";
+        BestOf: "取最优", "Best of them";
+    }
+    ProjectStage {
+        Reserve: "预备项目", "In preparation";
+        New: "新开工项目", "Starting this year";
+        Ongoing: "续建项目", "Continued";
+        Finishing: "竣工项目", "Finishing this year";
+    }
+    Factor {
+        Project: "项目", "Project";
+        Funds: "资金", "Funds";
+        Posts: "编制", "Posts";
+        Talent: "人才", "Talent";
+        Land: "土地", "Land";
+    }
     Light {
         Overdue: "逾期", "Overdue";
         Slow: "滞后", "Slow";
@@ -91,6 +113,8 @@ says! {
         Milestone: "节点", "Milestone";
         Report: "进展填报", "Progress report";
         Actual: "目标实际值", "Actual value";
+        Blocker: "制约因素", "Blocker";
+        Force: "工作专班", "Task force";
     }
     Field {
         Title: "名称", "Title";
@@ -125,6 +149,20 @@ says! {
         Reached: "是否达到", "Reached";
         Quote: "原文依据", "Source sentence";
         Contact: "联系方式", "Contact";
+        RollUp: "汇总规则", "Roll-up rule";
+        Duration: "工期（工作日）", "Duration (working days)";
+        After: "紧前节点", "Predecessors";
+        ApprovedStart: "审定开始时间", "Approved start";
+        ApprovedDue: "审定完成时限", "Approved due date";
+        ProjectStage: "项目类别", "Kind of project";
+        Force: "工作专班", "Task force";
+        Members: "专班成员", "Members";
+        Plan: "工作方案", "Plan of work";
+        Factor: "制约因素", "Factor";
+        Ask: "需协调事项", "What is asked";
+        AskedOf: "提请对象", "Asked of";
+        Solved: "解决日期", "Solved on";
+        Calendar: "放假与调休", "Days off and moved working days";
     }
 }
 
@@ -132,6 +170,7 @@ words! {
     /// Small words in values.
     Small {
         Unset: "未填", "unset";
+        ListMark: "、", ", ";
         Blank: "待填", "to fill";
         Yes: "是", "yes";
         No: "否", "no";
@@ -234,16 +273,22 @@ pub fn value(words: Words, ledger: &Ledger, field: Field, value: &Value) -> Stri
         Value::Whole(n) => n.to_string(),
         Value::Date(d) => date(words, *d, *ledger.meta.year.get()),
         Value::Flag(flag) => words.t(if *flag { Small::Yes } else { Small::No }).to_owned(),
-        Value::Id(id) => Kind::ALL
-            .iter()
-            .filter_map(|kind| ledger.record(RecordId::new(*kind, *id)))
-            .find_map(|record| match record.read(Field::Title).0 {
-                Value::Text(title) => Some(title),
-                _ => None,
-            })
-            .unwrap_or_else(|| id.to_string()),
+        Value::Id(id) => title_of(ledger, *id),
+        Value::Ids(ids) => {
+            let titles: Vec<String> = ids.iter().map(|id| title_of(ledger, *id)).collect();
+            titles.join(words.t(Small::ListMark))
+        }
         Value::Code(code) => choice(words, field, code),
     }
+}
+
+fn title_of(ledger: &Ledger, id: uuid::Uuid) -> String {
+    let records = Kind::ALL.iter().filter_map(|kind| ledger.record(RecordId::new(*kind, id)));
+    let mut titles = records.filter_map(|record| match record.read(Field::Title).0 {
+        Value::Text(title) => Some(title),
+        _ => None,
+    });
+    titles.next().unwrap_or_else(|| id.to_string())
 }
 
 fn choice(words: Words, field: Field, code: &str) -> String {
@@ -261,6 +306,9 @@ pub fn choice_in(lang: Lang, field: Field, code: &str) -> &'static str {
         Field::Period => said::<Period>(lang, code),
         Field::Source => said::<SourceLevel>(lang, code),
         Field::Stage => said::<Stage>(lang, code),
+        Field::RollUp => said::<RollUp>(lang, code),
+        Field::ProjectStage => said::<ProjectStage>(lang, code),
+        Field::Factor => said::<Factor>(lang, code),
         _ => said::<UnitKind>(lang, code)
             .or_else(|| said::<ThemeKind>(lang, code))
             .or_else(|| said::<ReportKind>(lang, code)),

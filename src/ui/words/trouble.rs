@@ -18,6 +18,7 @@ words! {
         InFuture: "日期晚于今天，只能填已经发生的情况", "After today: only what has happened";
         NotFound: "所选的内容已不存在，可能刚被删除", "It is not there any more";
         UnderItself: "不能放到自己的下级", "It cannot stand under itself";
+        Circular: "这样排会首尾相接：一个节点不能等它自己", "That goes round in a circle: a step cannot wait for itself";
         NameTaken: "同级已有同名单位", "A sister unit has this name already";
         NotEmpty: "下面还有内容，请先移走或删除", "Something still hangs on it; move or delete that first";
         AppendOnly: "填报记录只能追加或撤回，不能修改", "Entries are added or withdrawn, never edited";
@@ -63,6 +64,7 @@ pub fn reason(words: Words, reason: Reason) -> String {
         Reason::InFuture => Refused::InFuture,
         Reason::NotFound => Refused::NotFound,
         Reason::UnderItself => Refused::UnderItself,
+        Reason::Circular => Refused::Circular,
         Reason::NameTaken => Refused::NameTaken,
         Reason::NotEmpty => Refused::NotEmpty,
         Reason::AppendOnly => Refused::AppendOnly,

@@ -1,0 +1,216 @@
+//! Many files at once (`X3`): each is read, checked and folded into one change, with a row for
+//! every file: good, doubtful, bad.
+
+use super::error::{DecodeError, Warning};
+use super::snapshot::{Decoded, Limits, MINOR, Scope, decode};
+use crate::model::fold::{Combined, FileEffect, Fold};
+use crate::model::kind::RecordId;
+use crate::model::ledger::Ledger;
+use crate::model::merge::{self, Unmergeable};
+use crate::model::precheck::Precheck;
+use crate::model::standing::Standing;
+use std::collections::{BTreeSet, HashMap};
+
+/// A file's newest entry may lie so far after now before it is told, in milliseconds: a day.
+pub const MAX_AHEAD: i64 = 86_400_000;
+
+/// How a file stands in the report.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Grade {
+    /// Nothing to say.
+    Good,
+    /// Taken over, but a person should know something.
+    Doubtful,
+    /// Not taken over.
+    Bad,
+}
+
+/// Why a file was not taken over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// It is not a snapshot, or a damaged one.
+    Decode(DecodeError),
+    /// It is of another ledger or year.
+    Unmergeable(Unmergeable),
+    /// The file could not be read at all; the caller knows why.
+    Unreadable,
+}
+
+/// What a person should know of a file that was taken over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Doubt {
+    /// It holds nothing new and lacks something that is here.
+    Older,
+    /// The same content as an earlier file of the step, by its number.
+    SameAs(usize),
+    /// Its newest entry lies so many milliseconds after now.
+    Ahead(i64),
+    /// It is written in a newer minor version of the format.
+    Newer(u64),
+    /// So many records hold what it has no standing for.
+    SetApart(usize),
+    /// So many fields were changed apart.
+    Conflicts(usize),
+    /// It did not pass its own checks: so many findings are open.
+    Unchecked(usize),
+    /// As reading it told.
+    Warning(Warning),
+}
+
+/// One file's row.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FileReport {
+    /// Its name.
+    pub name: String,
+    /// Bytes.
+    pub size: usize,
+    /// What it carries; `None` for a bad file.
+    pub scope: Option<Scope>,
+    /// When it was written, milliseconds since 1970; 0 for a bad file.
+    pub exported_at: i64,
+    /// What it did, beside the files before it.
+    pub effect: FileEffect,
+    /// The checks it passed before it went up.
+    pub check: Option<Precheck>,
+    /// What a person should know.
+    pub doubts: Vec<Doubt>,
+    /// Why it was not taken over.
+    pub fault: Option<Fault>,
+}
+
+impl FileReport {
+    /// Its place in the report.
+    pub fn grade(&self) -> Grade {
+        match (&self.fault, self.doubts.is_empty()) {
+            (Some(_), _) => Grade::Bad,
+            (None, false) => Grade::Doubtful,
+            (None, true) => Grade::Good,
+        }
+    }
+
+    /// Whether everything in it was here already.
+    pub fn is_known(&self) -> bool {
+        let done = &self.effect;
+        self.fault.is_none() && done.added + done.changed + done.deleted + done.set_apart == 0
+    }
+}
+
+/// Many files on their way in. Every call gets the same, unchanged ledger.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    fold: Fold,
+    files: Vec<FileReport>,
+    /// The report's row of each file that was folded.
+    rows: Vec<usize>,
+    hashes: HashMap<String, usize>,
+}
+
+impl Batch {
+    /// Begins; `now` in milliseconds since 1970.
+    pub fn new(ours: &Ledger, now: i64) -> Self {
+        Self { fold: Fold::new(ours, now), files: Vec::new(), rows: Vec::new(), hashes: HashMap::new() }
+    }
+
+    /// Reads a file and takes it in.
+    pub fn add(&mut self, ours: &Ledger, name: &str, bytes: &[u8], limits: &Limits) -> &FileReport {
+        match decode(bytes, limits) {
+            Ok(decoded) => {
+                let standing = decoded.scope.standing();
+                self.add_decoded(ours, name, bytes.len(), decoded, standing)
+            }
+            Err(error) => self.add_bad(name, bytes.len(), Fault::Decode(error)),
+        }
+    }
+
+    /// Takes a file in that was read already, in whoever's name it is to speak.
+    pub fn add_decoded(
+        &mut self,
+        ours: &Ledger,
+        name: &str,
+        size: usize,
+        decoded: Decoded,
+        standing: Standing,
+    ) -> &FileReport {
+        if let Err(reason) = merge::admit(ours, &decoded.ledger) {
+            return self.add_bad(name, size, Fault::Unmergeable(reason));
+        }
+        let Decoded { ledger, scope, info, minor, hash, warnings, .. } = decoded;
+        let mut doubts: Vec<Doubt> = warnings.into_iter().map(Doubt::Warning).collect();
+        // A file of the same content, but cut for another scope, speaks for others.
+        let twin = hash.map(|hash| format!("{hash} {scope:?}"));
+        let twin = twin.and_then(|hash| {
+            let number = self.files.len();
+            let first = *self.hashes.entry(hash).or_insert(number);
+            (first != number).then_some(first)
+        });
+        let mut effect = FileEffect::default();
+        match twin {
+            Some(first) => doubts.push(Doubt::SameAs(first)),
+            None => {
+                self.rows.push(self.files.len());
+                effect = self.fold.add(ours, ledger, standing);
+            }
+        }
+        let open = info.check.as_ref().map_or(0, |check| check.open().count());
+        let told = [
+            (effect.is_older, Doubt::Older),
+            (effect.ahead > MAX_AHEAD, Doubt::Ahead(effect.ahead)),
+            (minor > MINOR, Doubt::Newer(minor)),
+            (effect.set_apart > 0, Doubt::SetApart(effect.set_apart)),
+            (effect.conflicts > 0, Doubt::Conflicts(effect.conflicts)),
+            (open > 0, Doubt::Unchecked(open)),
+        ];
+        doubts.extend(told.into_iter().filter(|(is, _)| *is).map(|(_, doubt)| doubt));
+        self.push(FileReport {
+            name: name.to_owned(),
+            size,
+            scope: Some(scope),
+            exported_at: info.exported_at,
+            effect,
+            check: info.check,
+            doubts,
+            fault: None,
+        })
+    }
+
+    /// Notes a file that cannot be taken over.
+    pub fn add_bad(&mut self, name: &str, size: usize, fault: Fault) -> &FileReport {
+        self.push(FileReport {
+            name: name.to_owned(),
+            size,
+            scope: None,
+            exported_at: 0,
+            effect: FileEffect::default(),
+            check: None,
+            doubts: Vec::new(),
+            fault: Some(fault),
+        })
+    }
+
+    fn push(&mut self, report: FileReport) -> &FileReport {
+        self.files.push(report);
+        &self.files[self.files.len() - 1]
+    }
+
+    /// The rows, in the order the files came.
+    pub fn files(&self) -> &[FileReport] {
+        &self.files
+    }
+
+    /// How many files stand at each grade: good, doubtful, bad.
+    pub fn counts(&self) -> [usize; 3] {
+        let of = |grade| self.files.iter().filter(|file| file.grade() == grade).count();
+        [of(Grade::Good), of(Grade::Doubtful), of(Grade::Bad)]
+    }
+
+    /// The report's row of a file that [`merge::Conflict`] or [`merge::Apart`] names by its number.
+    pub fn row_of(&self, file: usize) -> Option<&FileReport> {
+        self.rows.get(file).and_then(|row| self.files.get(*row))
+    }
+
+    /// The whole as one change, when all files are in; the rows stay here. Which of the records
+    /// that were set apart are taken can be changed later by [`Combined::take`].
+    pub fn finish(&mut self, ours: &Ledger, taken: &BTreeSet<RecordId>) -> Combined {
+        std::mem::take(&mut self.fold).finish(ours, taken)
+    }
+}

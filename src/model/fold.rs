@@ -1,0 +1,578 @@
+//! Many files folded into one change (`X3`): each file's records are laid over what is here,
+//! and the ledger itself is never copied. The order of the files does not matter.
+
+use super::change::{Change, Edit};
+use super::field::Field;
+use super::fork::{Edits, Mix};
+use super::id::{PartId, UnitId};
+use super::kind::{AnyRecord, RecordId};
+use super::ledger::Ledger;
+use super::merge::{self, Apart, Conflict, Effect};
+use super::record::{Record, absorb, absorb_some};
+use super::stamp::{Device, Seen, Stamp};
+use super::standing::{ApartReason, Judge, Standing};
+use super::value::Value;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::BuildHasherDefault;
+
+type Map<V> = HashMap<RecordId, V, BuildHasherDefault<Mix>>;
+
+/// Takes files in, one after the other. Every call gets the same, unchanged ledger; when that
+/// has moved on, the fold has to be begun anew.
+#[derive(Clone, Debug, Default)]
+pub struct Fold {
+    now: i64,
+    files: usize,
+    edits: Edits,
+    laid: Map<Laid>,
+    /// Claims of files of which nothing was left out, by part.
+    claims: BTreeMap<PartId, Seen>,
+    left_out: Vec<LeftOut>,
+    conflicts: Vec<(RecordId, Conflict)>,
+    contested: BTreeSet<RecordId>,
+    forked: BTreeSet<Device>,
+}
+
+/// A record as the files so far make it.
+#[derive(Clone, Debug)]
+struct Laid {
+    record: Box<AnyRecord>,
+    /// The file that brought it, where it is new here.
+    file: Option<usize>,
+    /// The files that brought single fields' present values.
+    fields: Vec<(Field, usize)>,
+}
+
+impl Laid {
+    /// The file a field's present value came with; `None` when it was here before.
+    fn file_of(&self, field: Field) -> Option<usize> {
+        self.fields.iter().rfind(|(name, _)| *name == field).map(|(_, file)| *file).or(self.file)
+    }
+}
+
+/// A record of a file, all or part of which the file has no standing for.
+#[derive(Clone, PartialEq, Debug)]
+struct LeftOut {
+    file: usize,
+    theirs: AnyRecord,
+    reason: ApartReason,
+    /// What the file claims to have seen of the part.
+    seen: Seen,
+}
+
+/// What one file did, beside the files before it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct FileEffect {
+    /// Records that are new.
+    pub added: usize,
+    /// Records that look different.
+    pub changed: usize,
+    /// Records it deletes.
+    pub deleted: usize,
+    /// Records that are the same, or differ only in history.
+    pub unchanged: usize,
+    /// Fields changed apart from what was here.
+    pub conflicts: usize,
+    /// Records with something it has no standing for.
+    pub set_apart: usize,
+    /// Whether it holds nothing new, and lacks something that is here.
+    pub is_older: bool,
+    /// How far, in milliseconds, its newest entry lies after now; 0 when it does not.
+    pub ahead: i64,
+}
+
+/// What all files together would do.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Combined {
+    /// The whole as one change: one undo, one restore point.
+    pub change: Change,
+    /// Fields changed apart, by record.
+    pub conflicts: BTreeMap<RecordId, Vec<Conflict>>,
+    /// What was left out, or taken all the same.
+    pub set_apart: Vec<Apart>,
+    /// Records that one side deleted and the other edited.
+    pub contested: BTreeSet<RecordId>,
+    /// Writers that turn out to be two devices; see [`merge::Merge::forked`].
+    pub forked: BTreeSet<Device>,
+    left_out: Vec<LeftOut>,
+    /// The records something of which was left out, as they are without it.
+    plain: BTreeMap<RecordId, Option<AnyRecord>>,
+    claims: BTreeMap<PartId, Seen>,
+    met: Vec<(RecordId, Conflict)>,
+}
+
+/// Counts of one unit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct UnitCounts {
+    /// Records that are new.
+    pub added: usize,
+    /// Records that look different, revived ones included.
+    pub changed: usize,
+    /// Records that are deleted.
+    pub deleted: usize,
+    /// Fields in conflict.
+    pub conflicts: usize,
+    /// Records with something set apart and not taken.
+    pub set_apart: usize,
+}
+
+impl Combined {
+    /// The preview's rows, one by one.
+    pub fn rows(&self) -> impl Iterator<Item = merge::Row> {
+        merge::rows(&self.change, &self.conflicts, &self.contested)
+    }
+
+    /// Counts by unit; `None` for the plan.
+    pub fn by_unit(&self) -> BTreeMap<Option<UnitId>, UnitCounts> {
+        let mut units: BTreeMap<Option<UnitId>, UnitCounts> = BTreeMap::new();
+        let mut owners: Map<Option<UnitId>> = Map::default();
+        for edit in &self.change.edits {
+            let (id, unit) = (edit.after.record_id(), edit.after.as_dyn().common().unit);
+            let counts = units.entry(unit).or_default();
+            if self.conflicts.contains_key(&id) {
+                owners.insert(id, unit);
+            }
+            match merge::effect(edit) {
+                Some(Effect::Added) => counts.added += 1,
+                Some(Effect::Deleted) => counts.deleted += 1,
+                Some(Effect::Revived) => counts.changed += 1,
+                Some(Effect::Changed) => {
+                    let before = edit.before.as_ref().map(AnyRecord::as_dyn);
+                    let differs = before.is_some_and(|b| merge::looks_different(b, edit.after.as_dyn()));
+                    counts.changed += usize::from(differs);
+                }
+                None => {}
+            }
+        }
+        for (id, conflicts) in &self.conflicts {
+            units.entry(owners.get(id).copied().flatten()).or_default().conflicts += conflicts.len();
+        }
+        for apart in self.set_apart.iter().filter(|apart| !apart.taken) {
+            units.entry(apart.unit).or_default().set_apart += 1;
+        }
+        units
+    }
+}
+
+impl Fold {
+    /// For many files.
+    pub fn new(ours: &Ledger, now: i64) -> Self {
+        let mut fold = Self::empty(now);
+        fold.edits.note_all(ours);
+        fold
+    }
+
+    /// For one file: only the parts it speaks of are looked through.
+    pub fn for_one(ours: &Ledger, theirs: &Ledger, now: i64) -> Self {
+        let mut fold = Self::empty(now);
+        let parts = theirs.parts();
+        let part = |r: &dyn Record| r.common().unit.map_or(PartId::Plan, PartId::Unit);
+        ours.records().filter(|r| parts.contains(&part(*r))).for_each(|r| fold.edits.note(r));
+        fold
+    }
+
+    fn empty(now: i64) -> Self {
+        Self { now, ..Self::default() }
+    }
+
+    /// How many files were taken in.
+    pub fn files(&self) -> usize {
+        self.files
+    }
+
+    /// Lays one file over the rest. It must have passed [`merge::admit`].
+    pub fn add(&mut self, ours: &Ledger, theirs: Ledger, standing: Standing) -> FileEffect {
+        let judge = Judge::new(ours, &theirs, standing);
+        let mut done = FileEffect::default();
+        let mut newest = i64::MIN;
+        let file = self.files;
+        self.files += 1;
+        let seen = theirs.seen.clone();
+        let left = self.left_out.len();
+        let mut is_new = false;
+        for record in theirs.into_records() {
+            record.as_dyn().each_stamp(&mut |stamp| newest = newest.max(stamp.at));
+            is_new |= self.lay(ours, record, file, &judge, &seen, &mut done);
+        }
+        let apart: BTreeSet<PartId> =
+            self.left_out.iter().skip(left).map(|left_out| left_out.theirs.part()).collect();
+        done.set_apart = self.left_out.len() - left;
+        let lacks = |(part, seen): (&PartId, &Seen)| {
+            let own = ours.seen.get(part);
+            let others = self.claims.get(part);
+            own.is_some_and(|own| !seen.includes(own)) || others.is_some_and(|other| !seen.includes(other))
+        };
+        // Of other parts a file holds only a piece, and claims no more.
+        let is_whole = |part: &PartId| match standing {
+            Standing::All => true,
+            Standing::Above(None) => *part == PartId::Plan,
+            Standing::Unit(unit) | Standing::Above(Some(unit)) => *part == PartId::Unit(unit),
+        };
+        let mut wholes = seen.iter().filter(|(part, _)| is_whole(part));
+        done.is_older = !is_new && done.set_apart == 0 && wholes.any(lacks);
+        for (part, seen) in seen {
+            if !apart.contains(&part) {
+                self.claims.entry(part).or_default().join(&seen);
+            }
+        }
+        done.ahead = newest.saturating_sub(self.now).max(0);
+        done
+    }
+
+    /// Lays one record over what is there; whether it brought anything new.
+    fn lay(
+        &mut self,
+        ours: &Ledger,
+        theirs: AnyRecord,
+        file: usize,
+        judge: &Judge,
+        claims: &BTreeMap<PartId, Seen>,
+        done: &mut FileEffect,
+    ) -> bool {
+        let id = theirs.record_id();
+        let laid = self.laid.get(&id);
+        let is_same = match laid {
+            Some(laid) => *laid.record == theirs,
+            None => ours.holds(&theirs),
+        };
+        if is_same {
+            done.unchanged += 1;
+            return false;
+        }
+        self.edits.meet(theirs.as_dyn(), &mut self.forked);
+        let part = theirs.part();
+        let own = ours.record(id);
+        let left_out = match own {
+            None => judge.allows_new(theirs.as_dyn()).err().map(|reason| (reason, None, true)),
+            Some(own) => apart(judge, own, theirs.as_dyn()),
+        };
+        let seen = |parts: &BTreeMap<PartId, Seen>| parts.get(&part).cloned().unwrap_or_default();
+        let before = match laid {
+            Some(laid) => Some(laid.record.as_ref().clone()),
+            None => ours.copy(id),
+        };
+        let Some(before) = before else {
+            match left_out {
+                Some((reason, ..)) => {
+                    let seen = seen(claims);
+                    self.left_out.push(LeftOut { file, theirs, reason, seen });
+                }
+                None => {
+                    done.added += usize::from(theirs.as_dyn().is_alive());
+                    let laid = Laid { record: Box::new(theirs), file: Some(file), fields: Vec::new() };
+                    self.laid.insert(id, laid);
+                }
+            }
+            return true;
+        };
+        let mut after = before.clone();
+        match &left_out {
+            None => absorb(after.as_dyn_mut(), theirs.as_dyn()),
+            Some((_, None, _)) => {}
+            Some((_, Some(names), deletion)) => {
+                absorb_some(after.as_dyn_mut(), theirs.as_dyn(), &|name| !names.contains(name), !deletion);
+            }
+        }
+        let is_new = after != before;
+        if is_new {
+            let meeting = Meeting { was: before.as_dyn(), there: theirs.as_dyn(), is: after.as_dyn() };
+            self.tell(&meeting, file, ours.seen.get(&part), claims.get(&part), done);
+            let (was, is) = (before.as_dyn(), after.as_dyn());
+            let brought = was.fields().iter().filter(|field| was.stamp(**field) != is.stamp(**field));
+            let brought: Vec<_> = brought.map(|field| (*field, file)).collect();
+            let empty = || Laid { record: Box::new(after.clone()), file: None, fields: Vec::new() };
+            let laid = self.laid.entry(id).or_insert_with(empty);
+            laid.fields.extend(brought);
+            *laid.record = after.clone();
+        }
+        let mut has_left = false;
+        if let Some((reason, ..)) = left_out {
+            let mut whole = after.clone();
+            absorb(whole.as_dyn_mut(), theirs.as_dyn());
+            if whole != after {
+                let seen = seen(claims);
+                self.left_out.push(LeftOut { file, theirs, reason, seen });
+                has_left = true;
+            }
+        }
+        if !is_new && !has_left {
+            done.unchanged += 1;
+        }
+        is_new || has_left
+    }
+
+    /// Counts what a record's meeting did, and notes what its two sides did apart.
+    fn tell(
+        &mut self,
+        meeting: &Meeting,
+        file: usize,
+        here: Option<&Seen>,
+        there: Option<&Seen>,
+        done: &mut FileEffect,
+    ) {
+        let id = RecordId::new(meeting.was.kind(), meeting.was.uuid());
+        let laid = self.laid.get(&id);
+        let files: Vec<_> =
+            meeting.was.fields().iter().map(|f| (*f, laid.and_then(|laid| laid.file_of(*f)))).collect();
+        // What a writer that is two devices has seen says nothing about the other's edits.
+        let covers = |seen: Option<&Seen>, stamp: Stamp| {
+            !self.forked.contains(&stamp.device) && seen.is_some_and(|seen| seen.covers(stamp))
+        };
+        let found = meeting.conflicts(|stamp| covers(here, stamp), |stamp| covers(there, stamp));
+        done.conflicts += found.len();
+        let is_silent = found.is_empty();
+        for (field, ours, theirs, theirs_wins) in found {
+            if ours.1 == theirs.1 {
+                self.forked.insert(ours.1.device);
+            }
+            let ours_file = files.iter().find(|(name, _)| *name == field).and_then(|(_, file)| *file);
+            let conflict = Conflict { field, ours, ours_file, theirs, theirs_file: file, theirs_wins };
+            self.conflicts.push((id, conflict));
+        }
+        let is_contested = meeting.is_contested();
+        if is_contested {
+            self.contested.insert(id);
+        }
+        match merge::change_of(meeting.was.is_alive(), meeting.is.is_alive()) {
+            Effect::Deleted => done.deleted += 1,
+            Effect::Changed
+                if is_silent && !is_contested && !merge::looks_different(meeting.was, meeting.is) =>
+            {
+                done.unchanged += 1;
+            }
+            _ => done.changed += 1,
+        }
+    }
+
+    /// The whole as one change. `taken` are the records a person took though they were set apart;
+    /// [`Combined::take`] changes that later.
+    pub fn finish(mut self, ours: &Ledger, taken: &BTreeSet<RecordId>) -> Combined {
+        let left = self.left_out.iter().map(|left| left.theirs.record_id());
+        let plain =
+            left.map(|id| (id, self.laid.get(&id).map(|laid| laid.record.as_ref().clone()))).collect();
+        // Always in the same order, whatever the order of the files.
+        let mut ids: Vec<RecordId> = self.laid.keys().copied().collect();
+        ids.sort_unstable();
+        let laid = ids.into_iter().filter_map(|id| Some((id, self.laid.remove(&id)?)));
+        let edits = laid.map(|(id, laid)| Edit { before: ours.copy(id), after: *laid.record }).collect();
+        let mut combined = Combined {
+            change: Change { edits, seen: BTreeMap::new() },
+            conflicts: BTreeMap::new(),
+            set_apart: Vec::new(),
+            contested: self.contested,
+            forked: self.forked,
+            left_out: self.left_out,
+            plain,
+            claims: self.claims,
+            met: self.conflicts,
+        };
+        combined.take(ours, taken);
+        combined
+    }
+}
+
+impl Combined {
+    /// Takes these records over, of those that were set apart, and no others.
+    pub fn take(&mut self, ours: &Ledger, taken: &BTreeSet<RecordId>) {
+        for (id, plain) in &self.plain {
+            let mut after = plain.clone();
+            let lefts = self.left_out.iter().filter(|left| left.theirs.record_id() == *id);
+            for left in lefts.filter(|_| taken.contains(id)) {
+                let mut record = after.or_else(|| ours.copy(*id)).unwrap_or_else(|| left.theirs.clone());
+                absorb(record.as_dyn_mut(), left.theirs.as_dyn());
+                after = Some(record);
+            }
+            let place = self.change.edits.binary_search_by_key(id, |edit| edit.after.record_id());
+            match (place, after) {
+                (Ok(place), Some(after)) => {
+                    if let Some(edit) = self.change.edits.get_mut(place) {
+                        edit.after = after;
+                    }
+                }
+                (Ok(place), None) => drop(self.change.edits.remove(place)),
+                (Err(place), Some(after)) => {
+                    self.change.edits.insert(place, Edit { before: ours.copy(*id), after });
+                }
+                (Err(_), None) => {}
+            }
+        }
+        let mut missing: BTreeMap<(usize, PartId), Vec<Stamp>> = BTreeMap::new();
+        let mut set_apart = Vec::new();
+        for left in &self.left_out {
+            let id = left.theirs.record_id();
+            // A record that was taken is shown against what stood before it was.
+            let here = self.plain.get(&id).cloned().flatten().or_else(|| ours.copy(id));
+            let stamps = missing.entry((left.file, left.theirs.part())).or_default();
+            set_apart.extend(left.show(here.as_ref(), taken.contains(&id), stamps));
+        }
+        self.set_apart = set_apart;
+        self.change.seen = self.seen(ours, &missing);
+        self.conflicts = self.standing_conflicts();
+    }
+
+    /// The conflicts of which one side stands: a later file may have settled what two earlier ones
+    /// had in conflict.
+    fn standing_conflicts(&self) -> BTreeMap<RecordId, Vec<Conflict>> {
+        let edits = &self.change.edits;
+        let stands = |id: &RecordId, conflict: &Conflict| {
+            let place = edits.binary_search_by_key(id, |edit| edit.after.record_id());
+            let record = place.ok().and_then(|place| edits.get(place)).map(|edit| edit.after.as_dyn());
+            let top = if conflict.theirs_wins { &conflict.theirs } else { &conflict.ours };
+            record.is_some_and(|record| record.read(conflict.field) == *top)
+        };
+        let mut conflicts: BTreeMap<RecordId, Vec<Conflict>> = BTreeMap::new();
+        for (id, conflict) in self.met.iter().filter(|(id, conflict)| stands(id, conflict)) {
+            conflicts.entry(*id).or_default().push(conflict.clone());
+        }
+        conflicts
+    }
+
+    /// What may be claimed as seen: never what was left out, or a later merge would take it for known.
+    fn seen(
+        &self,
+        ours: &Ledger,
+        missing: &BTreeMap<(usize, PartId), Vec<Stamp>>,
+    ) -> BTreeMap<PartId, (Seen, Seen)> {
+        let mut claims = self.claims.clone();
+        let touched: BTreeSet<PartId> = self.change.edits.iter().map(|edit| edit.after.part()).collect();
+        let mut told: BTreeSet<(usize, PartId)> = BTreeSet::new();
+        for left in &self.left_out {
+            let key = (left.file, left.theirs.part());
+            if !told.insert(key) {
+                continue;
+            }
+            let stamps = missing.get(&key).map(Vec::as_slice).unwrap_or_default();
+            if stamps.is_empty() {
+                claims.entry(key.1).or_default().join(&left.seen);
+            } else if touched.contains(&key.1) {
+                claims.entry(key.1).or_default().join(&left.seen.without(stamps.iter().copied()));
+            }
+        }
+        let mut seen = BTreeMap::new();
+        for (part, claim) in claims {
+            let before = ours.seen.get(&part).cloned().unwrap_or_default();
+            let mut after = before.clone();
+            after.join(&claim);
+            if after != before {
+                seen.insert(part, (before, after));
+            }
+        }
+        seen
+    }
+}
+
+impl LeftOut {
+    /// Shows what was left out against the record as it is without it, and notes the stamps that
+    /// are missing for that. `None` when another file brought it all.
+    fn show(&self, here: Option<&AnyRecord>, taken: bool, missing: &mut Vec<Stamp>) -> Option<Apart> {
+        let theirs = self.theirs.as_dyn();
+        let whole = match here {
+            Some(here) => {
+                let mut whole = here.clone();
+                absorb(whole.as_dyn_mut(), theirs);
+                whole
+            }
+            None => self.theirs.clone(),
+        };
+        if here == Some(&whole) {
+            return None;
+        }
+        if !taken {
+            let is_known = |name: &str, value: &Value, stamp: Stamp| {
+                here.is_some_and(|here| here.as_dyn().knows(name, value, stamp))
+            };
+            let writes = theirs.writes();
+            let unknown = writes.iter().filter(|(name, value, stamp)| !is_known(name, value, *stamp));
+            missing.extend(unknown.map(|(_, _, stamp)| *stamp));
+            let deletion = |record: &dyn Record| record.common().deletion.clone();
+            if here.is_none_or(|here| deletion(here.as_dyn()) != deletion(whole.as_dyn())) {
+                missing.extend(deletion(theirs).map(|deletion| deletion.stamp));
+            }
+        }
+        let effect = match here {
+            None => Effect::Added,
+            Some(here) => merge::change_of(here.as_dyn().is_alive(), whole.as_dyn().is_alive()),
+        };
+        let fields = merge::changed_fields(here.map(AnyRecord::as_dyn), whole.as_dyn());
+        if effect == Effect::Changed && fields.is_empty() {
+            // It would only go into the history: nothing a person could want to take.
+            return None;
+        }
+        let record = self.theirs.record_id();
+        let unit = theirs.common().unit;
+        Some(Apart { record, unit, file: self.file, effect, fields, reason: self.reason, taken })
+    }
+}
+
+/// A record as it was here, as a file says it, and as it becomes.
+struct Meeting<'a> {
+    was: &'a dyn Record,
+    there: &'a dyn Record,
+    is: &'a dyn Record,
+}
+
+/// A field, both values, and whether the file's stands.
+type Met = (Field, (Value, Stamp), (Value, Stamp), bool);
+
+impl Meeting<'_> {
+    /// The fields that both sides wrote without knowing the other's.
+    fn conflicts(&self, seen_here: impl Fn(Stamp) -> bool, seen_there: impl Fn(Stamp) -> bool) -> Vec<Met> {
+        let mut found = Vec::new();
+        for field in self.was.fields() {
+            let (own, other) = (self.was.stamp(*field), self.there.stamp(*field));
+            // One stamp on two values is written by two devices under one id: neither saw the other.
+            let is_seen = own != other && (seen_here(other) || seen_there(own));
+            if !own.is_set() || !other.is_set() || is_seen {
+                continue;
+            }
+            let (own, other) = (self.was.read(*field), self.there.read(*field));
+            let name = field.name();
+            let is_known = |side: &dyn Record, write: &(Value, Stamp)| side.knows(name, &write.0, write.1);
+            // Both have to be in the outcome: a field without standing was not taken over.
+            let met = is_known(self.is, &own) && is_known(self.is, &other);
+            if own.0 != other.0 && met && !is_known(self.was, &other) && !is_known(self.there, &own) {
+                let theirs_wins = self.is.read(*field) == other;
+                found.push((*field, own, other, theirs_wins));
+            }
+        }
+        found
+    }
+
+    /// Whether one side deleted the record while the other, not knowing it, edited it.
+    fn is_contested(&self) -> bool {
+        let edited_apart = |deleted: &dyn Record, edited: &dyn Record| {
+            let mark = deleted.common().deletion.as_ref();
+            mark.is_some_and(|mark| edited.common().deletion.as_ref() != Some(mark))
+                && !deleted.is_alive()
+                && edited.is_alive()
+                && edited.writes().iter().any(|(name, value, stamp)| !deleted.knows(name, value, *stamp))
+        };
+        edited_apart(self.was, self.there) || edited_apart(self.there, self.was)
+    }
+}
+
+/// What of a record the file has no standing for: the first reason, the names, the deletion.
+fn apart(
+    judge: &Judge,
+    own: &dyn Record,
+    theirs: &dyn Record,
+) -> Option<(ApartReason, Option<BTreeSet<String>>, bool)> {
+    if judge.allows_all() {
+        return None;
+    }
+    let mut reason = None;
+    let mut names = BTreeSet::new();
+    let fields = theirs.fields().iter().map(|field| field.name());
+    let past = theirs.common().history.iter().map(|past| past.field.as_str());
+    for name in fields.chain(theirs.common().rest.keys().map(String::as_str)).chain(past) {
+        if !names.contains(name)
+            && let Err(why) = judge.allows(own, theirs, Some(name))
+        {
+            reason.get_or_insert(why);
+            names.insert(name.to_owned());
+        }
+    }
+    let deletion = judge.allows(own, theirs, None).err();
+    let reason = reason.or(deletion)?;
+    Some((reason, Some(names), deletion.is_some()))
+}
