@@ -93,7 +93,7 @@ words! {
         Waiting: "已读取“{0}”。先在这里建好台账，建好后继续核对。", "{0} was read. Start a ledger here first; the review follows.";
         NeedLedger: "请先打开发出这张表的台账，再导入。", "Open the ledger this workbook came from, then take it in.";
         ErrTitle: "文件没有读取", "The document was not read";
-        Nothingness: "文件里没有文字，可能是图片或扫描件", "There is no text in it; it may be a picture or a scan";
+        NoText: "文件里没有文字，可能是图片或扫描件", "There is no text in it; it may be a picture or a scan";
         NextText: "在 WPS 或 Word 里另存为 .docx、.xlsx 后再试，或直接复制文字粘贴。", "Save it as .docx or .xlsx and try again, or copy its text and paste it.";
         NextOld: "在 WPS 或 Office 里打开，另存为 .docx 或 .xlsx。", "Open it in WPS or Office and save it as .docx or .xlsx.";
         NextLocked: "打开文件，取消密码后另存，再试一次。", "Open it, take the password off, save it and try again.";
@@ -214,7 +214,7 @@ pub fn unfit(words: Words, unfit: Unfit) -> &'static str {
 pub fn refused(words: Words, refused: &Refused) -> (String, &'static str) {
     match refused {
         Refused::File(error) => (super::trouble::file(words, error), words.t(Draft::NextText)),
-        Refused::Nothing => (words.t(Draft::Nothingness).to_owned(), words.t(Draft::NextScan)),
+        Refused::Nothing => (words.t(Draft::NoText).to_owned(), words.t(Draft::NextScan)),
         Refused::Read(error) => {
             let next = match error {
                 ReadError::OldFormat => Draft::NextOld,

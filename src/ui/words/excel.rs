@@ -14,7 +14,6 @@ words! {
         NoUnits: "还没有单位。请先到“单位”页添加。", "There are no units yet; add them on the units page.";
         Preview: "填报表核对", "Workbook";
         File: "文件", "File";
-        Unit2: "单位", "Unit";
         Rows: "填写", "Filled in";
         RowsText: "{0} 行", "{0} rows";
         Added: "新增", "added";

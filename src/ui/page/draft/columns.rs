@@ -22,9 +22,15 @@ pub(super) fn ColumnsDialog() -> impl IntoView {
     let look = expect_context::<Look>();
     let words = words();
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(look.columns.get().is_some()));
     Effect::new(move |_| {
-        if !open.get() {
+        let wanted = look.columns.get().is_some();
+        if open.get_untracked() != wanted {
+            open.set(wanted);
+        }
+    });
+    // Each follows the other only when they differ, else they would never rest.
+    Effect::new(move |_| {
+        if !open.get() && look.columns.with_untracked(Option::is_some) {
             look.columns.set(None);
         }
     });
