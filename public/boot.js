@@ -202,6 +202,8 @@
       readAll(database, 'heads', function (heads) {
         readAll(database, 'parts', function (parts) {
           database.close();
+          // Beside the ledgers stands what is under review.
+          heads = heads.filter(function (row) { return row[0].indexOf('review-') !== 0; });
           for (var i = 0; i < heads.length; i += 1) {
             var ledger = heads[i][0];
             var head = {};

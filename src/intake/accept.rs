@@ -159,10 +159,15 @@ fn measure(draft: &Draft, fields: &mut Vec<(Field, Value)>) {
     push(fields, Field::Measure, line(&draft.measure));
 }
 
-/// What the document remarks on it, whom it binds, when in the document's words, and the upper end of a range: what has no field.
+/// What has no field of its own: remarks, whom it binds, when in the document's words, the upper end of a
+/// range, and for a target the units that answer for it.
 fn note(draft: &Draft) -> String {
     let upper = draft.upper.map(|upper| format!("≤{upper}{}", draft.measure));
-    let parts = [Some(draft.note.clone()), Some(draft.scope.join("、")), Some(draft.when.clone()), upper];
+    let is_target = record_kind(draft.kind) == Kind::Target;
+    let units = is_target
+        .then(|| draft.lead.iter().chain(&draft.cooperating).cloned().collect::<Vec<_>>().join("、"));
+    let parts =
+        [Some(draft.note.clone()), Some(draft.scope.join("、")), Some(draft.when.clone()), upper, units];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；")
 }
 

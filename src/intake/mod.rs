@@ -10,6 +10,7 @@
 //! - [`read`], [`document`], [`error`]: bytes of any kind to paragraphs and tables, within limits
 //! - [`workbook`]: the workbook of a unit, filled in, back into commands
 //! - [`table`]: decomposition tables: what each column means, rows into drafts
+//! - [`revise`]: drafts put right by hand
 //! - `archive`, `xml`, `docx`, `xlsx`, `html`, `plain`: one kind each
 
 pub mod accept;
@@ -22,6 +23,7 @@ mod html;
 pub mod known;
 mod plain;
 pub mod read;
+pub mod revise;
 pub mod table;
 pub mod text;
 pub mod workbook;

@@ -7,18 +7,22 @@
 //! - [`exchange`]: snapshots out and in; [`encoding`]: texts of older programs
 //! - [`intake`]: many files at once
 //! - [`share`]: checks, files up and down, keys
+//! - [`review`]: a document's drafts, ticked and put right; [`workbook`]: the workbook of a unit
 //! - [`settings`]: language, theme, the user's name, this device
 
 pub mod encoding;
 pub mod env;
 pub mod exchange;
 pub mod intake;
+pub mod review;
 pub mod saving;
 pub mod session;
 pub mod settings;
 pub mod share;
 pub mod store;
+pub mod workbook;
 
+pub use review::Review;
 pub use session::Session;
 pub use settings::Settings;
 pub use store::Store;

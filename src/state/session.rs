@@ -156,7 +156,9 @@ impl Session {
         let Some(backend) = self.backend() else { return };
         match backend.heads().await {
             Ok(heads) => {
-                let kept = heads.into_iter().map(|h| Kept { id: h.ledger, head: Head::decode(&h.data) });
+                // Beside the ledgers stands what is under review.
+                let ledgers = heads.into_iter().filter(|h| uuid::Uuid::try_parse(&h.ledger).is_ok());
+                let kept = ledgers.map(|h| Kept { id: h.ledger, head: Head::decode(&h.data) });
                 self.kept.set(kept.collect());
             }
             Err(error) => self.trouble.set(Some(error)),
@@ -285,6 +287,7 @@ impl Session {
     pub async fn remove(self, id: &str) -> Result<(), StorageError> {
         let Some(backend) = self.backend() else { return Ok(()) };
         backend.remove_ledger(id).await?;
+        backend.remove_ledger(&super::review::place(id)).await?;
         self.look_for_ledgers().await;
         if self.kept.with_untracked(Vec::is_empty) {
             self.settings.note_data(false);

@@ -12,7 +12,7 @@ pub mod widget;
 pub mod words;
 
 use crate::state::session::Phase;
-use crate::state::{Session, Settings};
+use crate::state::{Review, Session, Settings};
 use leptos::prelude::*;
 use route::Route;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -48,10 +48,13 @@ fn App() -> impl IntoView {
     provide_context(session.store);
     provide_context(route);
     provide_context(toasts);
+    let review = Review::new(session);
+    provide_context(review);
+    provide_context(part::document::Documents::new(session, review, toasts, words::words()));
     provide_context(part::import::Import::new(session, toasts, words::words()));
     session.start();
     reflect_settings(settings);
-    listen(session);
+    listen(session, review);
     let screen = move || match session.phase.get() {
         Phase::Loading => {
             view! { <p class="loading">{words::words().t(words::shell::Shell::Loading)}</p> }.into_any()
@@ -67,6 +70,7 @@ fn App() -> impl IntoView {
             {screen}
             <part::import::ImportDialog />
             <part::import::ManyDialog />
+            <part::document::DocumentDialog />
             <widget::toast::ToastRegion />
         }
     }
@@ -81,6 +85,7 @@ pub fn screen(route: Route) -> AnyView {
         Route::Units => view! { <page::units::Units /> }.into_any(),
         Route::Data => view! { <page::data::Data /> }.into_any(),
         Route::Share => view! { <page::share::Share /> }.into_any(),
+        Route::Draft => view! { <page::draft::DraftPage /> }.into_any(),
         Route::Panic => fail_on_purpose(),
     }
 }
@@ -110,11 +115,11 @@ fn reflect_settings(settings: Settings) {
     });
 }
 
-fn listen(session: Session) {
+fn listen(session: Session, review: Review) {
     let again = Closure::<dyn Fn()>::new(move || session.look_again());
     let leave =
         Closure::<dyn Fn(web_sys::BeforeUnloadEvent)>::new(move |event: web_sys::BeforeUnloadEvent| {
-            if session.has_unsaved() {
+            if session.has_unsaved() || review.has_unsaved() {
                 event.prevent_default();
                 event.set_return_value("unsaved");
             }

@@ -63,6 +63,8 @@ pub enum Route {
     Data,
     /// 报送
     Share,
+    /// 从文件生成目标任务
+    Draft,
     /// Makes the page fail on purpose, to show that the rescue panel works.
     Panic,
 }
@@ -83,6 +85,7 @@ impl Route {
             Self::Units => "#/units".to_owned(),
             Self::Data => "#/data".to_owned(),
             Self::Share => "#/share".to_owned(),
+            Self::Draft => "#/draft".to_owned(),
             Self::Panic => "#/panic".to_owned(),
         }
     }
@@ -102,6 +105,7 @@ impl Route {
             ("units", _) => Self::Units,
             ("data", _) => Self::Data,
             ("share", _) => Self::Share,
+            ("draft", _) => Self::Draft,
             ("panic", _) => Self::Panic,
             _ => Self::Overview,
         }

@@ -10,6 +10,7 @@ use crate::state::store::Undone;
 use crate::state::{Session, env};
 use crate::ui::page::record::EditField;
 use crate::ui::part::control;
+use crate::ui::part::excel::{DraftEntry, Excel};
 use crate::ui::part::import::ImportPicker;
 use crate::ui::part::save_light::backup_days;
 use crate::ui::svg::icon;
@@ -39,6 +40,7 @@ pub fn Data() -> impl IntoView {
             </div>
             <div class="stack">
                 <Import />
+                <Excel />
                 <Settings />
             </div>
         </div>
@@ -233,6 +235,7 @@ fn Import() -> impl IntoView {
             <div class="card-body">
                 <p class="muted">{move || words.t(Text::ImportText)}</p>
                 <ImportPicker />
+                <DraftEntry />
                 <h3>{move || words.t(Text::Restores)}</h3>
                 <Show when=move || restores.with(Vec::is_empty)><p class="muted">{move || words.t(Text::RestoresNone)}</p></Show>
                 <ul class="list" id="restores">{move || restores.get().into_iter().map(row).collect::<Vec<_>>()}</ul>

@@ -1,6 +1,7 @@
 //! The screens, one file each.
 
 pub mod data;
+pub mod draft;
 pub mod overview;
 pub mod record;
 pub mod share;

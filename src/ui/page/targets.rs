@@ -22,6 +22,7 @@ use crate::ui::part::shell::{SearchText, unit_title};
 use crate::ui::route::{Narrow, Route};
 use crate::ui::svg::icon;
 use crate::ui::widget::tabs::focus;
+use crate::ui::words::draft::Draft;
 use crate::ui::words::list::List as Text;
 use crate::ui::words::record::Panel;
 use crate::ui::words::shell::{Overview as OverviewText, Shell};
@@ -105,6 +106,10 @@ pub fn Targets() -> impl IntoView {
                     <h1>{move || words.t(Text::Targets)} " " <span class="count">{total}</span></h1>
                     <p class="page-sub">{sub}</p>
                     <div class="page-actions">
+                        <a class="btn" id="from-file" href=Route::Draft.hash()>
+                            {icon("file")}
+                            <span>{move || words.t(Draft::Enter)}</span>
+                        </a>
                         <button class="btn" type="button" id="print" on:click=move |_| paper.print()>
                             {icon("print")}
                             <span>{move || words.t(Text::Print)}</span>
@@ -159,6 +164,7 @@ fn Nothing(listing: Listing, total: Signal<usize>, creating: RwSignal<bool>) -> 
                     when=narrowed
                     fallback=move || view! {
                         <button class="btn is-primary" type="button" on:click=move |_| creating.set(true)>{move || words.t(Text::NewTarget)}</button>
+                        <a class="btn" href=Route::Draft.hash()>{move || words.t(Draft::Enter)}</a>
                         <a class="btn" href=Route::Data.hash()>{move || words.t(OverviewText::OpenFile)}</a>
                     }
                 >

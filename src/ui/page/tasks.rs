@@ -21,6 +21,7 @@ use crate::ui::route::Route;
 use crate::ui::svg::icon;
 use crate::ui::widget::tabs::focus;
 use crate::ui::widget::window::Window;
+use crate::ui::words::draft::Draft;
 use crate::ui::words::list::List as Text;
 use crate::ui::words::shell::Overview as OverviewText;
 use crate::ui::words::{Words, label, words};
@@ -163,6 +164,7 @@ fn Nothing(listing: Listing, total: Signal<usize>, creating: RwSignal<bool>) -> 
                     when=narrowed
                     fallback=move || view! {
                         <button class="btn is-primary" type="button" on:click=move |_| creating.set(true)>{move || words.t(Text::NewTask)}</button>
+                        <a class="btn" href=Route::Draft.hash()>{move || words.t(Draft::Enter)}</a>
                         <a class="btn" href=Route::Data.hash()>{move || words.t(OverviewText::OpenFile)}</a>
                     }
                 >

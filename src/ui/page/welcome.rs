@@ -10,8 +10,11 @@ use crate::model::template;
 use crate::state::session::Kept;
 use crate::state::{Session, env};
 use crate::ui::part::import::ImportPicker;
+use crate::ui::route::Route;
 use crate::ui::svg::icon;
 use crate::ui::widget::field::Field;
+use crate::ui::widget::tabs::focus;
+use crate::ui::words::draft::Draft as DraftText;
 use crate::ui::words::shell::{Shell, Welcome as Text};
 use crate::ui::words::{label, trouble, words};
 use leptos::ev::SubmitEvent;
@@ -22,6 +25,11 @@ use leptos::prelude::*;
 pub fn Welcome() -> impl IntoView {
     let session = expect_context::<Session>();
     let words = words();
+    // The document is asked for once there is a ledger to enter its drafts in.
+    let from_document = move |_| {
+        Route::Draft.go();
+        focus("blank-unit");
+    };
     view! {
         <main class="welcome" id="main">
             <header class="welcome-head">
@@ -62,6 +70,11 @@ pub fn Welcome() -> impl IntoView {
             <div class="choices">
                 <Choices />
             </div>
+            <p class="note draft-entry">
+                {icon("file")}
+                <span>{move || words.t(DraftText::StartText)}</span>
+                <button class="btn is-small" type="button" id="start-draft" on:click=from_document>{move || words.t(DraftText::StartDo)}</button>
+            </p>
             <section aria-label=move || words.t(Text::Steps)>
                 <ol class="first-steps">
                     {[Text::Step1, Text::Step2, Text::Step3]

@@ -62,6 +62,7 @@ enum Section {
     Units,
     Share,
     Data,
+    Draft,
     Panic,
 }
 
@@ -73,6 +74,7 @@ fn section(route: Route) -> Section {
         Route::Units => Section::Units,
         Route::Share => Section::Share,
         Route::Data => Section::Data,
+        Route::Draft => Section::Draft,
         Route::Panic => Section::Panic,
     }
 }
@@ -88,6 +90,7 @@ impl Section {
             Self::Units => "units",
             Self::Share => "share",
             Self::Data => "data",
+            Self::Draft => "draft",
         }
     }
 
@@ -98,7 +101,7 @@ impl Section {
             Self::Tasks => Text::Tasks,
             Self::Units => Text::Units,
             Self::Share => Text::Share,
-            Self::Data => Text::Data,
+            Self::Data | Self::Draft => Text::Data,
         }
     }
 
@@ -109,7 +112,7 @@ impl Section {
             Self::Tasks => "task",
             Self::Units => "unit",
             Self::Share => "share",
-            Self::Data => "data",
+            Self::Data | Self::Draft => "data",
         }
     }
 
@@ -122,6 +125,7 @@ impl Section {
             Self::Units => Route::Units,
             Self::Share => Route::Share,
             Self::Data => Route::Data,
+            Self::Draft => Route::Draft,
         }
     }
 }

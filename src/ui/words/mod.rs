@@ -22,6 +22,8 @@ macro_rules! words {
 }
 
 pub mod data;
+pub mod draft;
+pub mod excel;
 pub mod label;
 pub mod list;
 pub mod record;

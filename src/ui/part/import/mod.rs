@@ -16,6 +16,7 @@ use crate::state::exchange::{self, ImportError, Incoming, NotTaken, Scope, Taken
 use crate::state::intake::Progress;
 use crate::state::session::Phase;
 use crate::state::{Session, env, intake};
+use crate::ui::part::document::Documents;
 use crate::ui::part::edit::Editor;
 use crate::ui::part::shell::say_undone;
 use crate::ui::svg::icon;
@@ -61,11 +62,13 @@ pub struct Import {
     /// Counts the readings of many files: an older one stops.
     turn: StoredValue<u64>,
     picked: StoredValue<Vec<web_sys::File>, LocalStorage>,
+    documents: Documents,
 }
 
 impl Import {
     /// Nothing picked yet.
     pub fn new(session: Session, toasts: Toasts, words: Words) -> Self {
+        let documents = expect_context::<Documents>();
         let open = RwSignal::new(false);
         let this = Self {
             session,
@@ -81,6 +84,7 @@ impl Import {
             progress: RwSignal::new(Progress::default()),
             turn: StoredValue::new(0),
             picked: StoredValue::new_local(Vec::new()),
+            documents,
         };
         // Closing one file's dialog brings the next file.
         leptos::prelude::Effect::new(move |was: Option<bool>| {
@@ -103,10 +107,15 @@ impl Import {
 
     /// Takes picked or dropped files in: one by itself, several or a .zip together.
     pub fn take(self, files: &web_sys::FileList) {
-        self.take_all((0..files.length()).filter_map(|i| files.item(i)).collect());
+        let documents = self.documents;
+        let picked = (0..files.length()).filter_map(|i| files.item(i)).filter(|file| !documents.takes(file));
+        self.take_all(picked.collect());
     }
 
     fn take_all(self, files: Vec<web_sys::File>) {
+        if files.is_empty() {
+            return;
+        }
         let is_zip = |file: &web_sys::File| file.name().to_lowercase().ends_with(".zip");
         let is_open = self.session.phase.get_untracked() == Phase::Open;
         let together = files.len() > 1 || files.iter().any(is_zip);
@@ -285,7 +294,7 @@ pub fn ImportPicker() -> impl IntoView {
                 }}
             </span>
             <span class="dropzone-text">{move || if is_open() { words.t(Many::DropText) } else { words.t(Text::DropText) }}</span>
-            <input class="sr-only" type="file" multiple accept=".json,.gz,.zip,.age,application/json,application/gzip,application/zip" on:change=picked />
+            <input class="sr-only" type="file" multiple accept=".json,.gz,.zip,.age,.docx,.xlsx,.txt,.html,application/json,application/gzip,application/zip" on:change=picked />
         </label>
         <Show when=is_open>
             <label class="btn folder-pick">

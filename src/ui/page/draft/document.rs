@@ -1,0 +1,325 @@
+//! The document with the sentences of its drafts marked. Only lines near what is looked at are made, so that a
+//! document of a megabyte is as quick as a page.
+
+use super::Look;
+use crate::intake::document::Row as TableRow;
+use crate::intake::draft::{Draft, DraftKey, Origin};
+use crate::state::Review;
+use crate::state::review::source::Line;
+use crate::state::review::{Source, Table};
+use crate::ui::words::draft::Draft as Text;
+use crate::ui::words::{label, words};
+use leptos::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+/// So many lines are made at first, and again each time more are asked for.
+const STEP: usize = 200;
+/// So many stand before a sentence that is jumped to.
+const LEAD: usize = 40;
+
+/// Scrolls the first element of a selector into sight, as little as needed.
+pub(super) fn reveal(selector: &str) {
+    let Some(element) = document().query_selector(selector).ok().flatten() else { return };
+    let own = element.closest(".draft-scroll").ok().flatten();
+    // In one column the page itself is what scrolls.
+    let own = own.filter(|scroller| scroller.scroll_height() > scroller.client_height());
+    let Some(scroller) = own.or_else(|| element.closest(".page").ok().flatten()) else { return };
+    let (at, frame) = (element.get_bounding_client_rect(), scroller.get_bounding_client_rect());
+    if at.height() == 0.0 {
+        // The side of the screen that is not shown.
+        return;
+    }
+    let room = 48.0_f64.min(frame.height() / 4.0);
+    let by = if at.top() < frame.top() + room {
+        at.top() - frame.top() - room
+    } else if at.bottom() > frame.bottom() - room {
+        (at.bottom() - frame.bottom() + room).min(at.top() - frame.top() - room)
+    } else {
+        return;
+    };
+    scroller.set_scroll_top(scroller.scroll_top() + by as i32);
+}
+
+/// Which drafts speak of which places of the document.
+#[derive(Default)]
+struct Places {
+    /// Byte ranges of the text, by where they begin.
+    text: Vec<(Range<usize>, DraftKey)>,
+    /// By table's name, row and column.
+    cells: BTreeMap<(String, u32, u32), Vec<DraftKey>>,
+    /// The longest range, so that a search need not look further back.
+    longest: usize,
+}
+
+impl Places {
+    fn new<'a>(drafts: impl Iterator<Item = &'a Draft>) -> Self {
+        let mut places = Self::default();
+        for draft in drafts {
+            match &draft.origin {
+                Origin::Text { quote, .. } => {
+                    places.longest = places.longest.max(quote.len());
+                    places.text.push((quote.clone(), draft.key));
+                }
+                Origin::Cell { sheet, row, column, .. } => {
+                    places.cells.entry((sheet.clone(), *row, *column)).or_default().push(draft.key);
+                }
+            }
+        }
+        places.text.sort_by_key(|(range, key)| (range.start, *key));
+        places
+    }
+
+    /// The ranges that touch a line.
+    fn within(&self, line: &Range<usize>) -> impl Iterator<Item = &(Range<usize>, DraftKey)> {
+        let from = line.start.saturating_sub(self.longest);
+        let first = self.text.partition_point(|(range, _)| range.start < from);
+        let line = line.clone();
+        self.text
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while({
+                let end = line.end;
+                move |(range, _)| range.start < end
+            })
+            .filter(move |(range, _)| range.end > line.start)
+    }
+}
+
+/// A line cut where drafts begin and end, each piece with the drafts that speak of it.
+fn pieces(places: &Places, line: &Range<usize>) -> Vec<(Range<usize>, Vec<DraftKey>)> {
+    let found: Vec<_> = places.within(line).cloned().collect();
+    let mut cuts = BTreeSet::from([line.start, line.end]);
+    for (range, _) in &found {
+        cuts.insert(range.start.clamp(line.start, line.end));
+        cuts.insert(range.end.clamp(line.start, line.end));
+    }
+    let cuts: Vec<usize> = cuts.into_iter().collect();
+    cuts.iter()
+        .zip(cuts.iter().skip(1))
+        .map(|(from, to)| {
+            let over = |(range, _): &&(Range<usize>, DraftKey)| range.start <= *from && range.end >= *to;
+            (*from..*to, found.iter().filter(over).map(|(_, key)| *key).collect())
+        })
+        .collect()
+}
+
+/// The line on which a draft stands.
+fn line_of(source: &Source, origin: &Origin) -> Option<usize> {
+    match origin {
+        Origin::Text { quote, .. } => {
+            source.lines.iter().position(|line| matches!(line, Line::Text(range) if range.end > quote.start))
+        }
+        Origin::Cell { sheet, row, .. } => source.lines.iter().position(|line| match line {
+            Line::Row(block, at) => {
+                let grid = grid(source, *block);
+                grid.is_some_and(|g| g.sheet == *sheet && g.rows.get(*at).is_some_and(|r| r.index == *row))
+            }
+            Line::Text(_) => false,
+        }),
+    }
+}
+
+fn grid(source: &Source, block: usize) -> Option<&crate::intake::document::Grid> {
+    match source.document.blocks.get(block) {
+        Some(crate::intake::document::Block::Grid(grid)) => Some(grid),
+        _ => None,
+    }
+}
+
+/// The document.
+#[component]
+pub(super) fn Document() -> impl IntoView {
+    let review = expect_context::<Review>();
+    let look = expect_context::<Look>();
+    let words = words();
+    let shown = RwSignal::new((0, STEP));
+    let places = Memo::new_with_compare(
+        move |_| {
+            let rows = review.rows.get();
+            let bases: Vec<Draft> =
+                rows.iter().map(|row| row.item.with_untracked(|item| item.base.clone())).collect();
+            Arc::new(Places::new(bases.iter()))
+        },
+        |old, new| !matches!((old, new), (Some(old), Some(new)) if Arc::ptr_eq(old, new)),
+    );
+    let count = move || review.source.with(|s| s.as_ref().map_or(0, |s| s.lines.len()));
+    Effect::new(move |_| {
+        let Some(key) = look.chosen.get() else { return };
+        let origin = review.rows.with_untracked(|rows| {
+            rows.iter()
+                .find(|row| row.key == key)
+                .map(|row| row.item.with_untracked(|item| item.base.origin.clone()))
+        });
+        let line = review.source.with_untracked(|s| line_of(s.as_deref()?, &origin?));
+        if let Some(line) = line {
+            let (from, to) = shown.get_untracked();
+            if !(from..to).contains(&line) {
+                let from = line.saturating_sub(LEAD);
+                shown.set((from, from + STEP));
+            }
+        }
+        mark_chosen(key);
+    });
+    let choose = move |keys: Vec<DraftKey>| {
+        // The next of those that speak of the same words, each time it is clicked.
+        let now = look.chosen.get_untracked();
+        let at = keys.iter().position(|key| Some(*key) == now).map_or(0, |at| (at + 1) % keys.len());
+        if let Some(key) = keys.get(at) {
+            look.chosen.set(Some(*key));
+            look.document.set(false);
+        }
+    };
+    let content = move || {
+        let source = review.source.get()?;
+        let (from, to) = shown.get();
+        let places = places.get();
+        let tables = review.tables.get();
+        // Marks are made anew, and lose the one chosen.
+        if let Some(key) = look.chosen.get_untracked() {
+            request_animation_frame(move || mark_chosen(key));
+        }
+        Some(lines(&source, &places, &tables, from..to.min(source.lines.len()), choose, look))
+    };
+    view! {
+        <section class="draft-document" aria-label=words.t(Text::Document)>
+            <div class="draft-scroll" id="draft-document" tabindex="0" role="region" aria-label=words.t(Text::Document)>
+                <Show when=move || { shown.get().0 > 0 }>
+                    <button class="btn is-small draft-more" type="button" on:click=move |_| shown.update(|(from, _)| *from = from.saturating_sub(STEP))>{words.t(Text::Before)}</button>
+                </Show>
+                {content}
+                <Show when=move || { shown.get().1 < count() }>
+                    <button class="btn is-small draft-more" type="button" on:click=move |_| shown.update(|(_, to)| *to += STEP)>{words.t(Text::After)}</button>
+                </Show>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Marks the places of the chosen draft and brings the first into sight, once they are made.
+fn mark_chosen(key: DraftKey) {
+    let mark = move || {
+        let Ok(old) = document().query_selector_all("#draft-document .is-on") else { return };
+        for place in (0..old.length()).filter_map(|n| old.item(n)) {
+            if let Ok(element) = place.dyn_into::<web_sys::Element>() {
+                // A class that is there can be taken away.
+                let _gone = element.class_list().remove_1("is-on");
+            }
+        }
+        let selector = format!("#draft-document [data-keys~=\"{}\"]", key.0);
+        let Ok(new) = document().query_selector_all(&selector) else { return };
+        for place in (0..new.length()).filter_map(|n| new.item(n)) {
+            if let Ok(element) = place.dyn_into::<web_sys::Element>() {
+                // A class can always be added.
+                let _there = element.class_list().add_1("is-on");
+            }
+        }
+        reveal(&selector);
+    };
+    request_animation_frame(mark);
+}
+
+fn names(keys: &[DraftKey]) -> String {
+    keys.iter().map(|key| key.0.to_string()).collect::<Vec<_>>().join(" ")
+}
+
+fn lines(
+    source: &Source,
+    places: &Places,
+    tables: &[Table],
+    range: Range<usize>,
+    choose: impl Fn(Vec<DraftKey>) + Copy + 'static,
+    look: Look,
+) -> Vec<AnyView> {
+    let mut out = Vec::new();
+    let mut open: Option<(usize, Vec<AnyView>)> = None;
+    let close = |open: &mut Option<(usize, Vec<AnyView>)>, out: &mut Vec<AnyView>| {
+        if let Some((block, rows)) = open.take() {
+            out.push(table(source, tables, block, rows, look));
+        }
+    };
+    for line in source.lines.get(range).unwrap_or_default() {
+        match line {
+            Line::Text(bytes) => {
+                close(&mut open, &mut out);
+                out.push(paragraph(source, places, bytes, choose));
+            }
+            Line::Row(block, at) => {
+                if open.as_ref().is_none_or(|(now, _)| now != block) {
+                    close(&mut open, &mut out);
+                    open = Some((*block, Vec::new()));
+                }
+                let found = grid(source, *block).and_then(|grid| Some((grid, grid.rows.get(*at)?)));
+                if let (Some((grid, row)), Some((_, rows))) = (found, open.as_mut()) {
+                    rows.push(table_row(&grid.sheet, row, grid.width(), places, choose));
+                }
+            }
+        }
+    }
+    close(&mut open, &mut out);
+    out
+}
+
+fn paragraph(
+    source: &Source,
+    places: &Places,
+    bytes: &Range<usize>,
+    choose: impl Fn(Vec<DraftKey>) + Copy + 'static,
+) -> AnyView {
+    let pieces: Vec<AnyView> = pieces(places, bytes)
+        .into_iter()
+        .map(|(range, keys)| {
+            let text = label::visible(source.text.get(range).unwrap_or_default());
+            if keys.is_empty() {
+                return text.into_any();
+            }
+            view! { <mark class="draft-mark" data-keys=names(&keys) on:click=move |_| choose(keys.clone())>{text}</mark> }.into_any()
+        })
+        .collect();
+    view! { <p class="draft-p">{pieces}</p> }.into_any()
+}
+
+fn table_row(
+    sheet: &str,
+    row: &TableRow,
+    width: u32,
+    places: &Places,
+    choose: impl Fn(Vec<DraftKey>) + Copy + 'static,
+) -> AnyView {
+    // Far columns of a wide sheet say little here, and cost much.
+    let cells: Vec<AnyView> = (0..width.min(40))
+        .map(|column| {
+            let cell = row.cell(column);
+            // What a merged cell covers is said once.
+            let text = cell.filter(|cell| cell.from.is_none()).map(|cell| label::visible(&cell.text)).unwrap_or_default();
+            let keys = places.cells.get(&(sheet.to_owned(), row.index, column)).cloned().unwrap_or_default();
+            if keys.is_empty() {
+                return view! { <td>{text}</td> }.into_any();
+            }
+            view! { <td><mark class="draft-mark" data-keys=names(&keys) on:click=move |_| choose(keys.clone())>{text}</mark></td> }.into_any()
+        })
+        .collect();
+    view! { <tr>{cells}</tr> }.into_any()
+}
+
+fn table(source: &Source, tables: &[Table], block: usize, rows: Vec<AnyView>, look: Look) -> AnyView {
+    let words = words();
+    let name = grid(source, block).map(|grid| label::visible(&grid.sheet)).unwrap_or_default();
+    let place = tables.iter().position(|table| table.block == block);
+    let check = place.map(|place| {
+        view! { <button class="btn is-small is-quiet" type="button" on:click=move |_| look.columns.set(Some(place))>{words.t(Text::CheckColumns)}</button> }
+    });
+    view! {
+        <div class="draft-table">
+            <p class="draft-table-head"><span>{words.fill(Text::Sheet, &[&name])}</span>{check}</p>
+            <div class="draft-table-wrap">
+                <table><tbody>{rows}</tbody></table>
+            </div>
+        </div>
+    }
+    .into_any()
+}
