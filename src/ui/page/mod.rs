@@ -2,6 +2,7 @@
 
 pub mod data;
 pub mod overview;
+pub mod plan;
 pub mod record;
 pub mod targets;
 pub mod tasks;

@@ -24,6 +24,7 @@ macro_rules! words {
 pub mod data;
 pub mod label;
 pub mod list;
+pub mod plan;
 pub mod record;
 pub mod sheet;
 pub mod shell;

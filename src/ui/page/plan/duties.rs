@@ -1,0 +1,7 @@
+//! stub
+use leptos::prelude::*;
+/// stub
+#[component]
+pub fn Duties() -> impl IntoView {
+    view! { <p></p> }
+}
