@@ -126,3 +126,72 @@ words! {
         Pages: "共 {0} 份", "{0} sheets";
     }
 }
+
+words! {
+    /// A target over units and persons.
+    Divide {
+        Head: "分解落实", "Division";
+        None: "还没有分解到单位或人。", "Not divided over units or persons yet.";
+        Some: "已分解为 {0} 份。", "Divided into {0} parts.";
+        Open: "分解到单位和人", "Divide";
+        Title: "分解：{0}", "Divide: {0}";
+        Whole: "总目标", "Whole";
+        NoWhole: "总目标的数值还没填：可以逐个填写各单位的数值，但不能分摊、核对合计。", "The whole has no value yet: parts can be typed, but not spread or held against it.";
+        Even: "合计 {0}，与总目标一致", "Together {0}, as much as the whole";
+        Short: "合计 {0}，还差 {1}", "Together {0}, {1} short";
+        Beyond: "合计 {0}，超出 {1}", "Together {0}, {1} beyond";
+        EachWell: "各份都不低于总目标的要求", "Every part asks as much as the whole";
+        EachWeak: "有 {0} 份低于总目标的要求", "{0} parts ask less than the whole";
+        BestWell: "至少一份达到总目标的要求", "At least one part asks as much as the whole";
+        BestWeak: "没有一份达到总目标的要求", "No part asks as much as the whole";
+        Unset: "{0} 份未填", "{0} not filled in";
+        Rule: "汇总规则", "Roll-up rule";
+        Places: "小数位数", "Decimals";
+        Equal: "平均分摊", "Equally";
+        ByWeight: "按权重分摊", "By weight";
+        ByBaseline: "按上年占比分摊", "By last year's share";
+        NoWeight: "没有可用的权重：请先填权重或上年基数", "Nothing to weigh by: fill in weights or last year's values";
+        NegativeWeight: "权重不能小于 0", "A weight must not be below zero";
+        TooLarge: "数字太长，无法精确分摊", "Too many digits to spread exactly";
+        Spread: "分摊", "Spread";
+        Holder: "单位或人员", "Unit or person";
+        Baseline: "上年基数", "Last year";
+        Weight: "权重", "Weight";
+        Value: "分解值", "Part";
+        ValueOf: "{0} 的分解值", "Part of {0}";
+        WeightOf: "{0} 的权重", "Weight of {0}";
+        Own: "本单位人员", "own person";
+        Several: "该单位有多份，请在其清单里改", "This unit has several; edit them in its list";
+        AddPerson: "添加本单位人员", "Add a person";
+        Add: "添加", "Add";
+        Paste: "从 Excel 粘贴", "Paste from Excel";
+        PasteHint: "每行一个单位：名称、数值，中间是制表符或空格；只有一列数值时按表中顺序填。", "One unit a line: name and value, by tab or space; values alone are filled in from the top.";
+        PasteDo: "填入表中", "Fill in";
+        Pasted: "已填入 {0} 行", "{0} rows filled in";
+        Unknown: "第 {0} 行：表中没有“{1}”", "Line {0}: {1} is not in the table";
+        Ambiguous: "第 {0} 行：“{1}”对得上多个单位", "Line {0}: {1} could be several units";
+        NotNumber: "第 {0} 行：“{1}”的数值不是数字", "Line {0}: the value of {1} is not a number";
+        Double: "第 {0} 行：“{1}”前面已经有了", "Line {0}: {1} came before";
+        Save: "保存分解", "Save";
+        Saved: "已保存分解，{0} 处变动；各份已进入各单位目标清单", "Saved with {0} changes; the parts are in the units' checklists";
+        Same: "没有变动", "Nothing changed";
+        NoRows: "没有下级单位。可以把目标分解到本单位的人。", "No units below. The target can be divided over persons of this unit.";
+    }
+
+    /// A target's values over the year.
+    Series {
+        Head: "走势", "Over the year";
+        Chart: "{0}：{1} 至今 {2} 个数值，最新 {3}，目标 {4}", "{0}: {2} values since {1}, the newest {3}, aim {4}";
+        Wanted: "目标 {0}", "aim {0}";
+        Baseline: "上年基数 {0}", "last year {0}";
+        Today: "今天", "today";
+        Reached: "已达到目标。", "The aim is reached.";
+        Still: "离目标还差 {0}，剩 {1} 天，平均每 30 天要推进 {2}。", "{0} still to go in {1} days: {2} every 30 days.";
+        SoFar: "到目前平均每 30 天推进 {0}。", "So far {0} every 30 days.";
+        Late: "离目标还差 {0}，时限已过。", "{0} still to go, and the date is past.";
+        Line: "按时间进度今天应为 {0}。", "By the calendar it should be {0} today.";
+        Rank: "同级位次", "Among sisters";
+        RankOf: "{0} 个单位中第 {1}", "Place {1} of {0}";
+        RankNone: "还没有数值，不参与排名", "No value yet, so no place";
+    }
+}
