@@ -16,7 +16,11 @@ async function view(page, name) {
 }
 
 const titles = (page, kind) => page.locator(`.plan-row[data-kind=${kind}] .plan-title`).allInnerTexts();
-const focused = (page) => page.evaluate(() => document.activeElement.querySelector('.plan-title')?.textContent);
+/** The name of the row that has the focus; a row that was moved gets it back. */
+async function focused(page) {
+  await page.waitForFunction(() => document.activeElement.classList.contains('plan-row'));
+  return page.evaluate(() => document.activeElement.querySelector('.plan-title').textContent);
+}
 const undo = async (page) => {
   await page.locator('#undo').click();
   await saved(page);
@@ -62,8 +66,10 @@ test('themes and tasks of the plan are moved by keyboard, and each move is undon
   // And in under the one above, and out again.
   await page.keyboard.press('Alt+ArrowDown');
   await page.waitForFunction((t) => document.querySelector('.plan-title').textContent === t, tops[0]);
+  assert.equal(await focused(page), tops[1]);
   await page.keyboard.press('Alt+ArrowRight');
   await page.locator('.plan-row[data-kind=theme][data-level="2"]', { hasText: tops[1] }).waitFor();
+  assert.equal(await focused(page), tops[1]);
   await page.keyboard.press('Alt+ArrowLeft');
   await page.locator('.plan-row[data-kind=theme][data-level="1"]', { hasText: tops[1] }).waitFor();
   for (let n = 0; n < 4; n += 1) await undo(page);
@@ -81,7 +87,7 @@ test('themes and tasks of the plan are moved by keyboard, and each move is undon
   await row.focus();
   for (let n = 0; n < 40 && (await themeOf()) === own; n += 1) {
     await page.keyboard.press('Alt+ArrowUp');
-    await saved(page);
+    assert.equal(await focused(page), name);
   }
   assert.notEqual(await themeOf(), own);
   assert.equal(await focused(page), name);

@@ -229,8 +229,8 @@ fn task_cells(ledger: &Ledger, words: Words, task: &Task, light: Light) -> Vec<S
 }
 
 /// A table of numbered rows.
-fn table(words: Words, head: Vec<&'static str>, rows: Vec<Vec<String>>) -> impl IntoView {
-    let name = head.first().copied().unwrap_or_default();
+fn table(words: Words, of: &str, head: Vec<&'static str>, rows: Vec<Vec<String>>) -> impl IntoView {
+    let name = format!("{of} · {}", head.first().copied().unwrap_or_default());
     let row = |(place, cells): (usize, Vec<String>)| {
         let cells = cells.into_iter().map(|c| view! { <td>{c}</td> }).collect::<Vec<_>>();
         view! { <tr><td class="num">{place + 1}</td>{cells}</tr> }
@@ -264,7 +264,7 @@ fn sheet(words: Words, sheet: Sheet) -> AnyView {
         ];
         view! {
             <h3>{if sheet.letter { words.t(Text::LetterTargets) } else { words.t(Plan::Targets) }}</h3>
-            {table(words, head, sheet.targets)}
+            {table(words, &sheet.title, head, sheet.targets)}
         }
     });
     let tasks = (!sheet.tasks.is_empty()).then(|| {
@@ -280,7 +280,7 @@ fn sheet(words: Words, sheet: Sheet) -> AnyView {
         ];
         view! {
             <h3>{if sheet.letter { words.t(Text::LetterTasks) } else { words.t(Plan::Tasks) }}</h3>
-            {table(words, head, sheet.tasks)}
+            {table(words, &sheet.title, head, sheet.tasks)}
         }
     });
     let sign = sheet.letter.then(|| {
