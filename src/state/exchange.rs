@@ -311,3 +311,16 @@ pub async fn restore(session: Session, key: &str) -> Result<Undone, StorageError
     }
     Ok(undone)
 }
+
+/// Writes deadlines as a calendar file called `name`.ics and hands it to the browser as a download.
+///
+/// # Errors
+/// When the browser does not take the file.
+pub fn export_calendar(
+    store: super::Store,
+    entries: &[crate::model::timetable::Entry],
+    name: &str,
+) -> Result<(), FileError> {
+    let text = store.with_untracked(|l| crate::document::calendar::write(l, entries, name, env::now()));
+    storage::file::download(&format!("{name}.ics"), "text/calendar;charset=utf-8", text.as_bytes())
+}

@@ -43,6 +43,34 @@ impl Narrow {
     }
 }
 
+/// What is shown of the plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum PlanView {
+    /// 规划图
+    #[default]
+    Tree,
+    /// 覆盖
+    Coverage,
+    /// 时间表
+    Timetable,
+    /// 任务书 and 责任清单
+    Duties,
+}
+
+impl PlanView {
+    /// In the order of the tabs.
+    pub const ALL: [Self; 4] = [Self::Tree, Self::Coverage, Self::Timetable, Self::Duties];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Tree => "",
+            Self::Coverage => "/coverage",
+            Self::Timetable => "/timetable",
+            Self::Duties => "/duties",
+        }
+    }
+}
+
 /// A place in the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Route {
@@ -57,6 +85,8 @@ pub enum Route {
     Target(TargetId),
     /// One task's panel, beside the list.
     Task(TaskId),
+    /// 规划图, with coverage, timetable and duties
+    Plan(PlanView),
     /// 单位
     Units,
     /// 数据
@@ -82,6 +112,7 @@ impl Route {
             Self::Tasks(narrow) => list("tasks", narrow),
             Self::Target(id) => format!("#/target/{id}"),
             Self::Task(id) => format!("#/task/{id}"),
+            Self::Plan(view) => format!("#/plan{}", view.code()),
             Self::Units => "#/units".to_owned(),
             Self::Data => "#/data".to_owned(),
             Self::Share => "#/share".to_owned(),
@@ -102,6 +133,10 @@ impl Route {
             ("tasks", _) => Self::Tasks(narrow),
             ("target", Some(id)) => Self::Target(TargetId(id)),
             ("task", Some(id)) => Self::Task(TaskId(id)),
+            ("plan", _) => {
+                let code = second.map(|s| format!("/{s}")).unwrap_or_default();
+                Self::Plan(PlanView::ALL.into_iter().find(|v| v.code() == code).unwrap_or_default())
+            }
             ("units", _) => Self::Units,
             ("data", _) => Self::Data,
             ("share", _) => Self::Share,

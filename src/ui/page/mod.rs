@@ -3,6 +3,7 @@
 pub mod data;
 pub mod draft;
 pub mod overview;
+pub mod plan;
 pub mod record;
 pub mod share;
 pub mod targets;

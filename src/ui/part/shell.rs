@@ -7,7 +7,7 @@ use crate::state::store::Undone;
 use crate::state::{Session, Store};
 use crate::ui::part::banner::Banners;
 use crate::ui::part::save_light::{BackupChip, SaveLight};
-use crate::ui::route::{Narrow, Route};
+use crate::ui::route::{Narrow, PlanView, Route};
 use crate::ui::svg::icon;
 use crate::ui::widget::toast::Toasts;
 use crate::ui::words::shell::Shell as Text;
@@ -59,6 +59,7 @@ enum Section {
     Overview,
     Targets,
     Tasks,
+    Plan,
     Units,
     Share,
     Data,
@@ -71,6 +72,7 @@ fn section(route: Route) -> Section {
         Route::Overview => Section::Overview,
         Route::Targets(_) | Route::Target(_) => Section::Targets,
         Route::Tasks(_) | Route::Task(_) => Section::Tasks,
+        Route::Plan(_) => Section::Plan,
         Route::Units => Section::Units,
         Route::Share => Section::Share,
         Route::Data => Section::Data,
@@ -80,13 +82,15 @@ fn section(route: Route) -> Section {
 }
 
 impl Section {
-    const ALL: [Self; 6] = [Self::Overview, Self::Targets, Self::Tasks, Self::Units, Self::Share, Self::Data];
+    const ALL: [Self; 7] =
+        [Self::Overview, Self::Targets, Self::Tasks, Self::Plan, Self::Units, Self::Share, Self::Data];
 
     fn name(self) -> &'static str {
         match self {
             Self::Overview | Self::Panic => "overview",
             Self::Targets => "targets",
             Self::Tasks => "tasks",
+            Self::Plan => "plan",
             Self::Units => "units",
             Self::Share => "share",
             Self::Data => "data",
@@ -99,6 +103,7 @@ impl Section {
             Self::Overview | Self::Panic => Text::Overview,
             Self::Targets => Text::Targets,
             Self::Tasks => Text::Tasks,
+            Self::Plan => Text::Plan,
             Self::Units => Text::Units,
             Self::Share => Text::Share,
             Self::Data | Self::Draft => Text::Data,
@@ -110,6 +115,7 @@ impl Section {
             Self::Overview | Self::Panic => "overview",
             Self::Targets => "target",
             Self::Tasks => "task",
+            Self::Plan => "plan",
             Self::Units => "unit",
             Self::Share => "share",
             Self::Data | Self::Draft => "data",
@@ -122,6 +128,7 @@ impl Section {
             Self::Panic => Route::Panic,
             Self::Targets => Route::Targets(Narrow::All),
             Self::Tasks => Route::Tasks(Narrow::All),
+            Self::Plan => Route::Plan(PlanView::Tree),
             Self::Units => Route::Units,
             Self::Share => Route::Share,
             Self::Data => Route::Data,

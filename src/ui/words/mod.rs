@@ -26,6 +26,7 @@ pub mod draft;
 pub mod excel;
 pub mod label;
 pub mod list;
+pub mod plan;
 pub mod record;
 pub mod sharing;
 pub mod sheet;

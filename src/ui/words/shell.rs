@@ -13,6 +13,7 @@ words! {
         Overview: "总览", "Overview";
         Targets: "目标清单", "Targets";
         Tasks: "任务清单", "Tasks";
+        Plan: "规划图", "Plan";
         Units: "单位", "Units";
         Share: "报送", "Reporting";
         Data: "数据", "Data";

@@ -1,10 +1,13 @@
 //! One record's panel, beside its list.
 //!
 //! - [`task`]: reports, steps, four fixed; [`target`]: actual values
+//! - [`divide`]: a target over units and persons; [`series`]: its chart, pace and rank
 //! - [`info`]: the fields; [`history`]: what each field said before
 
+mod divide;
 mod history;
 mod info;
+mod series;
 mod target;
 mod task;
 

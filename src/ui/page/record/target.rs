@@ -23,7 +23,10 @@ use leptos::prelude::*;
 #[component]
 pub fn Values(id: TargetId) -> impl IntoView {
     view! {
+        <super::series::OverTheYear id />
         <Add id />
+        <super::divide::Division id />
+        <super::series::Rank id />
         <Past id />
     }
     .into_any()
