@@ -77,6 +77,7 @@ pub fn screen(route: Route) -> AnyView {
         Route::Overview => view! { <page::overview::Overview /> }.into_any(),
         Route::Targets(_) | Route::Target(_) => view! { <page::targets::Targets /> }.into_any(),
         Route::Tasks(_) | Route::Task(_) => view! { <page::tasks::Tasks /> }.into_any(),
+        Route::Wall(_) | Route::WallTask(_) => view! { <page::wall::Wall /> }.into_any(),
         Route::Units => view! { <page::units::Units /> }.into_any(),
         Route::Data => view! { <page::data::Data /> }.into_any(),
         Route::Panic => fail_on_purpose(),

@@ -7,7 +7,7 @@ use crate::state::store::Undone;
 use crate::state::{Session, Store};
 use crate::ui::part::banner::Banners;
 use crate::ui::part::save_light::{BackupChip, SaveLight};
-use crate::ui::route::{Narrow, Route};
+use crate::ui::route::{Board, Narrow, Route};
 use crate::ui::svg::icon;
 use crate::ui::widget::toast::Toasts;
 use crate::ui::words::shell::Shell as Text;
@@ -53,12 +53,13 @@ fn skip_to_main(event: leptos::ev::MouseEvent) {
     }
 }
 
-/// The five entries of the navigation.
+/// The entries of the navigation.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
     Overview,
     Targets,
     Tasks,
+    Wall,
     Units,
     Data,
     Panic,
@@ -69,6 +70,7 @@ fn section(route: Route) -> Section {
         Route::Overview => Section::Overview,
         Route::Targets(_) | Route::Target(_) => Section::Targets,
         Route::Tasks(_) | Route::Task(_) => Section::Tasks,
+        Route::Wall(_) | Route::WallTask(_) => Section::Wall,
         Route::Units => Section::Units,
         Route::Data => Section::Data,
         Route::Panic => Section::Panic,
@@ -76,13 +78,15 @@ fn section(route: Route) -> Section {
 }
 
 impl Section {
-    const ALL: [Self; 5] = [Self::Overview, Self::Targets, Self::Tasks, Self::Units, Self::Data];
+    const ALL: [Self; 6] =
+        [Self::Overview, Self::Targets, Self::Tasks, Self::Wall, Self::Units, Self::Data];
 
     fn name(self) -> &'static str {
         match self {
             Self::Overview | Self::Panic => "overview",
             Self::Targets => "targets",
             Self::Tasks => "tasks",
+            Self::Wall => "wall",
             Self::Units => "units",
             Self::Data => "data",
         }
@@ -93,6 +97,7 @@ impl Section {
             Self::Overview | Self::Panic => Text::Overview,
             Self::Targets => Text::Targets,
             Self::Tasks => Text::Tasks,
+            Self::Wall => Text::Wall,
             Self::Units => Text::Units,
             Self::Data => Text::Data,
         }
@@ -103,6 +108,7 @@ impl Section {
             Self::Overview | Self::Panic => "overview",
             Self::Targets => "target",
             Self::Tasks => "task",
+            Self::Wall => "wall",
             Self::Units => "unit",
             Self::Data => "data",
         }
@@ -114,6 +120,7 @@ impl Section {
             Self::Panic => Route::Panic,
             Self::Targets => Route::Targets(Narrow::All),
             Self::Tasks => Route::Tasks(Narrow::All),
+            Self::Wall => Route::Wall(Board::Chart),
             Self::Units => Route::Units,
             Self::Data => Route::Data,
         }

@@ -13,6 +13,7 @@ words! {
         Overview: "总览", "Overview";
         Targets: "目标清单", "Targets";
         Tasks: "任务清单", "Tasks";
+        Wall: "挂图作战", "Wall chart";
         Units: "单位", "Units";
         Data: "数据", "Data";
         Looking: "查看单位", "Unit shown";

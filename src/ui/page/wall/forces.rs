@@ -1,0 +1,4 @@
+//! To come.
+use leptos::prelude::*;
+#[component]
+pub fn Forces() -> impl IntoView {}
