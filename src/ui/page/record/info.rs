@@ -27,6 +27,10 @@ const TASK_FIELDS: &[RecordField] = &[
     RecordField::Head,
     RecordField::Leader,
     RecordField::Cooperating,
+    RecordField::Force,
+    RecordField::ProjectStage,
+    RecordField::Quantity,
+    RecordField::Measure,
     RecordField::Note,
 ];
 const TARGET_FIELDS: &[RecordField] = &[

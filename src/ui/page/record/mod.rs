@@ -1,10 +1,12 @@
 //! One record's panel, beside its list.
 //!
-//! - [`task`]: reports, steps, four fixed; [`target`]: actual values
+//! - [`task`]: reports, four fixed; [`steps`]; [`blockers`]; [`target`]: actual values
 //! - [`info`]: the fields; [`history`]: what each field said before
 
+mod blockers;
 mod history;
 mod info;
+mod steps;
 mod target;
 mod task;
 
