@@ -78,8 +78,7 @@ fn section(route: Route) -> Section {
 }
 
 impl Section {
-    const ALL: [Self; 6] =
-        [Self::Overview, Self::Targets, Self::Tasks, Self::Wall, Self::Units, Self::Data];
+    const ALL: [Self; 6] = [Self::Overview, Self::Targets, Self::Tasks, Self::Wall, Self::Units, Self::Data];
 
     fn name(self) -> &'static str {
         match self {

@@ -59,7 +59,8 @@ pub fn Steps(id: TaskId) -> impl IntoView {
         let today = store.today.get();
         store.with(|l| of_task(l, id, &Calendar::of(l), today))
     });
-    let rows = Memo::new(move |_| store.with(|l| l.milestones_of(id).iter().map(|m| m.id).collect::<Vec<_>>()));
+    let rows =
+        Memo::new(move |_| store.with(|l| l.milestones_of(id).iter().map(|m| m.id).collect::<Vec<_>>()));
     let none = move || rows.with(Vec::is_empty);
     view! {
         <section class="block">
@@ -111,12 +112,8 @@ fn Template(id: TaskId, planning: RwSignal<bool>) -> impl IntoView {
     let store = editor.store;
     let words = words();
     let options = Signal::derive(move || {
-        let texts = [
-            Back::TemplateProject,
-            Back::TemplateOngoing,
-            Back::TemplateCampaign,
-            Back::TemplateDocument,
-        ];
+        let texts =
+            [Back::TemplateProject, Back::TemplateOngoing, Back::TemplateCampaign, Back::TemplateDocument];
         let first = (String::new(), words.t(Back::TemplatePick).to_owned());
         let each = templates::ALL.iter().zip(texts);
         std::iter::once(first)
@@ -169,7 +166,10 @@ fn DateBack(plan: Plan) -> impl IntoView {
                     Err(Unfit::NoDeadline) => Some(("info", words.t(Back::NoDeadline).to_owned())),
                     Err(Unfit::Circle(ids)) => {
                         let names: Vec<_> = ids.iter().map(|id| step_title(l, *id)).collect();
-                        Some(("warn", words.fill(Back::Circle, &[&names.join(words.t(label::Small::ListMark))])))
+                        Some((
+                            "warn",
+                            words.fill(Back::Circle, &[&names.join(words.t(label::Small::ListMark))]),
+                        ))
                     }
                     Ok(plan) => match (&plan.late, plan.slack) {
                         (Some(late), _) => {
@@ -182,16 +182,16 @@ fn DateBack(plan: Plan) -> impl IntoView {
                             let values: Vec<&str> = values.iter().map(String::as_str).collect();
                             Some(("warn", words.fill(Back::Late, &values)))
                         }
-                        (None, Some(slack)) => {
-                            Some(("info", words.fill(Back::Fits, &[&slack.to_string()])))
-                        }
+                        (None, Some(slack)) => Some(("info", words.fill(Back::Fits, &[&slack.to_string()]))),
                         (None, None) => None,
                     },
                 }
             })
         })?;
         let name = if kind == "warn" { "warn" } else { "info" };
-        Some(view! { <p class=format!("note is-{kind}") id="step-note" role="status">{icon(name)}<span>{text}</span></p> })
+        Some(
+            view! { <p class=format!("note is-{kind}") id="step-note" role="status">{icon(name)}<span>{text}</span></p> },
+        )
     };
     let unfit = move || plan.with(Result::is_err);
     view! {
@@ -217,7 +217,9 @@ fn StepRow(task: TaskId, step: MilestoneId, plan: Plan, planning: RwSignal<bool>
     let words = words();
     let record = RecordId::new(Kind::Milestone, step);
     let seen = Memo::new(move |_| store.with(|l| l.milestones.get(&step).cloned()));
-    let name = Memo::new(move |_| seen.with(|m| m.as_ref().map(|m| label::visible(m.title.get())).unwrap_or_default()));
+    let name = Memo::new(move |_| {
+        seen.with(|m| m.as_ref().map(|m| label::visible(m.title.get())).unwrap_or_default())
+    });
     let due = Memo::new(move |_| seen.with(|m| m.as_ref().and_then(|m| *m.due.get())));
     let done = Memo::new(move |_| seen.with(|m| m.as_ref().is_some_and(|m| m.date.get().is_some())));
     let late = move || !done.get() && due.get().is_some_and(|d| d < store.today.get());
@@ -270,7 +272,10 @@ fn StepPlan(
     let record = RecordId::new(Kind::Milestone, step);
     let choosing = RwSignal::new(false);
     let duration = move || {
-        store.with(|l| l.milestones.get(&step).and_then(|m| *m.duration.get())).map(|d| d.to_string()).unwrap_or_default()
+        store
+            .with(|l| l.milestones.get(&step).and_then(|m| *m.duration.get()))
+            .map(|d| d.to_string())
+            .unwrap_or_default()
     };
     let after = Memo::new(move |_| {
         store.with(|l| l.milestones.get(&step).map(|m| m.after.get().clone()).unwrap_or_default())
@@ -288,7 +293,11 @@ fn StepPlan(
             let alive = |id: &&MilestoneId| l.is_alive(RecordId::new(Kind::Milestone, **id));
             after.get().iter().filter(alive).map(|id| step_title(l, *id)).collect::<Vec<_>>()
         });
-        let names = if names.is_empty() { words.t(Back::AfterNone).to_owned() } else { names.join(words.t(label::Small::ListMark)) };
+        let names = if names.is_empty() {
+            words.t(Back::AfterNone).to_owned()
+        } else {
+            names.join(words.t(label::Small::ListMark))
+        };
         words.fill(Back::After, &[&names])
     };
     let turn = move |other: MilestoneId, on: bool| {
@@ -298,7 +307,11 @@ fn StepPlan(
         } else {
             ids.remove(&other);
         }
-        let value = if ids.is_empty() { Value::Unset } else { Value::Ids(ids.iter().map(|id| id.0).collect::<Vec<Uuid>>()) };
+        let value = if ids.is_empty() {
+            Value::Unset
+        } else {
+            Value::Ids(ids.iter().map(|id| id.0).collect::<Vec<Uuid>>())
+        };
         editor.run(&[Command::Set { record, fields: vec![(Field::After, value)] }]);
     };
     let others = move || {

@@ -39,7 +39,14 @@ pub fn body(bar: &Bar, span: Span, scale: &Scale, row: f64) -> AnyView {
         view! { <rect class="wall-expected" x=px(at - row * 0.03) y=px(y - row * 0.07) width=px(row * 0.06) height=px(height + row * 0.14) rx=px(row * 0.03)></rect> }
     });
     let late = bar.late.then(|| {
-        let d = format!("M{} {} l{} {} h-{} z", px(x + width + row * 0.3), px(y), px(row * 0.25), px(height), px(row * 0.5));
+        let d = format!(
+            "M{} {} l{} {} h-{} z",
+            px(x + width + row * 0.3),
+            px(y),
+            px(row * 0.25),
+            px(height),
+            px(row * 0.5)
+        );
         view! { <path class="wall-late" d=d></path> }
     });
     view! {
@@ -73,7 +80,8 @@ pub fn slip(words: Words, bar: &Bar, scale: &Scale, row: f64) -> AnyView {
     let (x, width) = scale.extent(span);
     let text = words.fill(if days > 0 { Text::Slip } else { Text::Early }, &[&days.to_string()]);
     let x = x + width + row * if bar.late { 0.7 } else { 0.22 };
-    view! { <text class="wall-slip" data-late=(days > 0).to_string() x=px(x) y=px(row * 0.58)>{text}</text> }.into_any()
+    view! { <text class="wall-slip" data-late=(days > 0).to_string() x=px(x) y=px(row * 0.58)>{text}</text> }
+        .into_any()
 }
 
 /// A heading's span: a thin bracket.

@@ -82,11 +82,7 @@ pub fn Forces() -> impl IntoView {
 }
 
 #[component]
-fn Force(
-    id: ForceId,
-    lines: Memo<Vec<ForceLine>>,
-    editing: RwSignal<Option<ForceId>>,
-) -> impl IntoView {
+fn Force(id: ForceId, lines: Memo<Vec<ForceLine>>, editing: RwSignal<Option<ForceId>>) -> impl IntoView {
     let editor = editor();
     let store = expect_context::<Store>();
     let words = words();

@@ -251,9 +251,9 @@ fn Drawn(
     Effect::new(move |_| {
         let at = open.get().and_then(|id| {
             laid.with_untracked(|c| {
-                c.rows.iter().position(|r| {
-                    matches!(r, ChartRow::Task(bar) if c.bars.get(*bar).is_some_and(|b| b.task == id))
-                })
+                c.rows.iter().position(
+                    |r| matches!(r, ChartRow::Task(bar) if c.bars.get(*bar).is_some_and(|b| b.task == id)),
+                )
             })
         });
         if let Some(place) = at {

@@ -131,19 +131,20 @@ fn commit(board: Board, editor: Editor, words: Words, grip: Grip, days: i64) {
     if commands.is_empty() || !editor.run(&commands) {
         return;
     }
-    let (title, day) = store.with_untracked(|l| {
-        let year = *l.meta.year.get();
-        let (title, day) = match grip {
-            Grip::Bar(id) | Grip::Start(id) | Grip::Due(id) => {
-                let task = l.tasks.get(&id)?;
-                let start = matches!(grip, Grip::Start(_));
-                (task.title.get(), if start { *task.start.get() } else { *task.due.get() })
-            }
-            Grip::Mark(id) => l.milestones.get(&id).map(|m| (m.title.get(), *m.due.get()))?,
-        };
-        Some((label::visible(title), day.map(|d| label::date(words, d, year)).unwrap_or_default()))
-    })
-    .unwrap_or_default();
+    let (title, day) = store
+        .with_untracked(|l| {
+            let year = *l.meta.year.get();
+            let (title, day) = match grip {
+                Grip::Bar(id) | Grip::Start(id) | Grip::Due(id) => {
+                    let task = l.tasks.get(&id)?;
+                    let start = matches!(grip, Grip::Start(_));
+                    (task.title.get(), if start { *task.start.get() } else { *task.due.get() })
+                }
+                Grip::Mark(id) => l.milestones.get(&id).map(|m| (m.title.get(), *m.due.get()))?,
+            };
+            Some((label::visible(title), day.map(|d| label::date(words, d, year)).unwrap_or_default()))
+        })
+        .unwrap_or_default();
     editor.done(words.fill(Text::Moved, &[&title, &day]));
     request_animation_frame(move || focus(&element_id(grip)));
 }

@@ -47,10 +47,8 @@ pub fn OnPaper(board: Board) -> impl IntoView {
         .unwrap_or_else(|| store.with_untracked(|l| label::visible(l.meta.title.get())));
     let year = store.with_untracked(|l| l.meta.year.get().map(|y| y.to_string())).unwrap_or_default();
     let title = words.fill(Text::PrintTitle, &[&unit, &year]);
-    let meta = words.fill(
-        Text::PrintMeta,
-        &[&label::date(words, env::today(), None), &chart.bars.len().to_string()],
-    );
+    let meta = words
+        .fill(Text::PrintMeta, &[&label::date(words, env::today(), None), &chart.bars.len().to_string()]);
     let pages = chart.rows.len().div_ceil(ROWS).max(1);
     let page = |number: usize| {
         let rows = chart.rows.chunks(ROWS).nth(number).unwrap_or_default();
@@ -63,7 +61,8 @@ pub fn OnPaper(board: Board) -> impl IntoView {
             </section>
         }
     };
-    view! { <div class="print-doc print-only wall-paper">{(0..pages).map(page).collect::<Vec<_>>()}</div> }.into_any()
+    view! { <div class="print-doc print-only wall-paper">{(0..pages).map(page).collect::<Vec<_>>()}</div> }
+        .into_any()
 }
 
 fn drawing(
@@ -89,7 +88,8 @@ fn drawing(
         let y = HEAD + ROW * place as f64;
         let shapes = match row {
             Row::Heading { group, depth, span, counts, .. } => {
-                let name = format!("{}（{}）", short(&draw::group_title(words, ledger, *group)), counts.total());
+                let name =
+                    format!("{}（{}）", short(&draw::group_title(words, ledger, *group)), counts.total());
                 let at = format!("translate({NAMES} 0)");
                 view! {
                     <rect class="wall-paper-group" x="0" y="0" width=px(WIDE) height=px(ROW)></rect>

@@ -152,11 +152,9 @@ fn spoken(words: Words, title: &str, bar: &Bar, span: Span, year: Option<i64>) -
 
 fn mark_spoken(words: Words, title: &str, mark: &Mark, year: Option<i64>) -> String {
     let mut text = words.fill(Text::MarkIs, &[title, &label::date(words, mark.date, year)]);
-    for (holds, more) in [
-        (mark.done, Text::MarkDone),
-        (mark.overdue, Text::MarkOverdue),
-        (mark.critical, Text::MarkCritical),
-    ] {
+    for (holds, more) in
+        [(mark.done, Text::MarkDone), (mark.overdue, Text::MarkOverdue), (mark.critical, Text::MarkCritical)]
+    {
         if holds {
             text += words.t(more);
         }
@@ -194,7 +192,13 @@ fn TaskRow(place: usize, id: TaskId, board: Board) -> impl IntoView {
         let marks = bar.marks.iter().map(|mark| {
             let name = store.with(|l| l.milestones.get(&mark.id).map(|m| label::visible(m.title.get())));
             let label = mark_spoken(words, &name.unwrap_or_default(), mark, year);
-            let state = if mark.done { "done" } else if mark.overdue { "overdue" } else { "open" };
+            let state = if mark.done {
+                "done"
+            } else if mark.overdue {
+                "overdue"
+            } else {
+                "open"
+            };
             view! {
                 <g
                     class="wall-mark"

@@ -2,8 +2,8 @@
 
 use super::gantt::Board;
 use super::paper::OnPaper;
-use crate::model::chart::{Grouping, Row};
 use crate::model::chart::scale::Zoom;
+use crate::model::chart::{Grouping, Row};
 use crate::model::id::TaskId;
 use crate::model::schedule::task::approve_commands;
 use crate::ui::part::edit::editor;
