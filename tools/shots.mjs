@@ -35,7 +35,7 @@ await page.locator('.welcome').waitFor();
 await shoot('start');
 await scene(page, url);
 await page.locator('.toast').first().waitFor({ state: 'hidden' });
-for (const name of ['overview', 'targets', 'tasks', 'units', 'data']) {
+for (const name of ['overview', 'targets', 'tasks', 'wall', 'units', 'data']) {
   await go(page, name);
   await shoot(name);
 }

@@ -83,6 +83,7 @@ pub fn screen(route: Route) -> AnyView {
         Route::Targets(_) | Route::Target(_) => view! { <page::targets::Targets /> }.into_any(),
         Route::Tasks(_) | Route::Task(_) => view! { <page::tasks::Tasks /> }.into_any(),
         Route::Plan(_) => view! { <page::plan::Plan /> }.into_any(),
+        Route::Wall(_) | Route::WallTask(_) => view! { <page::wall::Wall /> }.into_any(),
         Route::Units => view! { <page::units::Units /> }.into_any(),
         Route::Data => view! { <page::data::Data /> }.into_any(),
         Route::Share => view! { <page::share::Share /> }.into_any(),

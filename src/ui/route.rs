@@ -71,6 +71,40 @@ impl PlanView {
     }
 }
 
+/// The parts of the wall.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Board {
+    /// 进度图
+    #[default]
+    Chart,
+    /// 项目
+    Projects,
+    /// 制约因素
+    Blockers,
+    /// 工作专班
+    Forces,
+}
+
+impl Board {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Chart, Self::Projects, Self::Blockers, Self::Forces];
+
+    /// A short word for the address.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Chart => "chart",
+            Self::Projects => "projects",
+            Self::Blockers => "blockers",
+            Self::Forces => "forces",
+        }
+    }
+
+    /// Reads [`Board::code`] back; anything else is the chart.
+    pub fn from_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|board| board.code() == code).unwrap_or_default()
+    }
+}
+
 /// A place in the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Route {
@@ -87,6 +121,10 @@ pub enum Route {
     Task(TaskId),
     /// 规划图, with coverage, timetable and duties
     Plan(PlanView),
+    /// 挂图作战
+    Wall(Board),
+    /// One task's panel, beside the chart.
+    WallTask(TaskId),
     /// 单位
     Units,
     /// 数据
@@ -113,6 +151,9 @@ impl Route {
             Self::Target(id) => format!("#/target/{id}"),
             Self::Task(id) => format!("#/task/{id}"),
             Self::Plan(view) => format!("#/plan{}", view.code()),
+            Self::Wall(Board::Chart) => "#/wall".to_owned(),
+            Self::Wall(board) => format!("#/wall/{}", board.code()),
+            Self::WallTask(id) => format!("#/wall/task/{id}"),
             Self::Units => "#/units".to_owned(),
             Self::Data => "#/data".to_owned(),
             Self::Share => "#/share".to_owned(),
@@ -137,6 +178,10 @@ impl Route {
                 let code = second.map(|s| format!("/{s}")).unwrap_or_default();
                 Self::Plan(PlanView::ALL.into_iter().find(|v| v.code() == code).unwrap_or_default())
             }
+            ("wall", _) => match third.and_then(|text| Uuid::try_parse(text).ok()) {
+                Some(id) => Self::WallTask(TaskId(id)),
+                None => Self::Wall(Board::from_code(second.unwrap_or_default())),
+            },
             ("units", _) => Self::Units,
             ("data", _) => Self::Data,
             ("share", _) => Self::Share,

@@ -25,7 +25,7 @@ for (const look of ['light', 'dark']) {
     await page.locator('.welcome').waitFor();
     await check('start page');
     await scene(page, url);
-    for (const name of ['overview', 'targets', 'tasks', 'plan', 'units', 'data']) {
+    for (const name of ['overview', 'targets', 'tasks', 'plan', 'wall', 'units', 'share', 'data']) {
       await go(page, name);
       await check(name);
     }
@@ -129,7 +129,7 @@ test('in English no Chinese is left on the screens of an English ledger', async 
   await page.locator('#blank-title').fill('Plan of 2025');
   await page.locator('#start-blank button[type=submit]').click();
   await page.locator('.shell').waitFor();
-  for (const name of ['overview', 'targets', 'tasks', 'plan', 'units', 'data']) {
+  for (const name of ['overview', 'targets', 'tasks', 'plan', 'wall', 'units', 'share', 'data']) {
     await go(page, name);
     const text = await page.locator('body').innerText();
     // The names of the languages stay as they are, and a file's name is one for all who pass it on.

@@ -10,4 +10,5 @@ pub mod targets;
 pub mod tasks;
 pub mod too_old;
 pub mod units;
+pub mod wall;
 pub mod welcome;

@@ -141,6 +141,10 @@ fn options(words: Words, store: Store, kind: Kind, field: Field) -> Options {
         (_, Field::Stage) => of::<Stage>(words),
         (_, Field::Period) => of::<Period>(words),
         (_, Field::Source) => of::<SourceLevel>(words),
+        (_, Field::ProjectStage) => of::<ProjectStage>(words),
+        (_, Field::Factor) => of::<Factor>(words),
+        (_, Field::Force) => store
+            .with(|l| l.live_forces().map(|f| (f.id.to_string(), label::visible(f.title.get()))).collect()),
         (_, Field::Theme) | (Kind::Theme, Field::Parent) => store.with(themes),
         (Kind::Task, Field::Target) => store.with(|l| {
             let unit = store.unit.get();

@@ -7,7 +7,7 @@ use crate::state::store::Undone;
 use crate::state::{Session, Store};
 use crate::ui::part::banner::Banners;
 use crate::ui::part::save_light::{BackupChip, SaveLight};
-use crate::ui::route::{Narrow, PlanView, Route};
+use crate::ui::route::{Board, Narrow, PlanView, Route};
 use crate::ui::svg::icon;
 use crate::ui::widget::toast::Toasts;
 use crate::ui::words::shell::Shell as Text;
@@ -60,6 +60,7 @@ enum Section {
     Targets,
     Tasks,
     Plan,
+    Wall,
     Units,
     Share,
     Data,
@@ -73,6 +74,7 @@ fn section(route: Route) -> Section {
         Route::Targets(_) | Route::Target(_) => Section::Targets,
         Route::Tasks(_) | Route::Task(_) => Section::Tasks,
         Route::Plan(_) => Section::Plan,
+        Route::Wall(_) | Route::WallTask(_) => Section::Wall,
         Route::Units => Section::Units,
         Route::Share => Section::Share,
         Route::Data => Section::Data,
@@ -82,8 +84,16 @@ fn section(route: Route) -> Section {
 }
 
 impl Section {
-    const ALL: [Self; 7] =
-        [Self::Overview, Self::Targets, Self::Tasks, Self::Plan, Self::Units, Self::Share, Self::Data];
+    const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Targets,
+        Self::Tasks,
+        Self::Plan,
+        Self::Wall,
+        Self::Units,
+        Self::Share,
+        Self::Data,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -91,6 +101,7 @@ impl Section {
             Self::Targets => "targets",
             Self::Tasks => "tasks",
             Self::Plan => "plan",
+            Self::Wall => "wall",
             Self::Units => "units",
             Self::Share => "share",
             Self::Data => "data",
@@ -104,6 +115,7 @@ impl Section {
             Self::Targets => Text::Targets,
             Self::Tasks => Text::Tasks,
             Self::Plan => Text::Plan,
+            Self::Wall => Text::Wall,
             Self::Units => Text::Units,
             Self::Share => Text::Share,
             Self::Data | Self::Draft => Text::Data,
@@ -116,6 +128,7 @@ impl Section {
             Self::Targets => "target",
             Self::Tasks => "task",
             Self::Plan => "plan",
+            Self::Wall => "wall",
             Self::Units => "unit",
             Self::Share => "share",
             Self::Data | Self::Draft => "data",
@@ -129,6 +142,7 @@ impl Section {
             Self::Targets => Route::Targets(Narrow::All),
             Self::Tasks => Route::Tasks(Narrow::All),
             Self::Plan => Route::Plan(PlanView::Tree),
+            Self::Wall => Route::Wall(Board::Chart),
             Self::Units => Route::Units,
             Self::Share => Route::Share,
             Self::Data => Route::Data,

@@ -81,8 +81,9 @@ pub fn Panel(
 
 /// Puts the focus on the element of an id, if it is there.
 pub fn focus(id: &str) {
-    let element = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(element) = element {
+    if let Some(element) = document().get_element_by_id(id) {
+        // A shape of a drawing takes the focus by the same name without being an HTML element.
+        let element = element.unchecked_into::<web_sys::HtmlElement>();
         // Focus only fails on an element that is not in the page.
         let _focused = element.focus();
     }

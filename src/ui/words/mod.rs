@@ -33,6 +33,7 @@ pub mod sheet;
 pub mod shell;
 pub mod trouble;
 pub mod units;
+pub mod wall;
 
 use crate::state::settings::{Lang, Settings};
 use leptos::prelude::*;

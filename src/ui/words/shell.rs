@@ -14,6 +14,7 @@ words! {
         Targets: "目标清单", "Targets";
         Tasks: "任务清单", "Tasks";
         Plan: "规划图", "Plan";
+        Wall: "挂图作战", "Wall chart";
         Units: "单位", "Units";
         Share: "报送", "Reporting";
         Data: "数据", "Data";

@@ -27,6 +27,10 @@ const TASK_FIELDS: &[RecordField] = &[
     RecordField::Head,
     RecordField::Leader,
     RecordField::Cooperating,
+    RecordField::Force,
+    RecordField::ProjectStage,
+    RecordField::Quantity,
+    RecordField::Measure,
     RecordField::Note,
 ];
 const TARGET_FIELDS: &[RecordField] = &[
@@ -54,20 +58,25 @@ pub fn Info(record: RecordId) -> impl IntoView {
     let comparator = Memo::new(move |_| {
         store.with(|l| l.targets.get(&TargetId(record.id)).and_then(|t| *t.comparator.get()))
     });
+    let is_project = Memo::new(move |_| {
+        store.with(|l| l.tasks.get(&TaskId(record.id)).is_some_and(|t| t.project_stage.get().is_some()))
+    });
     let wanted = move |field: RecordField| {
-        record.kind == Kind::Task
-            || match (field, comparator.get()) {
-                (
-                    RecordField::Quantity,
-                    Some(Comparator::Zero | Comparator::YesNo | Comparator::BetterThan),
-                ) => false,
-                (RecordField::Stage, c) => c == Some(Comparator::AllReach),
-                (
-                    RecordField::Baseline,
-                    Some(Comparator::Zero | Comparator::YesNo | Comparator::RankWithin),
-                ) => false,
-                _ => true,
-            }
+        let of_project = matches!(field, RecordField::Quantity | RecordField::Measure);
+        (record.kind == Kind::Task && (!of_project || is_project.get()))
+            || record.kind == Kind::Target
+                && match (field, comparator.get()) {
+                    (
+                        RecordField::Quantity,
+                        Some(Comparator::Zero | Comparator::YesNo | Comparator::BetterThan),
+                    ) => false,
+                    (RecordField::Stage, c) => c == Some(Comparator::AllReach),
+                    (
+                        RecordField::Baseline,
+                        Some(Comparator::Zero | Comparator::YesNo | Comparator::RankWithin),
+                    ) => false,
+                    _ => true,
+                }
     };
     let one = move |field: RecordField| {
         view! { <Show when=move || wanted(field)><Edit record field /></Show> }

@@ -1,13 +1,15 @@
 //! One record's panel, beside its list.
 //!
-//! - [`task`]: reports, steps, four fixed; [`target`]: actual values
+//! - [`task`]: reports, four fixed; [`steps`]; [`blockers`]; [`target`]: actual values
 //! - [`divide`]: a target over units and persons; [`series`]: its chart, pace and rank
 //! - [`info`]: the fields; [`history`]: what each field said before
 
+mod blockers;
 mod divide;
 mod history;
 mod info;
 mod series;
+mod steps;
 mod target;
 mod task;
 

@@ -1,6 +1,8 @@
-//! A task's progress: reports in under a minute, steps, what is lacking of the four fixed.
+//! A task's progress: reports in under a minute, what is lacking of the four fixed.
 
+use super::blockers::Blockers;
 use super::info::Edit;
+use super::steps::Steps;
 use crate::model::choice::{Choice, ReportKind};
 use crate::model::command::Command;
 use crate::model::field::Field;
@@ -15,22 +17,22 @@ use crate::ui::words::record::Panel as Text;
 use crate::ui::words::{label, words};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use uuid::Uuid;
 
-/// Reports, steps, four fixed.
+/// Reports, four fixed, steps, blockers.
 #[component]
 pub fn Progress(id: TaskId) -> impl IntoView {
     view! {
         <ReportBox id />
         <FourFixed id />
         <Steps id />
+        <Blockers id />
         <Reports id />
     }
     .into_any()
 }
 
 /// The unit a task belongs to, for the records on it.
-fn unit_of(store: Store, id: TaskId) -> Option<crate::model::id::UnitId> {
+pub(super) fn unit_of(store: Store, id: TaskId) -> Option<crate::model::id::UnitId> {
     store.with_untracked(|l| l.tasks.get(&id).and_then(|t| t.common.unit))
 }
 
@@ -215,92 +217,6 @@ fn FourFixed(id: TaskId) -> impl IntoView {
                 {item(Text::FixTime, Field::Due, |l| l.time)}
                 {item(Text::FixPace, Field::Pace, |l| l.progress)}
             </ul>
-        </section>
-    }
-    .into_any()
-}
-
-/// Dated steps (`K4`).
-#[component]
-fn Steps(id: TaskId) -> impl IntoView {
-    let editor = editor();
-    let store = editor.store;
-    let words = words();
-    let title = RwSignal::new(String::new());
-    let due = RwSignal::new(String::new());
-    let add = move |event: SubmitEvent| {
-        event.prevent_default();
-        let mut fields = vec![(Field::Task, Value::Id(id.0))];
-        let name = title.get_untracked();
-        if !name.trim().is_empty() {
-            fields.push((Field::Title, Value::Text(name.trim().to_owned())));
-        }
-        if let Ok(date) = due.get_untracked().parse() {
-            fields.push((Field::Due, Value::Date(date)));
-        }
-        let record = RecordId::new(Kind::Milestone, env::new_id());
-        if editor.run(&[Command::Create { record, unit: unit_of(store, id), fields }]) {
-            title.set(String::new());
-            due.set(String::new());
-        }
-    };
-    let rows = Memo::new(move |_| {
-        let today = store.today.get();
-        store.with(|l| {
-            let year = *l.meta.year.get();
-            let row = |m: &&crate::model::kind::Milestone| {
-                let planned = m.due.get().map(|d| label::date(words, d, year)).unwrap_or_default();
-                let done = m.date.get().is_some();
-                let late = !done && m.due.get().is_some_and(|d| d < today);
-                (m.id.0, label::visible(m.title.get()), planned, done, late)
-            };
-            l.milestones_of(id).iter().map(row).collect::<Vec<_>>()
-        })
-    });
-    let row = move |(step, name, planned, done, late): (Uuid, String, String, bool, bool)| {
-        let record = RecordId::new(Kind::Milestone, step);
-        let turn = move |event| {
-            let today = store.today.get_untracked();
-            let date = if event_target_checked(&event) { Value::Date(today) } else { Value::Unset };
-            editor.run(&[Command::Set { record, fields: vec![(Field::Date, date)] }]);
-        };
-        let delete = move |_| {
-            editor.run(&[Command::Delete(record)]);
-        };
-        let done_label = words.fill(Text::StepDone, &[&name]);
-        let delete_label = words.fill(Text::StepDelete, &[&name]);
-        view! {
-            <li class="step" data-done=done.to_string() data-late=late.to_string()>
-                <input type="checkbox" class="check" aria-label=done_label prop:checked=done on:change=turn />
-                <span class="step-title">{name}</span>
-                <span class="step-date num">{planned}</span>
-                <button class="iconbtn" type="button" aria-label=delete_label on:click=delete>{icon("trash")}</button>
-            </li>
-        }
-    };
-    view! {
-        <section class="block">
-            <h3>{move || words.t(Text::Steps)}</h3>
-            <ul class="steps">{move || rows.get().into_iter().map(row).collect::<Vec<_>>()}</ul>
-            <form class="step-add" on:submit=add>
-                <input
-                    class="control"
-                    id="step-title"
-                    aria-label=move || words.t(Text::StepTitle)
-                    placeholder=move || words.t(Text::StepTitle)
-                    prop:value=title
-                    on:input=move |event| title.set(event_target_value(&event))
-                />
-                <input
-                    class="control"
-                    type="date"
-                    id="step-due"
-                    aria-label=move || words.t(Text::StepDue)
-                    prop:value=due
-                    on:change=move |event| due.set(event_target_value(&event))
-                />
-                <button class="btn is-small" type="submit" id="step-add">{move || words.t(Text::StepAdd)}</button>
-            </form>
         </section>
     }
     .into_any()
