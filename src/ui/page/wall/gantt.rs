@@ -229,7 +229,16 @@ fn Drawn(
         }
     };
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
+    // Wherever the focus is: what is held is let go without a change.
+    let escaped = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "Escape" && held.get_untracked().is_some() {
+            held.set(None);
+        }
+    });
+    on_cleanup(move || {
+        resized.remove();
+        escaped.remove();
+    });
     Effect::new(move |_| {
         open.track();
         sight.node.track();

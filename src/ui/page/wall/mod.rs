@@ -87,7 +87,12 @@ pub fn Wall() -> impl IntoView {
     let close = Callback::new(move |()| {
         if let Some(id) = open.get_untracked() {
             Route::Wall(Board::Chart).go();
-            focus(&format!("bar-{id}"));
+            // The chart is drawn anew in its wider room first, two frames from now.
+            request_animation_frame(move || {
+                request_animation_frame(move || {
+                    request_animation_frame(move || focus(&format!("bar-{id}")));
+                });
+            });
         }
     });
     view! {

@@ -43,7 +43,7 @@ pub fn OnPaper(board: Board) -> impl IntoView {
     let count = (days.to - days.from).num_days() as f64 + 6.0;
     let scale = Scale { origin: days.from, day_width: (WIDE - NAMES) / count };
     let today = store.today.get_untracked();
-    let unit = unit_title(store, store.unit.get_untracked())
+    let unit = untrack(|| unit_title(store, store.unit.get()))
         .unwrap_or_else(|| store.with_untracked(|l| label::visible(l.meta.title.get())));
     let year = store.with_untracked(|l| l.meta.year.get().map(|y| y.to_string())).unwrap_or_default();
     let title = words.fill(Text::PrintTitle, &[&unit, &year]);
