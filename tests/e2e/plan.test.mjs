@@ -100,7 +100,8 @@ test('themes and tasks of the plan are moved by keyboard, and each move is undon
 
 test('a task is dragged into another theme, and a theme folds away what is under it', async () => {
   const { url, close } = await site();
-  const d = await device();
+  // High enough for both ends of the way: a drag does not scroll.
+  const d = await device({ height: 2400 });
   const { page } = d;
   await start(page, url);
   await view(page, '');
@@ -183,7 +184,7 @@ test('a division adds up, is one step, is undone, and stands in each school\'s c
   await pasteUnits(page, SCHOOLS.join('\n'));
   const target = '义务教育巩固率';
   await open(page, 'targets', target);
-  await setFields(page, { quantity: '101', measure: '人' });
+  await setFields(page, { value: '101', measure: '人' });
   await page.locator('#tab-main').click();
   await page.locator('#divide').click();
   const state = page.locator('#divide-state');
@@ -228,7 +229,7 @@ test('the series of a target shows the pace still needed, and sisters are ranked
   await pasteUnits(page, SCHOOLS.join('\n'));
   const target = '义务教育巩固率';
   await open(page, 'targets', target);
-  await setFields(page, { quantity: '100', baseline: '80' });
+  await setFields(page, { value: '100', baseline: '80' });
   await page.locator('#tab-main').click();
   await page.locator('#actual-value').fill('85');
   await page.locator('#actual-add').click();
@@ -322,7 +323,7 @@ for (const look of ['light', 'dark']) {
       await check(name);
     }
     await open(page, 'targets', '义务教育巩固率');
-    await setFields(page, { quantity: '100', baseline: '80' });
+    await setFields(page, { value: '100', baseline: '80' });
     await page.locator('#tab-main').click();
     await page.locator('#actual-value').fill('85');
     await page.locator('#actual-add').click();
