@@ -26,7 +26,7 @@ const undo = async (page) => {
   await saved(page);
 };
 
-/** Prints and returns how many pages of what size there are, and the text that was on them. */
+/** Prints and returns how many pages there are, and the text that was on them. */
 async function printed(page) {
   await page.evaluate(() => {
     window.print = () => { window.held = document.querySelector('.print-doc').cloneNode(true); window.named = document.querySelector('.print-doc').textContent; };
@@ -44,8 +44,7 @@ async function printed(page) {
     window.held.remove();
     window.named = undefined;
   });
-  const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/g)].map((m) => [Math.round(m[1]), Math.round(m[2])]);
-  return { text, pages: (pdf.match(/\/Type\s*\/Page\b/g) ?? []).length, boxes };
+  return { text, pages: (pdf.match(/\/Type\s*\/Page\b/g) ?? []).length };
 }
 
 test('themes and tasks of the plan are moved by keyboard, and each move is undone', async () => {
@@ -100,7 +99,8 @@ test('themes and tasks of the plan are moved by keyboard, and each move is undon
 
 test('a task is dragged into another theme, and a theme folds away what is under it', async () => {
   const { url, close } = await site();
-  const d = await device();
+  // High enough for both ends of the way: a drag does not scroll.
+  const d = await device({ height: 2400 });
   const { page } = d;
   await start(page, url);
   await view(page, '');
@@ -124,20 +124,16 @@ test('a task is dragged into another theme, and a theme folds away what is under
   await close();
 });
 
-test('the plan prints on one page of A4 or A3 with everything on it', async () => {
+test('the plan prints on one page of A4 with everything on it', async () => {
   const { url, close } = await site();
   const d = await device();
   const { page } = d;
   await start(page, url);
   await view(page, '');
   const all = [...(await titles(page, 'target')), ...(await titles(page, 'task'))];
-  for (const [size, box] of [['a4', [842, 595]], ['a3', [1191, 842]]]) {
-    await page.locator('#plan-paper').selectOption(size);
-    const { text, pages, boxes } = await printed(page);
-    assert.equal(pages, 1, size);
-    assert.deepEqual(boxes[0], box, size);
-    for (const title of all) assert.ok(text.includes(title), title);
-  }
+  const { text, pages } = await printed(page);
+  assert.equal(pages, 1);
+  for (const title of all) assert.ok(text.includes(title), title);
   await d.close();
   await close();
 });
@@ -183,7 +179,7 @@ test('a division adds up, is one step, is undone, and stands in each school\'s c
   await pasteUnits(page, SCHOOLS.join('\n'));
   const target = '义务教育巩固率';
   await open(page, 'targets', target);
-  await setFields(page, { quantity: '101', measure: '人' });
+  await setFields(page, { value: '101', measure: '人' });
   await page.locator('#tab-main').click();
   await page.locator('#divide').click();
   const state = page.locator('#divide-state');
@@ -228,7 +224,7 @@ test('the series of a target shows the pace still needed, and sisters are ranked
   await pasteUnits(page, SCHOOLS.join('\n'));
   const target = '义务教育巩固率';
   await open(page, 'targets', target);
-  await setFields(page, { quantity: '100', baseline: '80' });
+  await setFields(page, { value: '100', baseline: '80' });
   await page.locator('#tab-main').click();
   await page.locator('#actual-value').fill('85');
   await page.locator('#actual-add').click();
@@ -322,7 +318,7 @@ for (const look of ['light', 'dark']) {
       await check(name);
     }
     await open(page, 'targets', '义务教育巩固率');
-    await setFields(page, { quantity: '100', baseline: '80' });
+    await setFields(page, { value: '100', baseline: '80' });
     await page.locator('#tab-main').click();
     await page.locator('#actual-value').fill('85');
     await page.locator('#actual-add').click();

@@ -52,7 +52,7 @@ words! {
         RightBelow: "直接下级", "Right below";
         AllBelow: "全部下级", "All below";
         FillAll: "补齐 {0} 处空缺", "Fill {0} holes";
-        FillOne: "{0}：{1}，空缺，点击补上", "{0}: {1}, a hole; press to fill";
+        FillOne: "{0}：{1}，空缺，点击补上", "{0}: {1}, a gap; press to fill";
         Cell: "{0}：{1}，{2}", "{0}: {1}, {2}";
         CellMany: "{0}：{1}，{2}，共 {3} 项", "{0}: {1}, {2}, {3} tasks";
         Filled: "已补齐 {0} 处，任务已进入各单位清单", "{0} filled; the tasks are in the units' lists";
@@ -62,7 +62,7 @@ words! {
         Hole: "缺", "gap";
         Holes: "空缺清单", "Holes";
         HolesNone: "没有空缺：横向到边，纵向到底。", "No holes: every unit has taken up every task.";
-        FillTask: "补齐“{0}”的 {1} 处空缺", "Fill the {1} holes of {0}";
+        FillTask: "补齐 {1} 处空缺：{0}", "Fill {1} holes of {0}";
         FillShort: "补齐 {0} 处", "Fill {0}";
         Legend: "图例", "Legend";
         Matrix: "单位与重点任务对照表", "Units against key tasks";

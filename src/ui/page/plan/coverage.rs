@@ -384,7 +384,7 @@ fn OnPaper(shown: Shown) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words();
     let coverage = shown.get_untracked();
-    let names = names(store, &coverage);
+    let names = untrack(|| names(store, &coverage));
     let head = |id: &TaskId| view! { <th scope="col">{names.tasks.get(id).cloned()}</th> };
     let row = |(unit, cells): (&UnitId, &Vec<Option<Cell>>)| {
         let cell = |c: &Option<Cell>| view! { <td>{c.map_or("", |c| words.t(c.light))}</td> };
@@ -397,7 +397,7 @@ fn OnPaper(shown: Shown) -> impl IntoView {
     };
     view! {
         <section class="print-doc print-only is-wide">
-            <h1 class="print-title">{words.fill(Text::PrintTitle, &[&owner(store)])}</h1>
+            <h1 class="print-title">{words.fill(Text::PrintTitle, &[&untrack(|| owner(store))])}</h1>
             <table class="print-table heat-print">
                 <thead><tr><th scope="col">{words.t(Text::Unit)}</th>{coverage.tasks.iter().map(head).collect::<Vec<_>>()}</tr></thead>
                 <tbody>{coverage.units.iter().zip(&coverage.cells).map(row).collect::<Vec<_>>()}</tbody>

@@ -206,7 +206,7 @@ fn Months(entries: Entries) -> impl IntoView {
 fn OnPaper(entries: Entries, title: String) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words();
-    let year = store.with(|l| *l.meta.year.get());
+    let year = store.with_untracked(|l| *l.meta.year.get());
     let mut number = 0;
     let mut row = |entry: Entry| {
         number += 1;
@@ -216,7 +216,7 @@ fn OnPaper(entries: Entries, title: String) -> impl IntoView {
                 <td class="nowrap">{label::date(words, entry.date, year)}</td>
                 <td>{label::visible(&entry.title)}</td>
                 <td class="nowrap">{words.t(entry.record.kind)}</td>
-                <td>{about(store, &entry)}</td>
+                <td>{untrack(|| about(store, &entry))}</td>
                 <td class="nowrap">{words.t(entry.light)}</td>
             </tr>
         }

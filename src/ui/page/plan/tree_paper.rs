@@ -67,9 +67,9 @@ fn wide(text: &str) -> f64 {
 pub fn OnPaper(cards: Vec<Card>, size: String) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words();
-    let year = store.with(|l| *l.meta.year.get());
+    let year = store.with_untracked(|l| *l.meta.year.get());
     let year = year.map(|y| words.fill(Shell::Year, &[&y.to_string()])).unwrap_or_default();
-    let title = words.fill(Text::SheetTitle, &[&owner(store), &year]);
+    let title = words.fill(Text::SheetTitle, &[&untrack(|| owner(store)), &year]);
     let (targets, tasks) = totals(&cards);
     let sum = |light: Light| cards.iter().flatten().filter(|r| r.light == Some(light)).count().to_string();
     let said = Light::ALL.map(|l| words.fill(Text::CountOf, &[words.t(l), &sum(l)]));
