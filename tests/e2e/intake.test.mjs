@@ -33,7 +33,8 @@ async function pasteHtml(page, text, html) {
     data.setData('text/html', rich);
     node.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   }, [text, html]);
-  await page.locator('#draft-read').click();
+  // A large text is read at once.
+  if (text.length < 1 << 16) await page.locator('#draft-read').click();
   await page.locator('#draft-about').waitFor();
 }
 
@@ -324,7 +325,7 @@ test('a megabyte of text does not hold the page up', async () => {
     new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration); }).observe({ type: 'longtask' });
   });
   const began = Date.now();
-  await paste(page, text);
+  await pasteHtml(page, text, '');
   await page.locator('.draft-row').first().waitFor();
   const took = Date.now() - began;
   console.log(`# 1 MB read and shown in ${took} ms, longest task ${Math.round(await page.evaluate(() => window.longest))} ms, ${await chip(page, 'all')} drafts`);
@@ -406,7 +407,7 @@ out.close()
   await page.locator('#excel-preview').waitFor();
   assert.match(await page.locator('#excel-preview').innerText(), /没有改动/);
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+z');
+  await page.locator('#undo').click();
   await go(page, 'tasks');
   await page.locator('.split-main .empty').waitFor();
   await page.locator('#search').fill('');
