@@ -5,6 +5,7 @@ use super::draft::{Draft, DraftKey, DraftKind, Every};
 use crate::model::choice::{Choice, Comparator, Period, SourceLevel, Stage, ThemeKind, UnitKind};
 use crate::model::value::parse_number;
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 macro_rules! parts {
     ($($(#[$doc:meta])* $name:ident = $code:literal,)+) => {
@@ -78,6 +79,8 @@ pub enum Unfit {
     Number,
     /// No day.
     Date,
+    /// A place is a whole number from 1.
+    Place,
     /// None of the choices.
     Choice,
 }
@@ -129,8 +132,7 @@ impl Part {
         fn code<C: Choice>(choice: Option<C>) -> String {
             choice.map(|c| c.code().to_owned()).unwrap_or_default()
         }
-        let number =
-            |n: Option<rust_decimal::Decimal>| n.map(|n| n.normalize().to_string()).unwrap_or_default();
+        let number = |n: Option<Decimal>| n.map(|n| n.normalize().to_string()).unwrap_or_default();
         match self {
             Self::Kind => draft.kind.code().to_owned(),
             Self::Title => draft.title.clone(),
@@ -175,7 +177,14 @@ impl Part {
             Self::ThemeKind => draft.theme_kind = choice::<ThemeKind>(text)?,
             Self::UnitKind => draft.unit_kind = choice::<UnitKind>(text)?,
             Self::Comparator => draft.comparator = choice::<Comparator>(text)?,
-            Self::Value => draft.value = number()?,
+            Self::Value => {
+                let value = number()?;
+                let is_place = |n: &Decimal| *n >= Decimal::ONE && n.fract() == Decimal::ZERO;
+                if draft.comparator == Some(Comparator::RankWithin) && !value.as_ref().is_none_or(is_place) {
+                    return Err(Unfit::Place);
+                }
+                draft.value = value;
+            }
             Self::Upper => draft.upper = number()?,
             Self::Baseline => draft.baseline = number()?,
             Self::Measure => text.clone_into(&mut draft.measure),

@@ -33,7 +33,8 @@ async function pasteHtml(page, text, html) {
     data.setData('text/html', rich);
     node.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   }, [text, html]);
-  await page.locator('#draft-read').click();
+  // A large text is read at once.
+  if (text.length < 1 << 16) await page.locator('#draft-read').click();
   await page.locator('#draft-about').waitFor();
 }
 
@@ -88,7 +89,7 @@ test('the speech is read, put right, entered, taken back, entered again, and add
   await go(page, 'targets');
   await page.locator('#from-file').click();
   await paste(page, SPEECH);
-  assert.ok((await chip(page, 'target')) >= 25, 'targets are found');
+  assert.ok((await chip(page, 'target')) + (await chip(page, 'quota')) >= 25, 'targets are found');
   assert.equal(await count(page), 0, 'nothing is ticked at first');
   // What is doubtful comes first, with its reason.
   assert.ok((await page.locator('.draft-row').first().locator('.draft-doubt').count()) > 0);
@@ -102,7 +103,8 @@ test('the speech is read, put right, entered, taken back, entered again, and add
 
   // One is put right.
   await page.locator('[data-show=blank]').click();
-  const first = page.locator('.draft-row').first();
+  // Not the place among the cities: that is a whole number.
+  const first = row(page, '高考一批本科上线率');
   const before = await first.locator('.draft-title').innerText();
   await first.locator('.draft-open').click();
   await page.locator('#part-title').fill(`${before}（已核对）`);
@@ -323,7 +325,7 @@ test('a megabyte of text does not hold the page up', async () => {
     new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration); }).observe({ type: 'longtask' });
   });
   const began = Date.now();
-  await paste(page, text);
+  await pasteHtml(page, text, '');
   await page.locator('.draft-row').first().waitFor();
   const took = Date.now() - began;
   console.log(`# 1 MB read and shown in ${took} ms, longest task ${Math.round(await page.evaluate(() => window.longest))} ms, ${await chip(page, 'all')} drafts`);
@@ -405,7 +407,7 @@ out.close()
   await page.locator('#excel-preview').waitFor();
   assert.match(await page.locator('#excel-preview').innerText(), /没有改动/);
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+z');
+  await page.locator('#undo').click();
   await go(page, 'tasks');
   await page.locator('.split-main .empty').waitFor();
   await page.locator('#search').fill('');

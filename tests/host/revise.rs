@@ -40,6 +40,10 @@ fn unfit_texts_leave_the_draft_as_it_was() {
     assert_eq!(Part::Kind.write(&mut target, ""), Err(Unfit::Choice));
     assert_eq!(Part::Comparator.write(&mut target, "about"), Err(Unfit::Choice));
     assert_eq!(target, before);
+    let mut place = draft("位次");
+    place.comparator = Some(Comparator::RankWithin);
+    assert_eq!(Part::Value.write(&mut place, "2.5"), Err(Unfit::Place));
+    assert_eq!(Part::Value.write(&mut place, "3"), Ok(()));
     Part::Value.write(&mut target, "").unwrap();
     assert_eq!(target.value, None);
 }

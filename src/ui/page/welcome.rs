@@ -67,14 +67,14 @@ pub fn Welcome() -> impl IntoView {
                     })
             }}
             <KeptList />
-            <div class="choices">
-                <Choices />
-            </div>
             <p class="note draft-entry">
                 {icon("file")}
                 <span>{move || words.t(DraftText::StartText)}</span>
                 <button class="btn is-small" type="button" id="start-draft" on:click=from_document>{move || words.t(DraftText::StartDo)}</button>
             </p>
+            <div class="choices">
+                <Choices />
+            </div>
             <section aria-label=move || words.t(Text::Steps)>
                 <ol class="first-steps">
                     {[Text::Step1, Text::Step2, Text::Step3]

@@ -28,7 +28,9 @@ pub fn Shell() -> impl IntoView {
     provide_context(SearchText(RwSignal::new(String::new())));
     // A panel opening beside a list must not make the list anew.
     let section = Memo::new(move |_| section(route.get()));
-    let on_key = window_event_listener(leptos::ev::keydown, move |event| undo_keys(session, words, &event));
+    let toasts = expect_context::<Toasts>();
+    let on_key =
+        window_event_listener(leptos::ev::keydown, move |event| undo_keys(session, toasts, words, &event));
     on_cleanup(move || on_key.remove());
     view! {
         <div class="shell" data-page=move || section.get().name()>
@@ -309,12 +311,11 @@ pub fn say_undone(toasts: Toasts, words: Words, undone: Undone, whole: Text) {
     }
 }
 
-fn undo_keys(session: Session, words: Words, event: &KeyboardEvent) {
+fn undo_keys(session: Session, toasts: Toasts, words: Words, event: &KeyboardEvent) {
     let typing = event_target_is_text(event);
     if typing || !(event.ctrl_key() || event.meta_key()) {
         return;
     }
-    let Some(toasts) = use_context::<Toasts>() else { return };
     match (event.key().to_lowercase().as_str(), event.shift_key()) {
         ("z", false) => say_undone(toasts, words, session.store.undo(), Text::Undone),
         ("z", true) | ("y", false) => say_undone(toasts, words, session.store.redo(), Text::Redone),

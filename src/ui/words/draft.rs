@@ -99,6 +99,7 @@ words! {
         NextLocked: "打开文件，取消密码后另存，再试一次。", "Open it, take the password off, save it and try again.";
         NextScan: "扫描件请先用文字识别软件转成文字，再粘贴。", "Turn a scan into text first, then paste it.";
         BadNumber: "请填数字", "A number, please";
+        BadPlace: "位次是从 1 起的整数", "A place is a whole number from 1";
         BadDate: "日期不对", "Not a date";
         BadChoice: "请从列表中选", "Choose from the list";
     }
@@ -206,6 +207,7 @@ pub fn unfit(words: Words, unfit: Unfit) -> &'static str {
     words.t(match unfit {
         Unfit::Number => Draft::BadNumber,
         Unfit::Date => Draft::BadDate,
+        Unfit::Place => Draft::BadPlace,
         Unfit::Choice => Draft::BadChoice,
     })
 }

@@ -185,7 +185,7 @@ pub(super) fn Document() -> impl IntoView {
         Some(lines(&source, &places, &tables, from..to.min(source.lines.len()), choose, look))
     };
     view! {
-        <section class="draft-document" aria-label=words.t(Text::Document)>
+        <div class="draft-document">
             <div class="draft-scroll" id="draft-document" tabindex="0" role="region" aria-label=words.t(Text::Document)>
                 <Show when=move || { shown.get().0 > 0 }>
                     <button class="btn is-small draft-more" type="button" on:click=move |_| shown.update(|(from, _)| *from = from.saturating_sub(STEP))>{words.t(Text::Before)}</button>
@@ -195,7 +195,7 @@ pub(super) fn Document() -> impl IntoView {
                     <button class="btn is-small draft-more" type="button" on:click=move |_| shown.update(|(_, to)| *to += STEP)>{words.t(Text::After)}</button>
                 </Show>
             </div>
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -369,6 +369,9 @@ fn aim(words: Words, draft: &Draft) -> String {
         Some(Comparator::AtLeast) => format!("≥ {value}{upper}{measure}"),
         Some(Comparator::AtMost) => format!("≤ {value}{upper}{measure}"),
         Some(Comparator::Equal) => format!("= {value}{upper}{measure}"),
+        Some(Comparator::RankWithin) if draft.value.is_none() => {
+            words.fill(Small::Place, &[&format!(" {blank} ")])
+        }
         Some(Comparator::RankWithin) => words.fill(Small::Place, &[&value]),
         Some(Comparator::AllReach) => {
             let count = draft.value.map(label::number).unwrap_or_default();

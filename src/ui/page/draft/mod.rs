@@ -23,6 +23,9 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 
+/// A pasted text of more bytes is not shown in its box first.
+const LARGE: usize = 256 << 10;
+
 /// What is looked at in the review. Copy; provided as context.
 #[derive(Clone, Copy)]
 struct Look {
@@ -91,10 +94,15 @@ fn PasteBox() -> impl IntoView {
     // The HTML beside the text, while the text is as it was pasted.
     let html = RwSignal::new(None::<(String, String)>);
     let paste = move |event: ClipboardEvent| {
-        if let Some((plain, rich)) = pasted(&event)
-            && text.with_untracked(|t| t.trim().is_empty())
-            && rich.contains("<table")
-        {
+        let Some((plain, rich)) = pasted(&event).filter(|_| text.with_untracked(|t| t.trim().is_empty()))
+        else {
+            return;
+        };
+        if plain.len() > LARGE {
+            // A box that holds a book is slow in every browser: it is read at once instead.
+            event.prevent_default();
+            documents.paste(plain, rich);
+        } else if rich.contains("<table") {
             event.prevent_default();
             text.set(plain.clone());
             html.set(Some((plain, rich)));
