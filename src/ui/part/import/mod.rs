@@ -107,12 +107,12 @@ impl Import {
 
     /// Takes picked or dropped files in: one by itself, several or a .zip together.
     pub fn take(self, files: &web_sys::FileList) {
-        let documents = self.documents;
-        let picked = (0..files.length()).filter_map(|i| files.item(i)).filter(|file| !documents.takes(file));
-        self.take_all(picked.collect());
+        self.take_all((0..files.length()).filter_map(|i| files.item(i)).collect());
     }
 
     fn take_all(self, files: Vec<web_sys::File>) {
+        // Documents go to their own screen.
+        let files: Vec<_> = files.into_iter().filter(|file| !self.documents.takes(file)).collect();
         if files.is_empty() {
             return;
         }
