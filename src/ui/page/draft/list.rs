@@ -373,6 +373,9 @@ fn aim(words: Words, draft: &Draft) -> String {
             words.fill(Small::Place, &[&format!(" {blank} ")])
         }
         Some(Comparator::RankWithin) => words.fill(Small::Place, &[&value]),
+        Some(Comparator::AllReach) if draft.value.is_none() => {
+            words.fill(Small::AllStageBlank, &[words.t(draft.stage.unwrap_or(Stage::Completed))])
+        }
         Some(Comparator::AllReach) => {
             let count = draft.value.map(label::number).unwrap_or_default();
             words.fill(Small::AllStage, &[&count, measure, words.t(draft.stage.unwrap_or(Stage::Completed))])
