@@ -126,7 +126,7 @@ mod native {
                 let context = Context { device: Device::new(0xbe, 0), now: NOW, today };
                 let change = command::run(&ledger, &[create], context).unwrap();
                 change.apply(&mut ledger);
-                followed.push(ms(|| index.update(&ledger, &change, today)));
+                followed.push(ms(|| index.update(&ledger, &change.edits, today)));
                 rerolled.push(ms(|| roll.update(&ledger, &index, &change)));
             }
         }

@@ -1,5 +1,6 @@
 //! Writes a made-up city's files: `cargo run --release --example city -- --counties 20 --schools 100
-//! --tasks 100 --seed 1 --out DIR`. One folder for each county, `damaged/` beside them.
+//! --tasks 100 --seed 1 --out DIR`. The bureau's ledger to open first, one folder for each county, `damaged/`
+//! beside them.
 
 #![cfg_attr(target_arch = "wasm32", allow(unused))]
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used)]
@@ -14,6 +15,7 @@ fn main() {}
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
     use city::{Sent, Size, county_files, damaged, school_file};
+    use taizhang::format::{Scope, SnapshotInfo, encode_snapshot};
     let args: Vec<String> = std::env::args().collect();
     let given = |name: &str| args.iter().position(|a| a == name).and_then(|at| args.get(at + 1)).cloned();
     let number = |name: &str, usual: u32| given(name).map_or(usual, |text| text.parse().unwrap());
@@ -32,6 +34,10 @@ fn main() {
         files += 1;
         bytes += content.len();
     };
+    let mut ledger = city::frame(&size);
+    (0..size.counties).for_each(|c| city::add_county(&mut ledger, &size, c));
+    let info = SnapshotInfo { exported_at: city::NOW, app: "0.1.0".to_owned(), ..SnapshotInfo::default() };
+    write(String::new(), "bureau.json".to_owned(), &encode_snapshot(&ledger, Scope::Whole, &info));
     for c in 0..size.counties {
         for (name, content) in county_files(&size, c) {
             write(format!("county-{:02}", c + 1), name, &content);

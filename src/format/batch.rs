@@ -3,7 +3,7 @@
 
 use super::error::{DecodeError, Warning};
 use super::snapshot::{Decoded, Limits, MINOR, Scope, decode};
-use crate::model::fold::{Combined, FileEffect, Fold};
+use crate::model::fold::{Closing, Combined, FileEffect, Fold};
 use crate::model::kind::RecordId;
 use crate::model::ledger::Ledger;
 use crate::model::merge::{self, Unmergeable};
@@ -225,5 +225,10 @@ impl Batch {
     /// that were set apart are taken can be changed later by [`Combined::take`].
     pub fn finish(&mut self, ours: &Ledger, taken: &BTreeSet<RecordId>) -> Combined {
         std::mem::take(&mut self.fold).finish(ours, taken)
+    }
+
+    /// As [`Batch::finish`], for those who have to do it in pieces.
+    pub fn close(&mut self) -> Closing {
+        std::mem::take(&mut self.fold).close()
     }
 }

@@ -38,8 +38,8 @@ pub use cut::slices;
 pub use error::{DecodeError, DecodeKind, Warning};
 pub use figures::{decode_figures, encode_figures, encode_rolled, figures_name, parse_figures_name};
 pub use head::{Backup, Head};
-pub use part::{assemble, encode_part};
-pub use restore::{RestorePoint, decode_restore, encode_restore};
+pub use part::{PartRecords, assemble, encode_part};
+pub use restore::{RestorePoint, RestoreWriter, decode_restore, encode_restore};
 pub use seal::{KeyBook, OwnKey, Seal, Signer, Verdict};
 pub use snapshot::{
     Decoded, Limits, MINOR, Scope, SnapshotInfo, VERSION, decode, encode_snapshot, file_name, gzip, hash_of,

@@ -10,7 +10,7 @@ use crate::model::id::{LedgerId, PartId, UnitId};
 use crate::model::kind::{AnyRecord, Kind, RecordId};
 use crate::model::ledger::Ledger;
 use crate::model::record::Record;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A part's canonical bytes: the same ledger gives the same bytes.
 pub fn encode_part(ledger: &Ledger, part: PartId) -> Vec<u8> {
@@ -20,6 +20,40 @@ pub fn encode_part(ledger: &Ledger, part: PartId) -> Vec<u8> {
     };
     let records: Vec<&dyn Record> = ledger.records().filter(|r| r.common().unit == unit).collect();
     to_bytes(&part_of(ledger, part, &records, &|_| true))
+}
+
+/// The records of many parts, looked up in pieces: one pass over the ledger for all of them.
+#[derive(Debug)]
+pub struct PartRecords {
+    seen: usize,
+    found: HashMap<PartId, Vec<RecordId>>,
+}
+
+impl PartRecords {
+    /// For these parts. Every call gets the same, unchanged ledger.
+    pub fn new(parts: &BTreeSet<PartId>) -> Self {
+        Self { seen: 0, found: parts.iter().map(|part| (*part, Vec::new())).collect() }
+    }
+
+    /// Looks at so many records more; whether there are others left.
+    pub fn step(&mut self, ledger: &Ledger, records: usize) -> bool {
+        let before = self.seen;
+        for record in ledger.records().skip(before).take(records) {
+            self.seen += 1;
+            let part = record.common().unit.map_or(PartId::Plan, PartId::Unit);
+            if let Some(found) = self.found.get_mut(&part) {
+                found.push(RecordId::new(record.kind(), record.uuid()));
+            }
+        }
+        self.seen - before == records
+    }
+
+    /// A part's bytes, the same as [`encode_part`]; `None` when it has no record left.
+    pub fn encode(&self, ledger: &Ledger, part: PartId) -> Option<Vec<u8>> {
+        let ids = self.found.get(&part).filter(|ids| !ids.is_empty())?;
+        let records: Vec<&dyn Record> = ids.iter().filter_map(|id| ledger.record(*id)).collect();
+        Some(to_bytes(&part_of(ledger, part, &records, &|_| true)))
+    }
 }
 
 /// A ledger's records by the unit they belong to, looked through once.

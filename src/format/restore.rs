@@ -9,6 +9,7 @@ use crate::model::change::{Change, Edit};
 use crate::model::choice::Choice;
 use crate::model::id::{PartId, UnitId};
 use crate::model::kind::Kind;
+use crate::model::stamp::Seen;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -26,7 +27,7 @@ pub struct RestorePoint {
 /// The highest counter seen from each writer.
 type SeenV1 = BTreeMap<String, u64>;
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct PointV1 {
     name: String,
     at: i64,
@@ -44,17 +45,54 @@ struct EditV1 {
 
 /// Writes a restore point.
 pub fn encode_restore(change: &Change, name: &str, at: i64) -> Vec<u8> {
-    let edits = change.edits.iter().map(|edit| EditV1 {
-        kind: edit.after.as_dyn().kind().code().to_owned(),
-        unit: edit.after.as_dyn().common().unit.map(|unit| unit.to_string()),
-        before: edit.before.as_ref().map(|record| to_wire(record.as_dyn())),
-        after: to_wire(edit.after.as_dyn()),
-    });
-    let seen = change
-        .seen
-        .iter()
-        .map(|(part, (before, after))| (part.name(), (seen_to_wire(before), seen_to_wire(after))));
-    to_bytes(&PointV1 { name: name.to_owned(), at, edits: edits.collect(), seen: seen.collect() })
+    let mut writer = RestoreWriter::new(name, at);
+    writer.edits(&change.edits);
+    writer.finish(&change.seen)
+}
+
+/// Writes a restore point in pieces.
+#[derive(Debug)]
+pub struct RestoreWriter(Vec<u8>);
+
+impl RestoreWriter {
+    /// Begins; `name` is the imported file's, `at` in milliseconds since 1970.
+    pub fn new(name: &str, at: i64) -> Self {
+        let mut text = b"{\"name\":".to_vec();
+        text.extend(to_bytes(&name));
+        text.extend(b",\"at\":");
+        text.extend(to_bytes(&at));
+        text.extend(b",\"edits\":[");
+        Self(text)
+    }
+
+    /// Goes on with the next edits.
+    pub fn edits(&mut self, edits: &[Edit]) {
+        for edit in edits {
+            let wire = EditV1 {
+                kind: edit.after.as_dyn().kind().code().to_owned(),
+                unit: edit.after.as_dyn().common().unit.map(|unit| unit.to_string()),
+                before: edit.before.as_ref().map(|record| to_wire(record.as_dyn())),
+                after: to_wire(edit.after.as_dyn()),
+            };
+            self.0.extend(to_bytes(&wire));
+            self.0.push(b',');
+        }
+    }
+
+    /// The bytes, with what has been seen before and after.
+    pub fn finish(mut self, seen: &BTreeMap<PartId, (Seen, Seen)>) -> Vec<u8> {
+        if self.0.last() == Some(&b',') {
+            self.0.pop();
+        }
+        let seen: BTreeMap<String, (SeenV1, SeenV1)> = seen
+            .iter()
+            .map(|(part, (before, after))| (part.name(), (seen_to_wire(before), seen_to_wire(after))))
+            .collect();
+        self.0.extend(b"],\"seen\":");
+        self.0.extend(to_bytes(&seen));
+        self.0.push(b'}');
+        self.0
+    }
 }
 
 /// Reads a restore point.

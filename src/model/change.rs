@@ -45,8 +45,13 @@ impl Change {
         for edit in &self.edits {
             ledger.put(edit.after.clone());
         }
+        self.note_seen(ledger);
+    }
+
+    /// Notes what has been seen: the last step of carrying it out.
+    pub fn note_seen(&self, ledger: &mut Ledger) {
         for (part, (_, after)) in &self.seen {
-            ledger.seen.insert(*part, after.clone());
+            ledger.seen.entry(*part).or_default().join(after);
         }
     }
 

@@ -11,6 +11,8 @@ use super::merge::{self, Apart, Conflict, Effect};
 use super::record::{Record, absorb, absorb_some};
 use super::stamp::{Device, Seen, Stamp};
 use super::standing::{ApartReason, Judge, Standing};
+use super::tally::Tally;
+pub use super::tally::UnitCounts;
 use super::value::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::BuildHasherDefault;
@@ -99,58 +101,32 @@ pub struct Combined {
     plain: BTreeMap<RecordId, Option<AnyRecord>>,
     claims: BTreeMap<PartId, Seen>,
     met: Vec<(RecordId, Conflict)>,
-}
-
-/// Counts of one unit.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct UnitCounts {
-    /// Records that are new.
-    pub added: usize,
-    /// Records that look different, revived ones included.
-    pub changed: usize,
-    /// Records that are deleted.
-    pub deleted: usize,
-    /// Fields in conflict.
-    pub conflicts: usize,
-    /// Records with something set apart and not taken.
-    pub set_apart: usize,
+    tally: Tally,
 }
 
 impl Combined {
-    /// The preview's rows, one by one.
-    pub fn rows(&self) -> impl Iterator<Item = merge::Row> {
-        merge::rows(&self.change, &self.conflicts, &self.contested)
-    }
-
     /// Counts by unit; `None` for the plan.
     pub fn by_unit(&self) -> BTreeMap<Option<UnitId>, UnitCounts> {
-        let mut units: BTreeMap<Option<UnitId>, UnitCounts> = BTreeMap::new();
-        let mut owners: Map<Option<UnitId>> = Map::default();
-        for edit in &self.change.edits {
-            let (id, unit) = (edit.after.record_id(), edit.after.as_dyn().common().unit);
-            let counts = units.entry(unit).or_default();
-            if self.conflicts.contains_key(&id) {
-                owners.insert(id, unit);
-            }
-            match merge::effect(edit) {
-                Some(Effect::Added) => counts.added += 1,
-                Some(Effect::Deleted) => counts.deleted += 1,
-                Some(Effect::Revived) => counts.changed += 1,
-                Some(Effect::Changed) => {
-                    let before = edit.before.as_ref().map(AnyRecord::as_dyn);
-                    let differs = before.is_some_and(|b| merge::looks_different(b, edit.after.as_dyn()));
-                    counts.changed += usize::from(differs);
-                }
-                None => {}
-            }
-        }
+        let mut units = self.tally.units();
         for (id, conflicts) in &self.conflicts {
-            units.entry(owners.get(id).copied().flatten()).or_default().conflicts += conflicts.len();
+            let owner = self.edit(*id).and_then(|edit| edit.after.as_dyn().common().unit);
+            units.entry(owner).or_default().conflicts += conflicts.len();
         }
         for apart in self.set_apart.iter().filter(|apart| !apart.taken) {
             units.entry(apart.unit).or_default().set_apart += 1;
         }
         units
+    }
+
+    /// What becomes of a record; `None` when nothing does.
+    pub fn edit(&self, id: RecordId) -> Option<&Edit> {
+        let place = self.change.edits.binary_search_by_key(&id, |edit| edit.after.record_id()).ok()?;
+        self.change.edits.get(place)
+    }
+
+    /// The preview's rows, one by one.
+    pub fn rows(&self) -> impl Iterator<Item = merge::Row> {
+        merge::rows(&self.change, &self.conflicts, &self.contested)
     }
 }
 
@@ -346,25 +322,62 @@ impl Fold {
 
     /// The whole as one change. `taken` are the records a person took though they were set apart;
     /// [`Combined::take`] changes that later.
-    pub fn finish(mut self, ours: &Ledger, taken: &BTreeSet<RecordId>) -> Combined {
+    pub fn finish(self, ours: &Ledger, taken: &BTreeSet<RecordId>) -> Combined {
+        let mut closing = self.close();
+        closing.step(ours, usize::MAX);
+        closing.finish(ours, taken)
+    }
+
+    /// Begins to make one change of what was laid, for those who have to do it in pieces.
+    pub fn close(self) -> Closing {
         let left = self.left_out.iter().map(|left| left.theirs.record_id());
         let plain =
             left.map(|id| (id, self.laid.get(&id).map(|laid| laid.record.as_ref().clone()))).collect();
         // Always in the same order, whatever the order of the files.
         let mut ids: Vec<RecordId> = self.laid.keys().copied().collect();
         ids.sort_unstable();
-        let laid = ids.into_iter().filter_map(|id| Some((id, self.laid.remove(&id)?)));
-        let edits = laid.map(|(id, laid)| Edit { before: ours.copy(id), after: *laid.record }).collect();
+        let edits = Vec::with_capacity(ids.len());
+        Closing { fold: self, plain, ids: ids.into_iter(), edits, tally: Tally::default() }
+    }
+}
+
+/// A fold on its way to one change.
+#[derive(Debug)]
+pub struct Closing {
+    fold: Fold,
+    plain: BTreeMap<RecordId, Option<AnyRecord>>,
+    ids: std::vec::IntoIter<RecordId>,
+    edits: Vec<Edit>,
+    tally: Tally,
+}
+
+impl Closing {
+    /// Goes on with so many records at most; whether there are more.
+    pub fn step(&mut self, ours: &Ledger, records: usize) -> bool {
+        for id in self.ids.by_ref().take(records) {
+            if let Some(laid) = self.fold.laid.remove(&id) {
+                let edit = Edit { before: ours.copy(id), after: *laid.record };
+                self.tally.note(&edit);
+                self.edits.push(edit);
+            }
+        }
+        self.ids.len() > 0
+    }
+
+    /// The change, when [`Closing::step`] has nothing more to do.
+    pub fn finish(self, ours: &Ledger, taken: &BTreeSet<RecordId>) -> Combined {
+        let fold = self.fold;
         let mut combined = Combined {
-            change: Change { edits, seen: BTreeMap::new() },
+            change: Change { edits: self.edits, seen: BTreeMap::new() },
             conflicts: BTreeMap::new(),
             set_apart: Vec::new(),
-            contested: self.contested,
-            forked: self.forked,
-            left_out: self.left_out,
-            plain,
-            claims: self.claims,
-            met: self.conflicts,
+            contested: fold.contested,
+            forked: fold.forked,
+            left_out: fold.left_out,
+            plain: self.plain,
+            claims: fold.claims,
+            met: fold.conflicts,
+            tally: self.tally,
         };
         combined.take(ours, taken);
         combined
@@ -383,17 +396,18 @@ impl Combined {
                 after = Some(record);
             }
             let place = self.change.edits.binary_search_by_key(id, |edit| edit.after.record_id());
-            match (place, after) {
-                (Ok(place), Some(after)) => {
-                    if let Some(edit) = self.change.edits.get_mut(place) {
-                        edit.after = after;
-                    }
+            let before = match place {
+                Ok(place) => {
+                    let edit = self.change.edits.remove(place);
+                    self.tally.forget(&edit);
+                    edit.before
                 }
-                (Ok(place), None) => drop(self.change.edits.remove(place)),
-                (Err(place), Some(after)) => {
-                    self.change.edits.insert(place, Edit { before: ours.copy(*id), after });
-                }
-                (Err(_), None) => {}
+                Err(_) => ours.copy(*id),
+            };
+            if let Some(after) = after {
+                let edit = Edit { before, after };
+                self.tally.note(&edit);
+                self.change.edits.insert(place.unwrap_or_else(|place| place), edit);
             }
         }
         let mut missing: BTreeMap<(usize, PartId), Vec<Stamp>> = BTreeMap::new();
@@ -413,10 +427,8 @@ impl Combined {
     /// The conflicts of which one side stands: a later file may have settled what two earlier ones
     /// had in conflict.
     fn standing_conflicts(&self) -> BTreeMap<RecordId, Vec<Conflict>> {
-        let edits = &self.change.edits;
         let stands = |id: &RecordId, conflict: &Conflict| {
-            let place = edits.binary_search_by_key(id, |edit| edit.after.record_id());
-            let record = place.ok().and_then(|place| edits.get(place)).map(|edit| edit.after.as_dyn());
+            let record = self.edit(*id).map(|edit| edit.after.as_dyn());
             let top = if conflict.theirs_wins { &conflict.theirs } else { &conflict.ours };
             record.is_some_and(|record| record.read(conflict.field) == *top)
         };
@@ -434,7 +446,10 @@ impl Combined {
         missing: &BTreeMap<(usize, PartId), Vec<Stamp>>,
     ) -> BTreeMap<PartId, (Seen, Seen)> {
         let mut claims = self.claims.clone();
-        let touched: BTreeSet<PartId> = self.change.edits.iter().map(|edit| edit.after.part()).collect();
+        let touched: BTreeSet<PartId> = match self.left_out.is_empty() {
+            true => BTreeSet::new(),
+            false => self.change.edits.iter().map(|edit| edit.after.part()).collect(),
+        };
         let mut told: BTreeSet<(usize, PartId)> = BTreeSet::new();
         for left in &self.left_out {
             let key = (left.file, left.theirs.part());

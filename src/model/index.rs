@@ -1,7 +1,7 @@
 //! Where every target and task stands today, worked out once for all views and kept up with each
 //! change: an edit costs what hangs on the records it touches, however large the ledger.
 
-use super::change::Change;
+use super::change::Edit;
 use super::id::{ActualId, MilestoneId, ReportId, TargetId, TaskId};
 use super::kind::{Actual, AnyRecord, Milestone, Report, Target, Task};
 use super::ledger::Ledger;
@@ -100,12 +100,12 @@ impl Index {
         index
     }
 
-    /// Follows a change that was carried out: `ledger` is as it stands after it. The same as
+    /// Follows edits that were carried out: `ledger` is as it stands after them. The same as
     /// [`Index::build`] on that ledger.
-    pub fn update(&mut self, ledger: &Ledger, change: &Change, today: NaiveDate) {
+    pub fn update(&mut self, ledger: &Ledger, edits: &[Edit], today: NaiveDate) {
         let mut tasks: HashSet<TaskId> = HashSet::new();
         let mut targets: HashSet<TargetId> = HashSet::new();
-        for edit in &change.edits {
+        for edit in edits {
             match (&edit.before, &edit.after) {
                 (before, AnyRecord::Milestone(after)) => {
                     let was = was!(before, Milestone).and_then(|m| *m.task.get());

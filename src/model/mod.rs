@@ -48,6 +48,7 @@ pub mod sheet;
 pub mod stamp;
 pub mod standing;
 pub mod summary;
+pub mod tally;
 pub mod template;
 pub mod timetable;
 pub mod tree;

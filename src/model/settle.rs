@@ -54,10 +54,24 @@ pub fn settle(
     decisions: &Decisions,
     context: Context,
 ) -> Result<Change, Refusal> {
+    let decided = decided(ours, &change, conflicts, decisions, context)?;
     let mut change = change;
-    let stamp = next(ours, &change, context)?;
+    lay_over(&mut change, decided);
+    Ok(change)
+}
+
+/// What the decisions alone make of a file's change, to be laid over it with [`lay_over`].
+pub fn decided(
+    ours: &Ledger,
+    change: &Change,
+    conflicts: &BTreeMap<RecordId, Vec<Conflict>>,
+    decisions: &Decisions,
+    context: Context,
+) -> Result<Change, Refusal> {
+    let mut done = Change::default();
+    let stamp = next(ours, change, context)?;
     for (id, fate) in &decisions.records {
-        with(ours, &mut change, *id, stamp, |record| match (fate, record.as_dyn().is_alive()) {
+        with(ours, change, &mut done, *id, stamp, |record| match (fate, record.as_dyn().is_alive()) {
             (Fate::Delete, true) => {
                 record.as_dyn_mut().delete(stamp);
                 Ok(())
@@ -74,9 +88,28 @@ pub fn settle(
             Pick::Theirs => &conflict.theirs.0,
             Pick::Other(value) => value,
         };
-        with(ours, &mut change, *id, stamp, |record| write(record, *field, value, stamp))?;
+        with(ours, change, &mut done, *id, stamp, |record| write(record, *field, value, stamp))?;
     }
-    Ok(change)
+    Ok(done)
+}
+
+/// Puts what was decided in place of what the file says; the file's edits are sorted by record.
+pub fn lay_over(change: &mut Change, decided: Change) {
+    for edit in decided.edits {
+        match place_of(change, edit.after.record_id()) {
+            Ok(place) => {
+                if let Some(there) = change.edits.get_mut(place) {
+                    *there = edit;
+                }
+            }
+            Err(place) => change.edits.insert(place, edit),
+        }
+    }
+    change.seen.extend(decided.seen);
+}
+
+fn place_of(change: &Change, id: RecordId) -> Result<usize, usize> {
+    change.edits.binary_search_by_key(&id, |edit| edit.after.record_id())
 }
 
 /// Decides conflicts later: each value is written anew, also one that stands already.
@@ -88,7 +121,8 @@ pub fn decide(
     let mut change = Change::default();
     let stamp = next(ledger, &change, context)?;
     for (id, field, value) in values {
-        with(ledger, &mut change, *id, stamp, |record| write(record, *field, value, stamp))?;
+        let nothing = Change::default();
+        with(ledger, &nothing, &mut change, *id, stamp, |record| write(record, *field, value, stamp))?;
     }
     for edit in &change.edits {
         rule::check(ledger, &edit.after, context.today)?;
@@ -106,30 +140,35 @@ fn next(ours: &Ledger, change: &Change, context: Context) -> Result<Stamp, Refus
     Ok(Stamp { counter, device: context.device, at: context.now })
 }
 
+/// Goes on with a record as it was decided so far, as the file makes it, or as it is here: the
+/// file's side may have lost everywhere on it.
 fn with(
     ours: &Ledger,
-    change: &mut Change,
+    change: &Change,
+    done: &mut Change,
     id: RecordId,
     stamp: Stamp,
     act: impl FnOnce(&mut AnyRecord) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
     let missing = || Refusal { record: Some(id), field: None, reason: Reason::NotFound };
-    let place = change.edits.iter().position(|edit| edit.after.record_id() == id);
-    let place = match place {
+    let place = match done.edits.iter().position(|edit| edit.after.record_id() == id) {
         Some(place) => place,
         None => {
-            // The file's side lost everywhere on this record: nothing of it had to change.
-            let own = ours.copy(id).ok_or_else(missing)?;
-            change.edits.push(Edit { before: Some(own.clone()), after: own });
-            change.edits.len() - 1
+            let coming = place_of(change, id).ok().and_then(|place| change.edits.get(place)).cloned();
+            let own = || ours.copy(id).map(|own| Edit { before: Some(own.clone()), after: own });
+            done.edits.push(coming.or_else(own).ok_or_else(missing)?);
+            done.edits.len() - 1
         }
     };
-    let edit = change.edits.get_mut(place).ok_or_else(missing)?;
+    let edit = done.edits.get_mut(place).ok_or_else(missing)?;
     act(&mut edit.after)?;
     let part = edit.after.part();
-    let (_, after) = change.seen.entry(part).or_insert_with(|| {
-        let before: Seen = ours.seen.get(&part).cloned().unwrap_or_default();
-        (before.clone(), before)
+    let (_, after) = done.seen.entry(part).or_insert_with(|| {
+        let here = || {
+            let before: Seen = ours.seen.get(&part).cloned().unwrap_or_default();
+            (before.clone(), before)
+        };
+        change.seen.get(&part).cloned().unwrap_or_else(here)
     });
     after.note(stamp);
     Ok(())

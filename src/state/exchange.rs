@@ -1,9 +1,11 @@
 //! Snapshots out and in: nothing enters unread, everything can be taken back (`X1`, `X2`).
 
 use super::env;
+use super::pace::{self, Pace};
 use super::saving;
 use super::session::{Beginning, Session};
 use super::store::{Source, Undone};
+use crate::format::RestoreWriter;
 use crate::format::{self, Limits, SnapshotInfo, seal};
 pub use crate::format::{DecodeError, DecodeKind, Decoded, Scope, Warning};
 use crate::model::change::Change;
@@ -177,7 +179,7 @@ pub enum NotTaken {
 
 /// Takes a file over, as one step, with a restore point. If the ledger moved on since the
 /// preview, it is compared again and the new preview returned instead.
-pub fn accept(session: Session, incoming: &Incoming) -> Result<Taken, NotTaken> {
+pub async fn accept(session: Session, incoming: &Incoming) -> Result<Taken, NotTaken> {
     let fresh = incoming.clone().again(session);
     if incoming.merge != fresh.merge {
         return Err(NotTaken::Moved(Box::new(fresh)));
@@ -186,25 +188,32 @@ pub fn accept(session: Session, incoming: &Incoming) -> Result<Taken, NotTaken> 
     let conflicts = merge.conflicts();
     let step = Step {
         change: merge.change,
+        version: session.store.version(),
         conflicts: &conflicts,
         decisions: &incoming.decisions,
         forked: &merge.forked,
         name: &incoming.name,
         file: &|_| incoming.name.clone(),
+        done: &|_| (),
     };
+    let taken = take_over(session, step).await.map_err(|stopped| match stopped {
+        Stopped::Moved => NotTaken::Moved(Box::new(incoming.clone().again(session))),
+        Stopped::Refused(refusal, _) => NotTaken::Refused(refusal),
+    })?;
     super::share::note_signer(session, &incoming.decoded, &incoming.name);
     super::share::note_received(session, incoming.decoded.scope, incoming.decoded.info.exported_at);
-    let taken = take_over(session, step).map_err(NotTaken::Refused)?;
     if matches!(incoming.decoded.scope, Scope::Plan | Scope::Slice(_)) {
         session.head.update(|head| head.base = Some(format::Base::of(&incoming.decoded)));
-        session.save_head();
     }
+    session.save_head();
     Ok(taken)
 }
 
 /// A change on its way in, with all that was decided on it.
 pub(super) struct Step<'a> {
     pub change: Change,
+    /// The ledger's version it was worked out against.
+    pub version: u64,
     pub conflicts: &'a BTreeMap<RecordId, Vec<Conflict>>,
     pub decisions: &'a Decisions,
     pub forked: &'a BTreeSet<Device>,
@@ -212,32 +221,61 @@ pub(super) struct Step<'a> {
     pub name: &'a str,
     /// A file's name by its number in the step.
     pub file: &'a dyn Fn(usize) -> String,
+    /// Hears how many records are dealt with.
+    pub done: &'a dyn Fn(usize),
 }
 
-/// Applies a change as one step, with its restore point in the same commit.
-pub(super) fn take_over(session: Session, step: Step) -> Result<Taken, Refusal> {
+/// Why a change was not taken over; the ledger is as it was.
+pub(super) enum Stopped {
+    /// The ledger moved on since it was worked out.
+    Moved,
+    /// A decision breaks a rule; the change is given back.
+    Refused(Refusal, Change),
+}
+
+/// Applies a change as one step, with its restore point in the same commit; in pieces, so that the
+/// page goes on answering.
+pub(super) async fn take_over(session: Session, step: Step<'_>) -> Result<Taken, Stopped> {
     let renewed = step.forked.iter().any(|device| session.is_own(*device));
     if renewed {
         // Before anything is written under the id that another device uses too.
         session.renew_device();
     }
-    let context = session.store.context();
-    let change = session
+    let (context, mut change) = (session.store.context(), step.change);
+    let decided = session
         .store
-        .with_untracked(|l| settle::settle(l, step.change, step.conflicts, step.decisions, context))?;
+        .with_untracked(|l| settle::decided(l, &change, step.conflicts, step.decisions, context));
+    match decided {
+        Ok(decided) => settle::lay_over(&mut change, decided),
+        Err(refusal) => return Err(Stopped::Refused(refusal, change)),
+    }
     if change.is_empty() {
         return Ok(Taken { renewed, open: 0 });
     }
+    // Neither a save nor another tab's news may come in between.
+    saving::hold(session).await;
     let left = settle::unsettled(step.conflicts, step.decisions, step.file);
+    let now = env::now();
+    let mut point = RestoreWriter::new(step.name, now);
+    let mut pace = Pace::new();
+    for edits in change.edits.chunks(pace::RECORDS) {
+        point.edits(edits);
+        pace.rest().await;
+    }
+    let point = point.finish(&change.seen);
+    let is_in = session.store.take_in(change, step.version, step.done).await;
+    if is_in {
+        // Names sort by time.
+        session.restore_point.set_value(Some((format!("{now:015}"), point)));
+    }
+    saving::release(session);
+    if !is_in {
+        return Err(Stopped::Moved);
+    }
     let open = left.len();
     if open > 0 {
         session.head.update(|head| head.unsettled.extend(left));
     }
-    let now = env::now();
-    let point = format::encode_restore(&change, step.name, now);
-    // Names sort by time.
-    session.restore_point.set_value(Some((format!("{now:015}"), point)));
-    session.store.apply(change, Source::File);
     Ok(Taken { renewed, open })
 }
 

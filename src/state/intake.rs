@@ -1,10 +1,11 @@
 //! Many files in at once: read one by one, folded, reported, and taken over as one step (`X3`).
 //!
 //! Everything happens on the page's own thread, in pieces short enough for the browser to draw in
-//! between: see [`SLICE`]. Until a person accepts, nothing changes.
+//! between. Until a person accepts, nothing changes.
 
 use super::env;
 use super::exchange::{self, Decisions, Step, Taken};
+use super::pace::{self, Pace};
 use super::session::Session;
 use crate::format::batch::Batch;
 use crate::format::{Bundle, BundleLimits, DecodeError, DecodeKind, Limits, bundle};
@@ -19,8 +20,6 @@ pub use crate::storage::{dropped, files_in};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Work goes on so long before the browser gets its turn, in milliseconds.
-pub const SLICE: f64 = 8.0;
 /// All picked files together may be so large, in bytes.
 pub const WHOLE: u64 = 1 << 30;
 
@@ -60,28 +59,13 @@ pub struct Found {
 impl Found {
     /// A file's name by its number in the step.
     pub fn file(&self, number: usize) -> String {
-        let row = self.rows.get(number).and_then(|row| self.files.get(*row));
-        row.map(|row| row.name.clone()).unwrap_or_default()
+        name_of(&self.files, &self.rows, number)
     }
 
     /// How many files stand at each grade: good, doubtful, bad.
     pub fn counts(&self) -> [usize; 3] {
         [Grade::Good, Grade::Doubtful, Grade::Bad]
             .map(|grade| self.files.iter().filter(|file| file.grade() == grade).count())
-    }
-
-    /// Takes a record that was set apart, or lets it go.
-    pub fn take(&mut self, session: Session, records: &[RecordId], take: bool) {
-        for record in records {
-            if take {
-                self.taken.insert(*record);
-            } else {
-                self.taken.remove(record);
-            }
-        }
-        let taken = &self.taken;
-        let combined = Arc::make_mut(&mut self.combined);
-        session.store.with_untracked(|ours| combined.take(ours, taken));
     }
 }
 
@@ -110,7 +94,10 @@ pub async fn read(
         let mut progress = Progress { files: files.len(), all, ..Progress::default() };
         for file in files {
             progress.name = file.name();
-            reading.breathe(|| tell(progress.clone())).await;
+            if reading.pace.is_due() {
+                tell(progress.clone());
+            }
+            reading.pace.rest().await;
             if !go_on() {
                 return Err(Stopped::Cancelled);
             }
@@ -127,9 +114,15 @@ pub async fn read(
         storage::breath().await;
         // Another tab may have moved the ledger on meanwhile: all was worked out against an old state.
         if reading.version == session.store.version() {
-            return Ok(reading.finish());
+            return Ok(reading.finish().await);
         }
     }
+}
+
+/// Waits until what was shown is drawn, and what it replaced is gone.
+pub async fn drawn() {
+    storage::breath().await;
+    storage::breath().await;
 }
 
 /// Files on their way in.
@@ -138,23 +131,14 @@ struct Reading {
     batch: Batch,
     unreadable: BTreeMap<usize, FileError>,
     version: u64,
-    since: f64,
+    pace: Pace,
 }
 
 impl Reading {
     fn new(session: Session) -> Self {
         let batch = session.store.with_untracked(|ours| Batch::new(ours, env::now()));
         let version = session.store.version();
-        Self { session, batch, unreadable: BTreeMap::new(), version, since: env::ticks() }
-    }
-
-    /// Lets the browser draw when it is time.
-    async fn breathe(&mut self, tell: impl FnOnce()) {
-        if env::ticks() - self.since >= SLICE {
-            tell();
-            storage::breath().await;
-            self.since = env::ticks();
-        }
+        Self { session, batch, unreadable: BTreeMap::new(), version, pace: Pace::new() }
     }
 
     /// Reads one picked file; `false` when it makes no sense to go on.
@@ -180,7 +164,7 @@ impl Reading {
         };
         let before = self.batch.files().len();
         for (name, bytes) in entries {
-            self.breathe(|| ()).await;
+            self.pace.rest().await;
             if !go_on() || !self.add(&name, bytes) {
                 return false;
             }
@@ -207,9 +191,14 @@ impl Reading {
         true
     }
 
-    fn finish(mut self) -> Found {
+    async fn finish(mut self) -> Found {
         let taken = BTreeSet::new();
-        let combined = self.session.store.with_untracked(|ours| self.batch.finish(ours, &taken));
+        let (store, mut closing) = (self.session.store, self.batch.close());
+        while store.with_untracked(|ours| closing.step(ours, pace::RECORDS)) {
+            self.pace.rest().await;
+        }
+        let combined = store.with_untracked(|ours| closing.finish(ours, &taken));
+        self.pace.rest().await;
         let rows = self.batch.files().iter().enumerate().filter(|(_, file)| is_folded(file));
         Found {
             rows: Arc::new(rows.map(|(row, _)| row).collect()),
@@ -235,31 +224,58 @@ fn path_of(file: &web_sys::File) -> String {
 }
 
 /// Why many files were not taken over.
-#[derive(Clone, Debug)]
 pub enum NotTaken {
     /// The ledger moved on since they were read: they have to be read again.
     Moved,
-    /// A decision breaks a rule.
-    Refused(Refusal),
+    /// A decision breaks a rule; here is what was found.
+    Refused(Refusal, Box<Found>),
 }
 
-/// Takes everything over as one step with one restore point, in one commit.
-pub fn accept(session: Session, found: &Found, name: &str) -> Result<Taken, NotTaken> {
+/// Takes everything over as one step with one restore point, in one commit. `done` hears how many
+/// records are in.
+pub async fn accept(
+    session: Session,
+    found: Found,
+    name: &str,
+    done: &dyn Fn(usize),
+) -> Result<Taken, NotTaken> {
     if found.version != session.store.version() {
         return Err(NotTaken::Moved);
     }
+    // A copy only when somebody still looks at it.
+    let mut combined = Arc::unwrap_or_clone(found.combined);
+    if !found.taken.is_empty() {
+        session.store.with_untracked(|ours| combined.take(ours, &found.taken));
+    }
+    let (files, rows) = (found.files, found.rows);
     let step = Step {
-        change: found.combined.change.clone(),
-        conflicts: &found.combined.conflicts,
+        change: std::mem::take(&mut combined.change),
+        version: found.version,
+        conflicts: &combined.conflicts,
         decisions: &found.decisions,
-        forked: &found.combined.forked,
+        forked: &combined.forked,
         name,
-        file: &|number| found.file(number),
+        file: &|number| name_of(&files, &rows, number),
+        done,
     };
-    for file in found.files.iter().filter(|file| file.fault.is_none()) {
+    let taken = match exchange::take_over(session, step).await {
+        Ok(taken) => taken,
+        Err(exchange::Stopped::Moved) => return Err(NotTaken::Moved),
+        Err(exchange::Stopped::Refused(refusal, change)) => {
+            combined.change = change;
+            let found = Found { files, rows, combined: Arc::new(combined), ..found };
+            return Err(NotTaken::Refused(refusal, Box::new(found)));
+        }
+    };
+    for file in files.iter().filter(|file| file.fault.is_none()) {
         if let Some(scope) = file.scope {
             super::share::note_received(session, scope, file.exported_at);
         }
     }
-    exchange::take_over(session, step).map_err(NotTaken::Refused)
+    session.save_head();
+    Ok(taken)
+}
+
+fn name_of(files: &[FileReport], rows: &[usize], number: usize) -> String {
+    rows.get(number).and_then(|row| files.get(*row)).map(|row| row.name.clone()).unwrap_or_default()
 }

@@ -5,7 +5,7 @@
 //! - [`saving`]: changed parts into the browser's store; "saved" only once they are there
 //! - [`session`]: start, which ledger is open, other tabs, what went wrong with storage
 //! - [`exchange`]: snapshots out and in; [`encoding`]: texts of older programs
-//! - [`intake`]: many files at once
+//! - [`intake`]: many files at once; [`pace`]: long work in pieces
 //! - [`share`]: checks, files up and down, keys
 //! - [`review`]: a document's drafts, ticked and put right; [`workbook`]: the workbook of a unit
 //! - [`settings`]: language, theme, the user's name, this device
@@ -14,6 +14,7 @@ pub mod encoding;
 pub mod env;
 pub mod exchange;
 pub mod intake;
+mod pace;
 pub mod review;
 pub mod saving;
 pub mod session;

@@ -2,15 +2,19 @@
 //! after the store has it.
 
 use super::env;
+use super::pace::Pace;
 use super::session::Session;
-use crate::format;
+use crate::format::{self, PartRecords};
 use crate::model::id::{LedgerId, PartId};
 use crate::model::ledger::Ledger;
-use crate::storage::{Batch, Stored};
+use crate::storage::{self, Batch, Stored};
 pub use crate::storage::{CommitError, FileError, StorageError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
+
+/// So many records are looked at before the clock is.
+const PASS: usize = 4096;
 
 /// What the save light says.
 #[derive(Clone, PartialEq, Debug)]
@@ -45,6 +49,20 @@ pub async fn flush(session: Session) -> bool {
     !session.store.is_dirty()
 }
 
+/// Waits for a write under way, and keeps others and other tabs' news back until [`release`].
+pub(super) async fn hold(session: Session) {
+    while session.busy.get_value() {
+        storage::sleep(5).await;
+    }
+    session.busy.set_value(true);
+}
+
+/// Lets writing go on, and writes what is due.
+pub(super) fn release(session: Session) {
+    session.busy.set_value(false);
+    save_soon(session);
+}
+
 /// Starts a write without waiting for it.
 pub fn save_soon(session: Session) {
     spawn_local(async move {
@@ -73,13 +91,7 @@ async fn write(session: Session, parts: &mut BTreeSet<PartId>) -> Result<(), Com
     // Another tab may commit in between, again and again; each round merges what it wrote.
     for _ in 0..100 {
         let expect = session.revision.get_value();
-        let (puts, removes): (Vec<_>, Vec<_>) = session.store.with_untracked(|l| {
-            let held = l.parts();
-            let (there, gone): (Vec<PartId>, Vec<PartId>) =
-                parts.iter().copied().partition(|p| held.contains(p));
-            let puts = there.into_iter().map(|p| (p.name(), format::encode_part(l, p))).collect();
-            (puts, gone.into_iter().map(|p| p.name()).collect())
-        });
+        let (puts, removes) = encode(session, parts).await;
         let restore = session.restore_point.get_value();
         let had_restore = restore.is_some();
         let head = session.head_bytes();
@@ -117,6 +129,42 @@ async fn write(session: Session, parts: &mut BTreeSet<PartId>) -> Result<(), Com
         }
     }
     Err(CommitError::Other("busy".to_owned()))
+}
+
+/// The bytes of parts by name, and the names of those that are gone. Many parts are written in
+/// pieces; what is edited meanwhile is written along.
+async fn encode(session: Session, parts: &mut BTreeSet<PartId>) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
+    let mut patience = 3;
+    loop {
+        let version = session.store.version();
+        let is_still = || patience == 0 || session.store.version() == version;
+        let mut pace = Pace::new();
+        let mut records = PartRecords::new(parts);
+        while is_still() && session.store.with_untracked(|l| records.step(l, PASS)) {
+            if patience > 0 {
+                pace.rest().await;
+            }
+        }
+        let (mut puts, mut removes) = (Vec::new(), Vec::new());
+        for part in parts.iter().filter(|_| is_still()) {
+            match session.store.with_untracked(|l| records.encode(l, *part)) {
+                Some(bytes) => puts.push((part.name(), bytes)),
+                // The plan stands even when nothing is in it.
+                None if *part == PartId::Plan => {
+                    puts.push((part.name(), session.store.with_untracked(|l| format::encode_part(l, *part))));
+                }
+                None => removes.push(part.name()),
+            }
+            if patience > 0 {
+                pace.rest().await;
+            }
+        }
+        if is_still() {
+            return (puts, removes);
+        }
+        parts.extend(session.store.take_dirty());
+        patience -= 1;
+    }
 }
 
 /// Merges what another tab has stored into the open ledger. If that tab took an import back, all

@@ -1,12 +1,14 @@
 //! The open ledger behind one private signal, its commands, undo and redo.
 
 use super::env;
+use super::pace::{self, Pace};
 use crate::model::change::Change;
 use crate::model::command::{self, Command, Context};
 use crate::model::id::{LedgerId, PartId, UnitId};
 use crate::model::index::Index;
-use crate::model::kind::RecordId;
+use crate::model::kind::{AnyRecord, RecordId};
 use crate::model::ledger::Ledger;
+use crate::model::record::absorb;
 use crate::model::rule::Refusal;
 use crate::model::stamp::Device;
 use chrono::NaiveDate;
@@ -127,7 +129,7 @@ impl Store {
                     *index = Arc::new(Index::build(l, today));
                 } else {
                     // Views look and let go, so that this is seldom a copy.
-                    Arc::make_mut(index).update(l, change, today);
+                    Arc::make_mut(index).update(l, &change.edits, today);
                 }
             });
         });
@@ -193,6 +195,43 @@ impl Store {
         }
         self.redo.set(Vec::new());
         self.changed.update(|n| *n += 1);
+    }
+
+    /// Carries an accepted file's change out in pieces, with the browser's turns in between. `done`
+    /// hears how many records are in. `false`, and nothing done, when the ledger is not at `version`.
+    pub async fn take_in(self, change: Change, version: u64, done: impl Fn(usize)) -> bool {
+        if self.version() != version {
+            return false;
+        }
+        self.note_moved();
+        let since = self.version();
+        let mut pace = Pace::new();
+        for (n, edits) in change.edits.chunks(pace::RECORDS).enumerate() {
+            // Nobody is told before all is in. What is edited in the browser's turns is absorbed.
+            let is_alone = self.version() == since;
+            self.ledger.update_untracked(|l| edits.iter().for_each(|edit| put(l, &edit.after, is_alone)));
+            if pace.is_due() {
+                done(n * pace::RECORDS);
+            }
+            pace.rest().await;
+        }
+        self.ledger.update_untracked(|l| change.note_seen(l));
+        // Before the index, which takes its time: a save begun now has all of it.
+        self.dirty.update_value(|dirty| dirty.extend(change.parts()));
+        let today = self.today.get_untracked();
+        for edits in change.edits.chunks(pace::RECORDS) {
+            self.index.update_untracked(|index| {
+                self.with_untracked(|l| Arc::make_mut(index).update(l, edits, today));
+            });
+            pace.rest().await;
+        }
+        self.note_moved();
+        self.index.notify();
+        self.ledger.notify();
+        self.push(Step::Import(change));
+        self.redo.set(Vec::new());
+        self.changed.update(|n| *n += 1);
+        true
     }
 
     fn push(self, step: Step) {
@@ -292,6 +331,18 @@ impl Store {
             Some(Value::Text(title)) => title,
             _ => String::new(),
         })
+    }
+}
+
+/// Puts a record in; laid over what is there, where that may have been edited meanwhile.
+fn put(ledger: &mut Ledger, record: &AnyRecord, is_alone: bool) {
+    let there = if is_alone { None } else { ledger.copy(record.record_id()) };
+    match there {
+        Some(mut there) => {
+            absorb(there.as_dyn_mut(), record.as_dyn());
+            ledger.put(there);
+        }
+        None => ledger.put(record.clone()),
     }
 }
 

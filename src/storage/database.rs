@@ -15,8 +15,11 @@ use super::{
     error::{CommitError, StorageError},
     record,
     stored::{Aside, Batch, HEAD_PART, Head, Revision, Stored},
-    transaction::{finish, keys_under, name_in, put, reading, under, writing},
+    transaction::{finish, keys_under, name_in, put, put_and_wait, reading, under, writing},
 };
+
+/// So many bytes are handed to the store before the page gets its turn.
+const PIECE: usize = 1 << 20;
 
 /// What an attempt to commit came to, short of an error.
 enum Attempt {
@@ -231,7 +234,11 @@ impl Database {
                 let store = transaction.object_store(RESTORE)?;
                 let mut names = Vec::new();
                 for key in keys_under(&store, ledger)?.await? {
-                    names.push(name_in(ledger, &key?));
+                    let name = name_in(ledger, &key?);
+                    // A point's later pieces belong to its first.
+                    if !name.contains('.') {
+                        names.push(name);
+                    }
                 }
                 Ok(names)
             })
@@ -243,17 +250,20 @@ impl Database {
     /// # Errors
     /// [`StorageError::Damaged`] when its checksum does not fit.
     pub async fn read_restore(&self, ledger: &str, name: &str) -> Result<Option<Vec<u8>>, StorageError> {
-        let key = format!("{ledger}/{name}");
         self.connector
             .run(async |idb| {
                 let transaction = reading(idb, &[RESTORE])?;
                 let store = transaction.object_store(RESTORE)?;
-                let value: Option<JsValue> = store.get(key.as_str()).primitive()?.await?;
-                match value.map(|value| record::decode(&value)) {
-                    None => Ok(None),
-                    Some(found) if found.whole => Ok(Some(found.data)),
-                    Some(_) => Err(StorageError::Damaged),
+                let range = pieces(ledger, name);
+                let mut bytes: Option<Vec<u8>> = None;
+                for value in store.get_all::<JsValue>().with_query::<String, _>(range).primitive()?.await? {
+                    let piece = record::decode(&value?);
+                    if !piece.whole {
+                        return Err(StorageError::Damaged);
+                    }
+                    bytes.get_or_insert_default().extend(piece.data);
                 }
+                Ok(bytes)
             })
             .await
     }
@@ -263,11 +273,11 @@ impl Database {
     /// # Errors
     /// When the database cannot be written.
     pub async fn drop_restore(&self, ledger: &str, name: &str) -> Result<(), StorageError> {
-        let key = format!("{ledger}/{name}");
         self.connector
             .run(async |idb| {
                 let transaction = writing(idb, &[RESTORE])?;
-                transaction.object_store(RESTORE)?.delete(key.as_str()).primitive()?;
+                let range = pieces(ledger, name);
+                transaction.object_store(RESTORE)?.delete::<String, _>(range).primitive()?;
                 finish(transaction).await
             })
             .await
@@ -317,16 +327,36 @@ async fn attempt(idb: &Idb, batch: &Batch) -> Result<Attempt, StorageError> {
         for name in &batch.removes {
             parts.delete(format!("{ledger}/{name}")).primitive()?;
         }
+        let mut since = 0;
         for (name, data) in &batch.puts {
-            put(&parts, &format!("{ledger}/{name}"), record::encode(rev, data)?)?;
+            let key = format!("{ledger}/{name}");
+            since += data.len();
+            if since > PIECE {
+                since = 0;
+                put_and_wait(&parts, &key, record::encode(rev, data)?).await?;
+            } else {
+                put(&parts, &key, record::encode(rev, data)?)?;
+            }
         }
         if let Some((name, data)) = &batch.restore {
             let restore = transaction.object_store(RESTORE)?;
-            put(&restore, &format!("{ledger}/{name}"), record::encode(rev, data)?)?;
+            for (n, piece) in data.chunks(PIECE).enumerate() {
+                put_and_wait(&restore, &piece_key(ledger, name, n), record::encode(rev, piece)?).await?;
+            }
         }
     }
     finish(transaction).await?;
     Ok(Attempt::Written(rev))
+}
+
+/// The key of a restore point's piece: the first has its name alone, the names sort in their order.
+fn piece_key(ledger: &str, name: &str, n: usize) -> String {
+    if n == 0 { format!("{ledger}/{name}") } else { format!("{ledger}/{name}.{n:06}") }
+}
+
+/// All pieces of a restore point: `/` is the character after `.`.
+fn pieces(ledger: &str, name: &str) -> KeyRange<String> {
+    KeyRange::Bound(format!("{ledger}/{name}"), false, format!("{ledger}/{name}/"), true)
 }
 
 fn aside_key(ledger: &str, part: &str) -> String {

@@ -45,6 +45,16 @@ pub(super) fn put(store: &ObjectStore<'_>, key: &str, value: JsValue) -> Result<
     Ok(())
 }
 
+/// Writes and waits until the store has taken it, so that the page gets its turn in a large transaction.
+pub(super) async fn put_and_wait(
+    store: &ObjectStore<'_>,
+    key: &str,
+    value: JsValue,
+) -> Result<(), StorageError> {
+    store.put(value).with_key(key).without_key_type().primitive()?.await?;
+    Ok(())
+}
+
 /// The keys of a range, to be awaited.
 pub(super) type Keys = GetAllPrimitiveRequest<String>;
 

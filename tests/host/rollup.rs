@@ -322,7 +322,7 @@ proptest! {
                 }
             };
             if who == 0 {
-                index.update(&copies[0].ledger, &change, today());
+                index.update(&copies[0].ledger, &change.edits, today());
                 roll.update(&copies[0].ledger, &index, &change);
                 let (fresh_index, fresh_roll) = built(&copies[0].ledger);
                 prop_assert_eq!(&index, &fresh_index);

@@ -17,6 +17,9 @@ words! {
         Reading: "已读 {0} / {1} 个文件，{2} / {3}", "{0} of {1} files, {2} of {3}";
         ReadingHint: "读完后先看结果，确认后才合并；现在取消，台账不会有任何变化。", "You see the result first; nothing changes before you accept. Cancelling now changes nothing.";
         Finishing: "正在汇总结果…", "Summing up…";
+        TakingTitle: "正在合并", "Merging";
+        Taking: "已合并 {0} / {1} 条记录", "{0} of {1} records merged";
+        TakingHint: "合并完成后自动保存，整体可以撤销。请不要关闭页面。", "Saved when all is in, and undone as one step. Please keep the page open.";
         Cancel: "取消", "Cancel";
         Cancelled: "已取消，台账没有变化", "Cancelled; the ledger is unchanged";
         TooMuch: "选取的文件共 {0}，超过一次 {1} 的上限，没有读取。请分批接收。", "The files are {0} together, more than the {1} taken at once; none was read. Take them in several goes.";

@@ -22,6 +22,8 @@ pub enum Stage {
     Reading,
     /// All are read; nothing is merged yet.
     Report(Box<Found>),
+    /// A person accepted; it goes in, and can be undone when it is.
+    Taking,
 }
 
 impl Import {
@@ -61,28 +63,36 @@ impl Import {
     }
 
     fn accept_many(self, found: &Found) {
+        let decisions = self.choices.decisions.get_untracked();
+        let taken = self.choices.taken.with_untracked(|t| t.iter().copied().collect());
         let mut found = found.clone();
-        found.decisions = self.choices.decisions.get_untracked();
-        let taken: Vec<RecordId> = self.choices.taken.with_untracked(|t| t.iter().copied().collect());
-        if !taken.is_empty() {
-            found.take(self.session, &taken, true);
-        }
+        (found.decisions, found.taken) = (decisions, taken);
         let files = found.files.iter().filter(|file| file.fault.is_none()).count().to_string();
         let name = self.words.fill(Many::Name, &[&files]);
         let (added, changed) = sums(&found);
-        match intake::accept(self.session, &found, &name) {
-            Ok(taken) => {
-                let counts = [added.to_string(), changed.to_string()];
-                let text = self.words.fill(Many::Merged, &[&files, &counts[0], &counts[1]]);
-                self.taken_over(text, taken);
-                self.many_open.set(false);
+        let records = found.combined.change.edits.len();
+        self.progress.set(Progress { files: records, ..Progress::default() });
+        self.many.set(Some(Stage::Taking));
+        leptos::task::spawn_local(async move {
+            intake::drawn().await;
+            let tell = |done| self.progress.set(Progress { files: records, done, ..Progress::default() });
+            match intake::accept(self.session, found, &name, &tell).await {
+                Ok(taken) => {
+                    let counts = [added.to_string(), changed.to_string()];
+                    let text = self.words.fill(Many::Merged, &[&files, &counts[0], &counts[1]]);
+                    self.taken_over(text, taken);
+                    self.many_open.set(false);
+                }
+                Err(NotTaken::Moved) => {
+                    self.toasts.done(self.words.t(Many::Moved), None);
+                    self.read_many(self.picked.get_value());
+                }
+                Err(NotTaken::Refused(refusal, found)) => {
+                    self.many.set(Some(Stage::Report(found)));
+                    self.editor().refused(&refusal);
+                }
             }
-            Err(NotTaken::Moved) => {
-                self.toasts.done(self.words.t(Many::Moved), None);
-                self.read_many(self.picked.get_value());
-            }
-            Err(NotTaken::Refused(refusal)) => self.editor().refused(&refusal),
-        }
+        });
     }
 }
 
@@ -98,13 +108,18 @@ pub fn ManyDialog() -> impl IntoView {
     let import = expect_context::<Import>();
     let words = words();
     let title = Signal::derive(move || {
-        let is_report = import.many.with(|stage| matches!(stage, Some(Stage::Report(_))));
-        words.t(if is_report { Many::ReportTitle } else { Many::ReadingTitle }).to_owned()
+        let title = import.many.with(|stage| match stage {
+            Some(Stage::Report(_)) => Many::ReportTitle,
+            Some(Stage::Taking) => Many::TakingTitle,
+            Some(Stage::Reading) | None => Many::ReadingTitle,
+        });
+        words.t(title).to_owned()
     });
     let body = move || {
         Some(match import.many.get()? {
             Stage::Reading => reading(import),
             Stage::Report(found) => report_view(import, *found),
+            Stage::Taking => taking(import),
         })
     };
     view! { <Dialog open=import.many_open title wide=true>{body}</Dialog> }.into_any()
@@ -132,6 +147,24 @@ fn reading(import: Import) -> AnyView {
         </div>
         <div class="dialog-foot">
             <button class="btn" type="button" id="many-cancel" on:click=move |_| import.many_open.set(false)>{words.t(Many::Cancel)}</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn taking(import: Import) -> AnyView {
+    let words = import.words;
+    let text = move || {
+        let p = import.progress.get();
+        words.fill(Many::Taking, &[&p.done.to_string(), &p.files.to_string()])
+    };
+    let max = move || import.progress.with(|p| p.files.max(1).to_string());
+    let done = move || import.progress.with(|p| p.done.to_string());
+    view! {
+        <div class="dialog-body" id="many-taking">
+            <progress class="bar" max=max value=done aria-label=words.t(Many::TakingTitle)></progress>
+            <p class="num" role="status">{text}</p>
+            <p class="muted">{words.t(Many::TakingHint)}</p>
         </div>
     }
     .into_any()

@@ -177,22 +177,24 @@ impl Import {
             ..fresh
         };
         let chosen = chosen.again(self.session);
-        match exchange::accept(self.session, &chosen) {
-            Ok(taken) => {
-                let rows = chosen.merge.as_ref().and_then(|m| m.as_ref().ok()).map(|m| m.rows.as_slice());
-                let rows = rows.unwrap_or_default();
-                let added = rows.iter().filter(|r| r.effect == Effect::Added).count();
-                let counts = [chosen.name.clone(), added.to_string(), (rows.len() - added).to_string()];
-                let text = self.words.fill(Text::Merged, &[&counts[0], &counts[1], &counts[2]]);
-                self.taken_over(text, taken);
-                self.open.set(false);
+        leptos::task::spawn_local(async move {
+            match exchange::accept(self.session, &chosen).await {
+                Ok(taken) => {
+                    let rows = chosen.merge.as_ref().and_then(|m| m.as_ref().ok()).map(|m| m.rows.as_slice());
+                    let rows = rows.unwrap_or_default();
+                    let added = rows.iter().filter(|r| r.effect == Effect::Added).count();
+                    let counts = [chosen.name.clone(), added.to_string(), (rows.len() - added).to_string()];
+                    let text = self.words.fill(Text::Merged, &[&counts[0], &counts[1], &counts[2]]);
+                    self.taken_over(text, taken);
+                    self.open.set(false);
+                }
+                Err(NotTaken::Moved(moved)) => {
+                    self.toasts.done(self.words.t(Text::Moved), None);
+                    self.shown.set(Some(show(*moved)));
+                }
+                Err(NotTaken::Refused(refusal)) => self.editor().refused(&refusal),
             }
-            Err(NotTaken::Moved(moved)) => {
-                self.toasts.done(self.words.t(Text::Moved), None);
-                self.shown.set(Some(show(*moved)));
-            }
-            Err(NotTaken::Refused(refusal)) => self.editor().refused(&refusal),
-        }
+        });
     }
 
     /// Says what was taken over, with a way back.

@@ -89,7 +89,7 @@ fn scope_of(import: Import, found: &Found, file: &FileReport) -> String {
         Some(Scope::Unit(unit) | Scope::Slice(unit)) => {
             use crate::model::kind::{Kind, RecordId};
             let id = RecordId::new(Kind::Unit, unit);
-            let coming = found.combined.change.edits.iter().find(|edit| edit.after.record_id() == id);
+            let coming = found.combined.edit(id);
             let title =
                 import.session.store.with_untracked(|l| l.units.get(&unit).map(|u| u.title.get().clone()));
             let title =
