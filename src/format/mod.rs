@@ -20,6 +20,7 @@ pub mod error;
 pub mod figures;
 pub mod head;
 pub mod part;
+mod pieces;
 mod quick;
 pub mod record;
 pub mod restore;
@@ -39,6 +40,7 @@ pub use error::{DecodeError, DecodeKind, Warning};
 pub use figures::{decode_figures, encode_figures, encode_rolled, figures_name, parse_figures_name};
 pub use head::{Backup, Head};
 pub use part::{PartRecords, assemble, encode_part};
+pub use pieces::Pieces;
 pub use restore::{RestorePoint, RestoreWriter, decode_restore, encode_restore};
 pub use seal::{KeyBook, OwnKey, Seal, Signer, Verdict};
 pub use snapshot::{

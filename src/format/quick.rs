@@ -8,7 +8,7 @@
 use super::shape::{self, Shape, read_id};
 use super::wire::PastV1;
 use crate::model::field::Field;
-use crate::model::id::{LedgerId, PartId, UnitId};
+use crate::model::id::{PartId, UnitId};
 use crate::model::kind::{AnyRecord, Kind};
 use crate::model::ledger::Ledger;
 use crate::model::record::{Deletion, Past, Record};
@@ -19,16 +19,16 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use std::borrow::Cow;
 use std::fmt;
 
-/// Reads the parts of a file into a ledger; `None` when the slow way has to look at them.
-pub(super) fn parts(text: &str, id: LedgerId) -> Option<Ledger> {
-    let mut ledger = Ledger::new(id);
+/// Reads the parts of a file into an empty ledger; `None` when the slow way has to look at them.
+pub(super) fn parts(text: &str, empty: Ledger) -> Option<Ledger> {
+    let mut ledger = empty;
     let mut reader = serde_json::Deserializer::from_str(text);
     Parts(&mut ledger).deserialize(&mut reader).ok()?;
     reader.end().ok()?;
     Some(ledger)
 }
 
-/// Reads one stored part into a ledger that has nothing of it yet; whether that went well. After a
+/// Reads one part into a ledger that has nothing of it yet; whether that went well. After a
 /// failure the ledger may hold some of its records.
 pub(super) fn part(ledger: &mut Ledger, text: &str) -> bool {
     let mut reader = serde_json::Deserializer::from_str(text);

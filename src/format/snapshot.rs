@@ -23,6 +23,7 @@ use chrono::NaiveDateTime;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 use std::io::{Read, Write};
+use std::ops::Range;
 
 /// The major version this program writes and the newest it reads.
 pub const VERSION: u64 = 1;
@@ -80,6 +81,13 @@ pub struct Limits {
     pub file: u64,
     /// Of the file unpacked.
     pub unpacked: u64,
+}
+
+impl Limits {
+    /// How many bytes a packed file of this size may become.
+    pub(super) fn unpacked_of(&self, packed: usize) -> u64 {
+        self.unpacked.min((packed as u64).saturating_mul(MAX_RATIO).max(1 << 16))
+    }
 }
 
 impl Default for Limits {
@@ -157,7 +165,10 @@ pub(super) fn encode_parts(ledger: &Ledger, scope: Scope, info: &SnapshotInfo, p
 }
 
 fn hash(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
+    hash_text(&Sha256::digest(bytes))
+}
+
+fn hash_text(digest: &[u8]) -> String {
     digest.iter().fold("sha256:".to_owned(), |text, byte| format!("{text}{byte:02x}"))
 }
 
@@ -175,7 +186,7 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 pub(super) fn unpack(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, DecodeError> {
     let broken = |_| DecodeError::at(DecodeKind::Gzip, "");
-    let cap = limits.unpacked.min((bytes.len() as u64).saturating_mul(MAX_RATIO).max(1 << 16));
+    let cap = limits.unpacked_of(bytes.len());
     let mut out = Vec::new();
     let mut reader = flate2::read::GzDecoder::new(bytes);
     // One byte more than allowed is enough to know; the rest is never unpacked.
@@ -237,7 +248,7 @@ struct Opening {
 /// An envelope without its parts, where it says nothing that needs a closer look.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cover {
+pub(super) struct Cover {
     format: String,
     version: u64,
     #[serde(default)]
@@ -261,34 +272,60 @@ struct Cover {
     _parts: (),
 }
 
-/// Reads a file as this program writes it, in one pass; `None` when the slow way has to look.
-pub fn decode_quickly(text: &str) -> Option<Decoded> {
+/// The envelope of a file as this program writes it, with the place of its list of parts and its
+/// seal; `None` when the slow way has to look. The hash is not held against the parts yet.
+pub(super) fn cover_of(text: &str) -> Option<(Cover, Range<usize>, Seal)> {
     // Within a string a quote has a backslash before it: these bytes are only ever the key itself.
     const KEY: &str = ",\"parts\":";
     let start = text.find(KEY)? + KEY.len();
     let signed = seal::signature::Strict::find(text);
-    let parts = match &signed {
-        Some(signed) => text.get(start..signed.start)?,
-        None => text.get(start..)?.strip_suffix('}')?,
+    let end = match &signed {
+        Some(signed) => signed.start,
+        None => text.strip_suffix('}')?.len(),
     };
+    let parts = text.get(start..end)?;
     let cover = format!("{}null}}", text.get(..start)?);
     // Small, and read by types that pass over what they do not know: looked through as a whole.
     scan(&cover).ok()?;
     let cover: Cover = serde_json::from_str(&cover).ok()?;
     let is_ours = cover.format == FORMAT && cover.version == VERSION && cover.minor <= MINOR;
-    if !is_ours || !parts.starts_with('[') || !parts.ends_with(']') || cover.hash != hash(parts.as_bytes()) {
+    // Without a member in this form there is none at all: an envelope with more in it is read slowly.
+    let seal = || signed.map(|signed| signed.seal()).unwrap_or_default();
+    (is_ours && parts.starts_with('[') && parts.ends_with(']')).then(|| (cover, start..end, seal()))
+}
+
+impl Cover {
+    /// A ledger of this id with nothing in it.
+    pub(super) fn ledger(&self) -> Option<Ledger> {
+        read_ledger_id(&self.ledger).ok().map(Ledger::new)
+    }
+
+    /// Whether this is the digest of the parts.
+    pub(super) fn fits(&self, digest: &[u8]) -> bool {
+        self.hash == hash_text(digest)
+    }
+
+    /// The file, when its parts are read; so many references lead nowhere.
+    pub(super) fn finish(self, ledger: Ledger, dangling: usize, seal: Seal) -> Option<Decoded> {
+        let scope = scope_of(&self.scope).ok()?;
+        let base = self.base.as_ref().map(base_from_wire).transpose().ok()?;
+        let check = self.check.as_ref().map(check_from_wire).transpose().ok()?;
+        let warnings = (dangling > 0).then_some(Warning::Dangling(dangling)).into_iter().collect();
+        let info = SnapshotInfo { exported_at: self.exported, app: self.app, base, check, figures: None };
+        Some(Decoded { ledger, scope, info, minor: self.minor, hash: Some(self.hash), warnings, seal })
+    }
+}
+
+/// Reads a file as this program writes it, in one pass; `None` when the slow way has to look.
+pub fn decode_quickly(text: &str) -> Option<Decoded> {
+    let (cover, parts, seal) = cover_of(text)?;
+    let parts = text.get(parts)?;
+    if !cover.fits(&Sha256::digest(parts.as_bytes())) {
         return None;
     }
-    let ledger = quick::parts(parts, read_ledger_id(&cover.ledger).ok()?)?;
-    let scope = scope_of(&cover.scope).ok()?;
-    let base = cover.base.as_ref().map(base_from_wire).transpose().ok()?;
-    let check = cover.check.as_ref().map(check_from_wire).transpose().ok()?;
+    let ledger = quick::parts(parts, cover.ledger()?)?;
     let dangling = dangling(&ledger);
-    let warnings = (dangling > 0).then_some(Warning::Dangling(dangling)).into_iter().collect();
-    // Without a member in this form there is none at all: an envelope with more in it is read slowly.
-    let seal = signed.map(|signed| signed.seal()).unwrap_or_default();
-    let info = SnapshotInfo { exported_at: cover.exported, app: cover.app, base, check, figures: None };
-    Some(Decoded { ledger, scope, info, minor: cover.minor, hash: Some(cover.hash), warnings, seal })
+    cover.finish(ledger, dangling, seal)
 }
 
 fn decode_text(text: &str) -> Result<Decoded, DecodeError> {
@@ -382,14 +419,16 @@ fn scope_of(wire: &ScopeV1) -> Result<Scope, DecodeError> {
 
 /// References to records that are not in the file. A part may well refer to what is elsewhere.
 fn dangling(ledger: &Ledger) -> usize {
+    ledger.records().filter(|record| dangles(ledger, *record)).count()
+}
+
+/// Whether a record refers to one that is not in the file.
+pub(super) fn dangles(ledger: &Ledger, record: &dyn crate::model::record::Record) -> bool {
     let refers = [(Field::Task, Kind::Task), (Field::Theme, Kind::Theme), (Field::Target, Kind::Target)];
-    let broken = |record: &dyn crate::model::record::Record| {
-        refers.iter().any(|(field, kind)| match record.read(*field).0 {
-            Value::Id(id) => ledger.record(RecordId { kind: *kind, id }).is_none(),
-            _ => false,
-        })
-    };
-    ledger.records().filter(|record| broken(*record)).count()
+    refers.iter().any(|(field, kind)| match record.read(*field).0 {
+        Value::Id(id) => ledger.record(RecordId { kind: *kind, id }).is_none(),
+        _ => false,
+    })
 }
 
 fn unit_name(ledger: &Ledger, unit: UnitId) -> String {

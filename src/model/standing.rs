@@ -94,42 +94,55 @@ enum Place {
     Elsewhere,
 }
 
+/// What has to be known of a file to judge its records, taken before it is taken apart.
+#[derive(Clone, Debug)]
+pub(super) struct Bearing {
+    standing: Standing,
+    /// Units that only the file knows, with those above them.
+    strange: BTreeMap<UnitId, Option<UnitId>>,
+    over: BTreeSet<UnitId>,
+}
+
+impl Bearing {
+    /// Of one file.
+    pub fn new(ours: &Ledger, theirs: &Ledger, standing: Standing) -> Self {
+        let mut bearing = Self { standing, strange: BTreeMap::new(), over: BTreeSet::new() };
+        if standing == Standing::All {
+            return bearing;
+        }
+        let strange = theirs.units.iter().filter(|(id, _)| !ours.units.contains_key(*id));
+        bearing.strange = strange.map(|(id, unit)| (*id, *unit.parent.get())).collect();
+        let judge = Judge::new(ours, &bearing);
+        bearing.over = match standing {
+            Standing::Above(Some(unit)) => judge.chain(unit).into_iter().skip(1).collect(),
+            Standing::Above(None) => {
+                tree::roots(theirs).into_iter().filter(|id| judge.chain(*id).len() == 1).collect()
+            }
+            _ => BTreeSet::new(),
+        };
+        bearing
+    }
+}
+
 /// Judges one file's records. Where a unit stands is taken from the receiver's tree wherever he
 /// knows the unit, so that no file can move a unit under itself in order to speak for it.
 pub(super) struct Judge<'a> {
     standing: Standing,
     ours: &'a Ledger,
-    /// Units that only the file knows, with those above them.
-    strange: BTreeMap<UnitId, Option<UnitId>>,
-    over: BTreeSet<UnitId>,
+    bearing: &'a Bearing,
     /// The last unit asked for: a file's records mostly belong to one.
     last: Cell<Option<(UnitId, Place)>>,
 }
 
 impl<'a> Judge<'a> {
-    /// For one file, before it is taken apart.
-    pub fn new(ours: &'a Ledger, theirs: &Ledger, standing: Standing) -> Self {
-        let (strange, over) = (BTreeMap::new(), BTreeSet::new());
-        let mut judge = Self { standing, ours, strange, over, last: Cell::new(None) };
-        if standing == Standing::All {
-            return judge;
-        }
-        let strange = theirs.units.iter().filter(|(id, _)| !ours.units.contains_key(*id));
-        judge.strange = strange.map(|(id, unit)| (*id, *unit.parent.get())).collect();
-        match standing {
-            Standing::Above(Some(unit)) => judge.over = judge.chain(unit).into_iter().skip(1).collect(),
-            Standing::Above(None) => {
-                judge.over =
-                    tree::roots(theirs).into_iter().filter(|id| judge.chain(*id).len() == 1).collect();
-            }
-            _ => {}
-        }
-        judge
+    /// For the file of that bearing.
+    pub fn new(ours: &'a Ledger, bearing: &'a Bearing) -> Self {
+        Self { standing: bearing.standing, ours, bearing, last: Cell::new(None) }
     }
 
     fn parent(&self, unit: UnitId) -> Option<UnitId> {
         let ours = self.ours.units.get(&unit).map(|unit| *unit.parent.get());
-        ours.or_else(|| self.strange.get(&unit).copied()).flatten()
+        ours.or_else(|| self.bearing.strange.get(&unit).copied()).flatten()
     }
 
     /// Whether everything in the file is taken over.
@@ -161,7 +174,7 @@ impl<'a> Judge<'a> {
         match self.standing {
             Standing::Unit(top) if unit == top => Place::Itself,
             Standing::Unit(top) if self.chain(unit).contains(&top) => Place::Under,
-            Standing::Above(_) if self.over.contains(&unit) => Place::Over,
+            Standing::Above(_) if self.bearing.over.contains(&unit) => Place::Over,
             Standing::Above(Some(bottom)) if !self.chain(unit).contains(&bottom) => Place::Elsewhere,
             Standing::Above(_) => Place::Under,
             _ => Place::Elsewhere,

@@ -19,6 +19,7 @@ mod lights;
 mod lists;
 mod outline;
 mod parcel;
+mod pieces;
 mod precheck;
 mod preview;
 mod readers;

@@ -1,6 +1,9 @@
 //! Many files folded into one change (`X3`): each file's records are laid over what is here,
 //! and the ledger itself is never copied. The order of the files does not matter.
 
+mod meeting;
+
+use self::meeting::Meeting;
 use super::change::{Change, Edit};
 use super::field::Field;
 use super::fork::{Edits, Mix};
@@ -10,7 +13,7 @@ use super::ledger::Ledger;
 use super::merge::{self, Apart, Conflict, Effect};
 use super::record::{Record, absorb, absorb_some};
 use super::stamp::{Device, Seen, Stamp};
-use super::standing::{ApartReason, Judge, Standing};
+use super::standing::{ApartReason, Bearing, Judge, Standing};
 use super::tally::Tally;
 pub use super::tally::UnitCounts;
 use super::value::Value;
@@ -33,6 +36,20 @@ pub struct Fold {
     conflicts: Vec<(RecordId, Conflict)>,
     contested: BTreeSet<RecordId>,
     forked: BTreeSet<Device>,
+}
+
+/// A file on its way in.
+pub struct Adding {
+    standing: Standing,
+    bearing: Bearing,
+    file: usize,
+    seen: BTreeMap<PartId, Seen>,
+    /// How many records were left out before it.
+    left: usize,
+    records: Box<dyn Iterator<Item = AnyRecord>>,
+    done: FileEffect,
+    newest: i64,
+    is_new: bool,
 }
 
 /// A record as the files so far make it.
@@ -158,18 +175,45 @@ impl Fold {
 
     /// Lays one file over the rest. It must have passed [`merge::admit`].
     pub fn add(&mut self, ours: &Ledger, theirs: Ledger, standing: Standing) -> FileEffect {
-        let judge = Judge::new(ours, &theirs, standing);
-        let mut done = FileEffect::default();
-        let mut newest = i64::MIN;
+        let mut adding = self.begin(ours, theirs, standing);
+        self.step(ours, &mut adding, usize::MAX);
+        self.end(ours, adding)
+    }
+
+    /// Begins to lay a file over the rest, for those who have to do it in pieces; one at a time.
+    pub fn begin(&mut self, ours: &Ledger, theirs: Ledger, standing: Standing) -> Adding {
+        let bearing = Bearing::new(ours, &theirs, standing);
         let file = self.files;
         self.files += 1;
-        let seen = theirs.seen.clone();
-        let left = self.left_out.len();
-        let mut is_new = false;
-        for record in theirs.into_records() {
-            record.as_dyn().each_stamp(&mut |stamp| newest = newest.max(stamp.at));
-            is_new |= self.lay(ours, record, file, &judge, &seen, &mut done);
+        let (seen, left) = (theirs.seen.clone(), self.left_out.len());
+        Adding {
+            standing,
+            bearing,
+            file,
+            seen,
+            left,
+            records: Box::new(theirs.into_records()),
+            done: FileEffect::default(),
+            newest: i64::MIN,
+            is_new: false,
         }
+    }
+
+    /// Lays so many records more; whether there may be others left.
+    pub fn step(&mut self, ours: &Ledger, adding: &mut Adding, records: usize) -> bool {
+        let judge = Judge::new(ours, &adding.bearing);
+        let mut laid = 0;
+        for record in adding.records.by_ref().take(records) {
+            laid += 1;
+            record.as_dyn().each_stamp(&mut |stamp| adding.newest = adding.newest.max(stamp.at));
+            adding.is_new |= self.lay(ours, record, adding.file, &judge, &adding.seen, &mut adding.done);
+        }
+        laid == records
+    }
+
+    /// Sums a file up, when [`Fold::step`] has nothing more to do.
+    pub fn end(&mut self, ours: &Ledger, adding: Adding) -> FileEffect {
+        let Adding { standing, seen, left, mut done, newest, is_new, .. } = adding;
         let apart: BTreeSet<PartId> =
             self.left_out.iter().skip(left).map(|left_out| left_out.theirs.part()).collect();
         done.set_apart = self.left_out.len() - left;
@@ -516,53 +560,6 @@ impl LeftOut {
         let record = self.theirs.record_id();
         let unit = theirs.common().unit;
         Some(Apart { record, unit, file: self.file, effect, fields, reason: self.reason, taken })
-    }
-}
-
-/// A record as it was here, as a file says it, and as it becomes.
-struct Meeting<'a> {
-    was: &'a dyn Record,
-    there: &'a dyn Record,
-    is: &'a dyn Record,
-}
-
-/// A field, both values, and whether the file's stands.
-type Met = (Field, (Value, Stamp), (Value, Stamp), bool);
-
-impl Meeting<'_> {
-    /// The fields that both sides wrote without knowing the other's.
-    fn conflicts(&self, seen_here: impl Fn(Stamp) -> bool, seen_there: impl Fn(Stamp) -> bool) -> Vec<Met> {
-        let mut found = Vec::new();
-        for field in self.was.fields() {
-            let (own, other) = (self.was.stamp(*field), self.there.stamp(*field));
-            // One stamp on two values is written by two devices under one id: neither saw the other.
-            let is_seen = own != other && (seen_here(other) || seen_there(own));
-            if !own.is_set() || !other.is_set() || is_seen {
-                continue;
-            }
-            let (own, other) = (self.was.read(*field), self.there.read(*field));
-            let name = field.name();
-            let is_known = |side: &dyn Record, write: &(Value, Stamp)| side.knows(name, &write.0, write.1);
-            // Both have to be in the outcome: a field without standing was not taken over.
-            let met = is_known(self.is, &own) && is_known(self.is, &other);
-            if own.0 != other.0 && met && !is_known(self.was, &other) && !is_known(self.there, &own) {
-                let theirs_wins = self.is.read(*field) == other;
-                found.push((*field, own, other, theirs_wins));
-            }
-        }
-        found
-    }
-
-    /// Whether one side deleted the record while the other, not knowing it, edited it.
-    fn is_contested(&self) -> bool {
-        let edited_apart = |deleted: &dyn Record, edited: &dyn Record| {
-            let mark = deleted.common().deletion.as_ref();
-            mark.is_some_and(|mark| edited.common().deletion.as_ref() != Some(mark))
-                && !deleted.is_alive()
-                && edited.is_alive()
-                && edited.writes().iter().any(|(name, value, stamp)| !deleted.knows(name, value, *stamp))
-        };
-        edited_apart(self.was, self.there) || edited_apart(self.there, self.was)
     }
 }
 
