@@ -77,7 +77,7 @@ impl Pieces {
                     Err(_) => Stage::Whole(out),
                 }
             }
-            Stage::Begin(text) => match Opened::new(&text) {
+            Stage::Begin(text) => match open(&text) {
                 Some((cover, parts, seal, ledger)) => {
                     let at = parts.start;
                     Stage::Sum(Opened { text, cover, seal, parts, at, ledger }, Sha256::new())
@@ -128,14 +128,14 @@ fn begin(bytes: Vec<u8>) -> Stage {
     String::from_utf8(bytes).map_or_else(|error| Stage::Whole(error.into_bytes()), Stage::Begin)
 }
 
-impl Opened {
-    // A signature is over all of the file, and is looked at in one go.
-    fn new(text: &str) -> Option<(Cover, Range<usize>, Seal, Ledger)> {
-        let (cover, parts, seal) = cover_of(text)?;
-        let ledger = cover.ledger()?;
-        Some((cover, parts, seal, ledger))
-    }
+/// The envelope. A signature is over all of the file, and is looked at in one go.
+fn open(text: &str) -> Option<(Cover, Range<usize>, Seal, Ledger)> {
+    let (cover, parts, seal) = cover_of(text)?;
+    let ledger = cover.ledger()?;
+    Some((cover, parts, seal, ledger))
+}
 
+impl Opened {
     /// Reads one part; `false` at the end of the list, `None` when the slow way has to look.
     fn part(&mut self) -> Option<bool> {
         let rest = self.text.get(self.at..self.parts.end)?;
