@@ -158,12 +158,16 @@ fn compare(session: Session, decoded: &Decoded, taken: &BTreeSet<RecordId>) -> R
 }
 
 /// What taking a file or a batch over did beside the merge itself.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Taken {
     /// Whether this device turned out to be used twice and took another id.
     pub renewed: bool,
     /// Conflicts left to be decided later.
     pub open: usize,
+    /// Whether it changed records, which the last step undoes.
+    pub has_step: bool,
+    /// What stood in the place of figures it brought.
+    pub before: super::share::Before,
 }
 
 /// Why nothing was taken over.
@@ -193,8 +197,16 @@ pub fn accept(session: Session, incoming: &Incoming) -> Result<Taken, NotTaken> 
         file: &|_| incoming.name.clone(),
     };
     super::share::note_signer(session, &incoming.decoded, &incoming.name);
+    let figures = incoming.decoded.info.figures.clone().map(|figures| (figures, incoming.name.clone()));
+    let before = super::share::take_figures(session, figures);
     super::share::note_received(session, incoming.decoded.scope, incoming.decoded.info.exported_at);
-    let taken = take_over(session, step).map_err(NotTaken::Refused)?;
+    let taken = match take_over(session, step) {
+        Ok(taken) => Taken { before, ..taken },
+        Err(refusal) => {
+            super::share::put_back(session, &before);
+            return Err(NotTaken::Refused(refusal));
+        }
+    };
     if matches!(incoming.decoded.scope, Scope::Plan | Scope::Slice(_)) {
         session.head.update(|head| head.base = Some(format::Base::of(&incoming.decoded)));
         session.save_head();
@@ -226,7 +238,7 @@ pub(super) fn take_over(session: Session, step: Step) -> Result<Taken, Refusal> 
         .store
         .with_untracked(|l| settle::settle(l, step.change, step.conflicts, step.decisions, context))?;
     if change.is_empty() {
-        return Ok(Taken { renewed, open: 0 });
+        return Ok(Taken { renewed, ..Taken::default() });
     }
     let left = settle::unsettled(step.conflicts, step.decisions, step.file);
     let open = left.len();
@@ -238,7 +250,7 @@ pub(super) fn take_over(session: Session, step: Step) -> Result<Taken, Refusal> 
     // Names sort by time.
     session.restore_point.set_value(Some((format!("{now:015}"), point)));
     session.store.apply(change, Source::File);
-    Ok(Taken { renewed, open })
+    Ok(Taken { renewed, open, has_step: true, ..Taken::default() })
 }
 
 /// The conflicts of earlier imports that nobody has decided yet, tracked.
