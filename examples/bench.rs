@@ -32,6 +32,7 @@ mod native {
     use taizhang::model::field::Field;
     use taizhang::model::index::Index;
     use taizhang::model::kind::{Kind, RecordId};
+    use taizhang::model::ledger::Ledger;
     use taizhang::model::precheck::Span;
     use taizhang::model::rollup::Rollup;
     use taizhang::model::rollup::handed_up::figures;
@@ -65,7 +66,16 @@ mod native {
         let mut ours = city::frame(&size);
         city::add_county(&mut ours, &size, 0);
         println!("100 school files, 15,000 tasks, {:.2} MB, {rounds} rounds in turn", bytes as f64 / 1e6);
-        let (mut parse, mut read, mut merge) = (Vec::new(), Vec::new(), Vec::new());
+        let fold = |ours: &Ledger| {
+            let mut batch = Batch::new(ours, NOW);
+            for file in &files {
+                batch.add(ours, "", file, &Limits::default());
+            }
+            batch.finish(ours, &BTreeSet::new())
+        };
+        let mut full = ours.clone();
+        fold(&ours).change.apply(&mut full);
+        let (mut parse, mut read, mut merge, mut known) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for _ in 0..rounds {
             parse.push(ms(|| {
                 for file in &files {
@@ -77,17 +87,13 @@ mod native {
                     black_box(decode(file, &Limits::default()).unwrap());
                 }
             }));
-            merge.push(ms(|| {
-                let mut batch = Batch::new(&ours, NOW);
-                for file in &files {
-                    batch.add(&ours, "", file, &Limits::default());
-                }
-                black_box(batch.finish(&ours, &BTreeSet::new()));
-            }));
+            merge.push(ms(|| drop(black_box(fold(&ours)))));
+            known.push(ms(|| drop(black_box(fold(&full)))));
         }
         show("parse into serde_json::Value (baseline)", &parse, &parse);
         show("decode: hash, rules, into a ledger", &read, &parse);
         show("decode, judge, fold into one change", &merge, &parse);
+        show("the same, all of it known", &known, &parse);
         let today = NaiveDate::from_ymd_opt(2025, 3, 28).unwrap();
         let ledger = city::county_ledger(&size, 0);
         let index = Index::build(&ledger, today);

@@ -2,13 +2,14 @@
 //! every file: good, doubtful, bad.
 
 use super::error::{DecodeError, Warning};
+use super::seal::{self, KeyBook, OpenError, Seal, Signer, Verdict};
 use super::snapshot::{Decoded, Limits, MINOR, Scope, decode};
 use crate::model::fold::{Closing, Combined, FileEffect, Fold};
 use crate::model::kind::RecordId;
 use crate::model::ledger::Ledger;
 use crate::model::merge::{self, Unmergeable};
 use crate::model::precheck::Precheck;
-use crate::model::rollup::handed_up::Board;
+use crate::model::rollup::handed_up::{Board, Figures, Taken};
 use crate::model::standing::Standing;
 use std::collections::{BTreeSet, HashMap};
 
@@ -35,6 +36,10 @@ pub enum Fault {
     Unmergeable(Unmergeable),
     /// The file could not be read at all; the caller knows why.
     Unreadable,
+    /// It is closed with a passphrase; whether one was given that does not open it.
+    Closed(bool),
+    /// It is not as it was signed: a person who trusts it all the same takes it in by itself.
+    Altered(Option<Signer>),
 }
 
 /// What a person should know of a file that was taken over.
@@ -56,6 +61,10 @@ pub enum Doubt {
     Unchecked(usize),
     /// As reading it told.
     Warning(Warning),
+    /// Its signature asks for a telephone call; never that of a known key.
+    Seal(Verdict),
+    /// Later figures of the unit, made at this time, are here or in the same step, and stay.
+    OlderFigures(i64),
 }
 
 /// One file's row.
@@ -77,6 +86,10 @@ pub struct FileReport {
     pub doubts: Vec<Doubt>,
     /// Why it was not taken over.
     pub fault: Option<Fault>,
+    /// What became of its figures, where it is rolled up.
+    pub figures: Option<Taken>,
+    /// A key to be noted when the file is taken over.
+    pub signer: Option<Signer>,
 }
 
 impl FileReport {
@@ -105,6 +118,10 @@ pub struct Batch {
     rows: Vec<usize>,
     hashes: HashMap<String, usize>,
     board: Board,
+    /// Figures of this step, by the row they came in.
+    news: Vec<(usize, Figures)>,
+    book: Option<KeyBook>,
+    passphrase: Option<String>,
 }
 
 impl Batch {
@@ -112,12 +129,50 @@ impl Batch {
     pub fn new(ours: &Ledger, now: i64) -> Self {
         let fold = Fold::new(ours, now);
         let (files, rows, hashes) = (Vec::new(), Vec::new(), HashMap::new());
-        Self { fold, files, rows, hashes, board: Board::default() }
+        let (news, book, passphrase) = (Vec::new(), None, None);
+        Self { fold, files, rows, hashes, board: Board::default(), news, book, passphrase }
+    }
+
+    /// Judges signatures against these keys too.
+    #[must_use]
+    pub fn with_keys(mut self, book: KeyBook) -> Self {
+        self.book = Some(book);
+        self
+    }
+
+    /// Opens closed files with this passphrase; each takes about a second.
+    #[must_use]
+    pub fn with_passphrase(mut self, passphrase: &str) -> Self {
+        self.passphrase = Some(passphrase.to_owned()).filter(|text| !text.is_empty());
+        self
+    }
+
+    /// Holds figures against those that are here already.
+    #[must_use]
+    pub fn with_board(mut self, board: Board) -> Self {
+        self.board = board;
+        self
     }
 
     /// Reads a file and takes it in.
     pub fn add(&mut self, ours: &Ledger, name: &str, bytes: &[u8], limits: &Limits) -> &FileReport {
-        match decode(bytes, limits) {
+        let opened;
+        let inner = match (seal::is_closed(bytes), &self.passphrase) {
+            (false, _) => bytes,
+            (true, None) => return self.add_bad(name, bytes.len(), Fault::Closed(false)),
+            (true, Some(passphrase)) => match seal::open(bytes, passphrase, limits) {
+                Ok(content) => {
+                    opened = content;
+                    &opened
+                }
+                Err(OpenError::Refused) => return self.add_bad(name, bytes.len(), Fault::Closed(true)),
+                Err(_) => {
+                    let error = DecodeError::at(super::error::DecodeKind::Bomb, "");
+                    return self.add_bad(name, bytes.len(), Fault::Decode(error));
+                }
+            },
+        };
+        match decode(inner, limits) {
             Ok(decoded) => {
                 let standing = decoded.scope.standing();
                 self.add_decoded(ours, name, bytes.len(), decoded, standing)
@@ -138,8 +193,28 @@ impl Batch {
         if let Err(reason) = merge::admit(ours, &decoded.ledger) {
             return self.add_bad(name, size, Fault::Unmergeable(reason));
         }
-        let Decoded { ledger, scope, info, minor, hash, warnings, .. } = decoded;
+        if let Seal::Altered(signer) = &decoded.seal {
+            return self.add_bad(name, size, Fault::Altered(*signer));
+        }
+        let Decoded { ledger, scope, info, minor, hash, warnings, seal } = decoded;
         let mut doubts: Vec<Doubt> = warnings.into_iter().map(Doubt::Warning).collect();
+        let mut signer = None;
+        if let Some(book) = &mut self.book {
+            let verdict = book.judge(&seal, scope, ours);
+            if let Verdict::New { signer: new } | Verdict::Changed { signer: new, .. } = &verdict {
+                // A second key of the same unit in the same step is another key than before.
+                book.remember(*new, 0, name);
+                signer = Some(*new);
+            }
+            let is_quiet = match &verdict {
+                Verdict::Known { .. } => true,
+                Verdict::Unsigned { before } => before.is_empty(),
+                _ => false,
+            };
+            if !is_quiet {
+                doubts.push(Doubt::Seal(verdict));
+            }
+        }
         // A file of the same content, but cut for another scope, speaks for others.
         let twin = hash.map(|hash| format!("{hash} {scope:?} {:?}", info.figures));
         let twin = twin.and_then(|hash| {
@@ -147,8 +222,17 @@ impl Batch {
             let first = *self.hashes.entry(hash).or_insert(number);
             (first != number).then_some(first)
         });
-        if let Some(figures) = info.figures {
-            self.board.take(figures);
+        let row = self.files.len();
+        let figures = info.figures.map(|figures| {
+            let taken = self.board.take(figures.clone());
+            if matches!(taken, Taken::New | Taken::Replaced(_)) {
+                self.news.retain(|(_, earlier)| earlier.unit != figures.unit);
+                self.news.push((row, figures));
+            }
+            taken
+        });
+        if let Some(Taken::Older(at)) = figures {
+            doubts.push(Doubt::OlderFigures(at));
         }
         let mut effect = FileEffect::default();
         match twin {
@@ -177,6 +261,8 @@ impl Batch {
             check: info.check,
             doubts,
             fault: None,
+            figures,
+            signer,
         })
     }
 
@@ -191,6 +277,8 @@ impl Batch {
             check: None,
             doubts: Vec::new(),
             fault: Some(fault),
+            figures: None,
+            signer: None,
         })
     }
 
@@ -199,10 +287,15 @@ impl Batch {
         &self.files[self.files.len() - 1]
     }
 
-    /// The newest figures of each unit that handed some up: to be kept beside the ledger with
-    /// [`Board::take`].
+    /// The newest figures of each unit, those that were here included.
     pub fn figures(&self) -> &Board {
         &self.board
+    }
+
+    /// The figures this step brings, by the row of their file: to be kept beside the ledger with
+    /// [`Board::take`].
+    pub fn news(&self) -> &[(usize, Figures)] {
+        &self.news
     }
 
     /// The rows, in the order the files came.

@@ -2,12 +2,14 @@
 
 use super::base::{Base, base_from_wire, base_to_wire};
 use super::check::{explanation_from_wire, explanation_to_wire, record_id};
+use super::figures::{figures_from_wire, figures_to_wire};
 use super::shape::read_id;
-use super::wire::{BaseV1, ExplanationV1};
+use super::wire::{BaseV1, ExplanationV1, FiguresV1};
 use crate::model::choice::Choice;
 use crate::model::field::Field;
 use crate::model::id::UnitId;
 use crate::model::precheck::Explanation;
+use crate::model::rollup::handed_up::{Board, Source};
 use crate::model::rollup::reporting::{Receipt, Received};
 use crate::model::settle::Unsettled;
 use crate::model::stamp::{Device, Stamp};
@@ -46,6 +48,18 @@ pub struct Head {
     pub base: Option<Base>,
     /// The newest file taken in from each unit.
     pub received: Received,
+    /// The newest figures that came up instead of records.
+    pub board: Board,
+    /// Where each unit's figures came from.
+    pub sources: BTreeMap<UnitId, Source>,
+}
+
+/// Figures with the file they came in and when they were taken in.
+#[derive(Serialize, Deserialize)]
+struct HandedUpV1 {
+    figures: FiguresV1,
+    file: String,
+    taken: i64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -105,6 +119,8 @@ struct HeadV1 {
     /// By unit: when the file was written, when it was taken in.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     received: BTreeMap<String, (i64, i64)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    handed_up: Vec<HandedUpV1>,
 }
 
 fn receipt((unit, (exported, taken)): (&String, &(i64, i64))) -> Option<(UnitId, Receipt)> {
@@ -116,7 +132,16 @@ impl Head {
     pub fn decode(bytes: &[u8]) -> Self {
         let wire: HeadV1 = serde_json::from_slice(bytes).unwrap_or_default();
         let own_unit = wire.own_unit.as_deref().and_then(read_id).map(UnitId);
+        let (mut board, mut sources) = (Board::default(), BTreeMap::new());
+        for row in &wire.handed_up {
+            if let Ok(figures) = figures_from_wire(&row.figures) {
+                sources.insert(figures.unit, Source { file: row.file.clone(), taken: row.taken });
+                board.take(figures);
+            }
+        }
         Self {
+            board,
+            sources,
             title: wire.title,
             year: wire.year,
             own_unit,
@@ -131,6 +156,10 @@ impl Head {
 
     /// The bytes to store.
     pub fn encode(&self) -> Vec<u8> {
+        let handed_up = self.board.0.iter().map(|(unit, figures)| {
+            let Source { file, taken } = self.sources.get(unit).cloned().unwrap_or_default();
+            HandedUpV1 { figures: figures_to_wire(figures), file, taken }
+        });
         super::part::to_bytes(&HeadV1 {
             title: self.title.clone(),
             year: self.year,
@@ -141,6 +170,7 @@ impl Head {
             explanations: self.explanations.iter().map(explanation_to_wire).collect(),
             base: self.base.as_ref().map(base_to_wire),
             received: self.received.0.iter().map(|(u, r)| (u.to_string(), (r.exported, r.taken))).collect(),
+            handed_up: handed_up.collect(),
         })
     }
 }

@@ -45,4 +45,5 @@ pub use restore::{RestorePoint, RestoreWriter, decode_restore, encode_restore};
 pub use seal::{KeyBook, OwnKey, Seal, Signer, Verdict};
 pub use snapshot::{
     Decoded, Limits, MINOR, Scope, SnapshotInfo, VERSION, decode, encode_snapshot, file_name, gzip, hash_of,
+    rolled_name,
 };

@@ -438,10 +438,20 @@ fn unit_name(ledger: &Ledger, unit: UnitId) -> String {
 /// A file name that says unit, year and date, free of characters that Windows or WeChat change.
 /// `at` is local time.
 pub fn file_name(ledger: &Ledger, scope: Scope, at: NaiveDateTime, gzip: bool) -> String {
+    name_of(ledger, scope, at, gzip, false)
+}
+
+/// The same for a unit's file rolled up.
+pub fn rolled_name(ledger: &Ledger, unit: UnitId, at: NaiveDateTime, gzip: bool) -> String {
+    name_of(ledger, Scope::Unit(unit), at, gzip, true)
+}
+
+fn name_of(ledger: &Ledger, scope: Scope, at: NaiveDateTime, gzip: bool, is_rolled: bool) -> String {
     let top = tree::roots(ledger).first().map(|unit| unit_name(ledger, *unit)).unwrap_or_default();
     let (who, what) = match scope {
         Scope::Whole => (top, "全部"),
         Scope::Plan => (top, "规划"),
+        Scope::Unit(unit) if is_rolled => (unit_name(ledger, unit), "汇总上报"),
         Scope::Unit(unit) => (unit_name(ledger, unit), "上报"),
         Scope::Slice(unit) => (unit_name(ledger, unit), "下发"),
     };

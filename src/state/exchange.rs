@@ -160,12 +160,16 @@ fn compare(session: Session, decoded: &Decoded, taken: &BTreeSet<RecordId>) -> R
 }
 
 /// What taking a file or a batch over did beside the merge itself.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Taken {
     /// Whether this device turned out to be used twice and took another id.
     pub renewed: bool,
     /// Conflicts left to be decided later.
     pub open: usize,
+    /// Whether it changed records, which the last step undoes.
+    pub has_step: bool,
+    /// What stood in the place of figures it brought.
+    pub before: super::share::Before,
 }
 
 /// Why nothing was taken over.
@@ -201,7 +205,10 @@ pub async fn accept(session: Session, incoming: &Incoming) -> Result<Taken, NotT
         Stopped::Refused(refusal, _) => NotTaken::Refused(refusal),
     })?;
     super::share::note_signer(session, &incoming.decoded, &incoming.name);
+    let figures = incoming.decoded.info.figures.clone().map(|figures| (figures, incoming.name.clone()));
+    let before = super::share::take_figures(session, figures);
     super::share::note_received(session, incoming.decoded.scope, incoming.decoded.info.exported_at);
+    let taken = Taken { before, ..taken };
     if matches!(incoming.decoded.scope, Scope::Plan | Scope::Slice(_)) {
         session.head.update(|head| head.base = Some(format::Base::of(&incoming.decoded)));
     }
@@ -250,7 +257,7 @@ pub(super) async fn take_over(session: Session, step: Step<'_>) -> Result<Taken,
         Err(refusal) => return Err(Stopped::Refused(refusal, change)),
     }
     if change.is_empty() {
-        return Ok(Taken { renewed, open: 0 });
+        return Ok(Taken { renewed, ..Taken::default() });
     }
     // Neither a save nor another tab's news may come in between.
     saving::hold(session).await;
@@ -276,7 +283,7 @@ pub(super) async fn take_over(session: Session, step: Step<'_>) -> Result<Taken,
     if open > 0 {
         session.head.update(|head| head.unsettled.extend(left));
     }
-    Ok(Taken { renewed, open })
+    Ok(Taken { renewed, open, has_step: true, ..Taken::default() })
 }
 
 /// The conflicts of earlier imports that nobody has decided yet, tracked.

@@ -13,6 +13,8 @@ pub use crate::format::{Doubt, Fault, FileReport, Grade};
 pub use crate::model::fold::{Combined, UnitCounts};
 use crate::model::kind::RecordId;
 pub use crate::model::merge::{Apart, Conflict, Unmergeable};
+use crate::model::rollup::handed_up::Figures;
+pub use crate::model::rollup::handed_up::Taken as Weighed;
 use crate::model::rule::Refusal;
 pub use crate::model::standing::ApartReason;
 use crate::storage::{self, FileError};
@@ -53,6 +55,8 @@ pub struct Found {
     pub taken: BTreeSet<RecordId>,
     /// What a person decided on conflicts.
     pub decisions: Decisions,
+    /// Figures that came up instead of records, with their files.
+    pub news: Arc<Vec<(Figures, String)>>,
     version: u64,
 }
 
@@ -82,6 +86,7 @@ pub enum Stopped {
 pub async fn read(
     session: Session,
     files: &[web_sys::File],
+    passphrase: &str,
     tell: impl Fn(Progress),
     go_on: impl Fn() -> bool,
 ) -> Result<Found, Stopped> {
@@ -90,7 +95,7 @@ pub async fn read(
         return Err(Stopped::TooMuch(all));
     }
     loop {
-        let mut reading = Reading::new(session);
+        let mut reading = Reading::new(session, passphrase);
         let mut progress = Progress { files: files.len(), all, ..Progress::default() };
         for file in files {
             progress.name = file.name();
@@ -135,8 +140,10 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(session: Session) -> Self {
+    fn new(session: Session, passphrase: &str) -> Self {
         let batch = session.store.with_untracked(|ours| Batch::new(ours, env::now()));
+        let (book, board) = super::share::known(session);
+        let batch = batch.with_keys(book).with_board(board).with_passphrase(passphrase);
         let version = session.store.version();
         Self { session, batch, unreadable: BTreeMap::new(), version, pace: Pace::new() }
     }
@@ -199,6 +206,7 @@ impl Reading {
         }
         let combined = store.with_untracked(|ours| closing.finish(ours, &taken));
         self.pace.rest().await;
+        let name = |row: usize| self.batch.files().get(row).map(|f| f.name.clone()).unwrap_or_default();
         let rows = self.batch.files().iter().enumerate().filter(|(_, file)| is_folded(file));
         Found {
             rows: Arc::new(rows.map(|(row, _)| row).collect()),
@@ -207,6 +215,7 @@ impl Reading {
             combined: Arc::new(combined),
             taken,
             decisions: Decisions::default(),
+            news: Arc::new(self.batch.news().iter().map(|(row, f)| (f.clone(), name(*row))).collect()),
             version: self.version,
         }
     }
@@ -272,8 +281,11 @@ pub async fn accept(
             super::share::note_received(session, scope, file.exported_at);
         }
     }
+    let signed: Vec<_> = files.iter().filter_map(|file| Some((file.signer?, file.name.clone()))).collect();
+    super::share::note_signers(session, &signed);
+    let before = super::share::take_figures(session, found.news.iter().cloned());
     session.save_head();
-    Ok(taken)
+    Ok(Taken { before, ..taken })
 }
 
 fn name_of(files: &[FileReport], rows: &[usize], number: usize) -> String {

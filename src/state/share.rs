@@ -10,12 +10,11 @@ use crate::format::{self, Decoded, KeyBook, Limits, Scope, SnapshotInfo};
 use crate::model::id::UnitId;
 use crate::model::kind::RecordId;
 use crate::model::precheck::{self, Explanation, Issue, Precheck, Span};
-use crate::model::rollup::Rollup;
+use crate::model::rollup::handed_up::{self, Board, Figures, Source, Taken};
 use crate::model::rollup::reporting::{Receipt, UnitReporting};
 use crate::storage;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a file is sealed.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -26,6 +25,8 @@ pub struct Sealing {
     pub passphrase: String,
     /// Packed.
     pub gzip: bool,
+    /// The figures of all under the unit in place of their records.
+    pub rolled: bool,
 }
 
 /// Checks a unit and all under it, with the sentences kept so far; tracked.
@@ -36,14 +37,9 @@ pub fn check(session: Session, unit: UnitId, span: Span) -> Precheck {
         .with(|head| session.store.with(|l| precheck::check(l, unit, span, today, &head.explanations)))
 }
 
-/// What everything adds up to, tracked.
-pub fn rollup(session: Session) -> Arc<Rollup> {
-    session.store.index.with(|index| session.store.with(|l| Arc::new(Rollup::build(l, index))))
-}
-
 /// Who has reported in a span, under each of these units, tracked.
 pub fn reporting(session: Session, tops: &[UnitId], span: Span) -> Vec<UnitReporting> {
-    let roll = rollup(session);
+    let roll = session.store.rollup();
     let ended = (session.store.today.get() > span.to).then(|| env::end_of(span.to));
     session
         .head
@@ -81,10 +77,94 @@ pub fn explain(session: Session, findings: &[(RecordId, Issue)], text: &str) {
     session.save_head();
 }
 
+/// What a file's figures would do to those that are here; `None` for a file without any.
+pub fn weigh(session: Session, decoded: &Decoded) -> Option<Taken> {
+    let figures = decoded.info.figures.as_ref()?;
+    Some(session.head.with_untracked(|head| head.board.weigh(figures)))
+}
+
+/// What stood in the place of figures taken over, to put it back.
+pub type Before = BTreeMap<UnitId, Option<(Figures, Source)>>;
+
+/// Keeps figures beside the ledger; later ones stay.
+pub(super) fn take_figures(session: Session, news: impl IntoIterator<Item = (Figures, String)>) -> Before {
+    let mut before = Before::new();
+    session.head.update(|head| {
+        for (figures, file) in news {
+            let unit = figures.unit;
+            let was = head.board.0.get(&unit).cloned();
+            if matches!(head.board.take(figures), Taken::New | Taken::Replaced(_)) {
+                let source = Source { file, taken: env::now() };
+                let from = head.sources.insert(unit, source).unwrap_or_default();
+                before.insert(unit, was.map(|was| (was, from)));
+            }
+        }
+    });
+    if !before.is_empty() {
+        session.save_head();
+    }
+    before
+}
+
+/// Puts back what stood in the place of figures.
+pub fn put_back(session: Session, before: &Before) {
+    if before.is_empty() {
+        return;
+    }
+    session.head.update(|head| {
+        for (unit, was) in before {
+            head.board.0.remove(unit);
+            head.sources.remove(unit);
+            if let Some((figures, source)) = was {
+                head.board.0.insert(*unit, figures.clone());
+                head.sources.insert(*unit, source.clone());
+            }
+        }
+    });
+    session.save_head();
+}
+
+/// Takes a unit's figures away; what was there, to put it back.
+pub fn drop_figures(session: Session, unit: UnitId) -> Before {
+    let was = session.head.with_untracked(|head| {
+        let figures = head.board.0.get(&unit)?.clone();
+        Some((figures, head.sources.get(&unit).cloned().unwrap_or_default()))
+    });
+    put_back(session, &Before::from([(unit, None)]));
+    Before::from([(unit, was)])
+}
+
 /// The name of the file that would go up now.
 pub fn file_name(session: Session, unit: UnitId, sealing: &Sealing) -> String {
-    let name = exchange::file_name(session, Scope::Unit(unit), sealing.gzip);
+    let name = if sealing.rolled {
+        session.store.with(|l| format::rolled_name(l, unit, env::local(env::now()), sealing.gzip))
+    } else {
+        exchange::file_name(session, Scope::Unit(unit), sealing.gzip)
+    };
     if sealing.passphrase.is_empty() { name } else { format!("{name}.{}", seal::closed::EXTENSION) }
+}
+
+/// A unit's file as it would go up, before it is signed, packed or closed.
+fn written(session: Session, unit: UnitId, check: &Precheck, is_rolled: bool) -> Vec<u8> {
+    let base = session.head.with_untracked(|head| head.base.clone());
+    let info = SnapshotInfo { base, check: Some(check.clone()), ..info() };
+    let (roll, today) = untrack(|| (session.store.rollup(), session.store.today.get()));
+    session.store.with_untracked(|ledger| {
+        if is_rolled {
+            let figures = handed_up::figures(ledger, &roll, unit, info.exported_at, today, check.span);
+            format::encode_rolled(ledger, &figures, &info)
+        } else {
+            format::encode_snapshot(ledger, Scope::Unit(unit), &info)
+        }
+    })
+}
+
+/// How many bytes a unit's file has now, whole and rolled up. A signature adds some hundred.
+pub fn sizes(session: Session, unit: UnitId, check: &Precheck, is_packed: bool) -> [u64; 2] {
+    [false, true].map(|is_rolled| {
+        let bytes = written(session, unit, check, is_rolled);
+        if is_packed { format::gzip(&bytes).len() as u64 } else { bytes.len() as u64 }
+    })
 }
 
 /// Writes a unit's file with the result of its checks and the base it rests on.
@@ -94,10 +174,7 @@ pub fn hand_up(
     check: &Precheck,
     sealing: &Sealing,
 ) -> Result<Exported, ExportError> {
-    let base = session.head.with_untracked(|head| head.base.clone());
-    let info = SnapshotInfo { base, check: Some(check.clone()), ..info() };
-    let scope = Scope::Unit(unit);
-    let bytes = session.store.with_untracked(|ledger| format::encode_snapshot(ledger, scope, &info));
+    let bytes = written(session, unit, check, sealing.rolled);
     let bytes = match own_key(session, unit).filter(|_| sealing.sign) {
         Some(key) => seal::sign(&bytes, &key).map_err(|_| ExportError::Encode)?,
         None if sealing.sign => return Err(ExportError::Encode),
@@ -223,6 +300,11 @@ fn book(session: Session) -> Result<KeyBook, format::DecodeError> {
     }
 }
 
+/// What many files are held against: the keys seen and the figures kept so far.
+pub(super) fn known(session: Session) -> (KeyBook, Board) {
+    (book(session).unwrap_or_default(), session.head.with_untracked(|head| head.board.clone()))
+}
+
 /// What to make of a file's signature.
 pub fn verdict(session: Session, decoded: &Decoded) -> Verdict {
     let book = book(session).unwrap_or_default();
@@ -237,6 +319,13 @@ pub fn verdict(session: Session, decoded: &Decoded) -> Verdict {
 pub(super) fn note_signer(session: Session, decoded: &Decoded, file: &str) {
     if let Verdict::New { signer } | Verdict::Changed { signer, .. } = verdict(session, decoded) {
         with_book(session, |book| book.remember(signer, env::now(), file));
+    }
+}
+
+/// Notes the keys of files that a person took over together.
+pub(super) fn note_signers(session: Session, signers: &[(Signer, String)]) {
+    if !signers.is_empty() {
+        with_book(session, |book| signers.iter().for_each(|(s, file)| book.remember(*s, env::now(), file)));
     }
 }
 

@@ -9,6 +9,7 @@ use crate::model::index::Index;
 use crate::model::kind::{AnyRecord, RecordId};
 use crate::model::ledger::Ledger;
 use crate::model::record::absorb;
+use crate::model::rollup::Rollup;
 use crate::model::rule::Refusal;
 use crate::model::stamp::Device;
 use chrono::NaiveDate;
@@ -59,6 +60,8 @@ pub struct Store {
     device: StoredValue<Device>,
     changed: RwSignal<u64>,
     version: StoredValue<u64>,
+    /// What all adds up to: made when it is first asked for, then follows every change.
+    rollup: StoredValue<Option<Arc<Rollup>>>,
     /// Counts what was taken back as if it had never been.
     pub epoch: RwSignal<u64>,
     /// Today; set again when the page comes back into view on another day.
@@ -84,6 +87,7 @@ impl Store {
             device: StoredValue::new(Device::default()),
             changed: RwSignal::new(0),
             version: StoredValue::new(0),
+            rollup: StoredValue::new(None),
             epoch: RwSignal::new(0),
             today,
             index: RwSignal::new(Arc::new(Index::default())),
@@ -107,6 +111,7 @@ impl Store {
     /// Puts a ledger in with all that is worked out from it.
     fn put(self, ledger: Ledger) {
         self.note_moved();
+        self.rollup.set_value(None);
         self.index.set(Arc::new(Index::build(&ledger, self.today.get_untracked())));
         self.ledger.set(ledger);
     }
@@ -114,6 +119,7 @@ impl Store {
     /// Another day: every light may have changed.
     pub fn set_today(self, today: NaiveDate) {
         self.today.set(today);
+        self.rollup.set_value(None);
         self.index.set(Arc::new(self.with_untracked(|l| Index::build(l, today))));
     }
 
@@ -127,12 +133,30 @@ impl Store {
             self.with_untracked(|l| {
                 if change.edits.len() > l.tasks.len() / 4 + 64 {
                     *index = Arc::new(Index::build(l, today));
+                    self.rollup.set_value(None);
                 } else {
                     // Views look and let go, so that this is seldom a copy.
                     Arc::make_mut(index).update(l, &change.edits, today);
+                    self.rollup.update_value(|roll| {
+                        if let Some(roll) = roll {
+                            Arc::make_mut(roll).update(l, index, change);
+                        }
+                    });
                 }
             });
         });
+    }
+
+    /// What everything adds up to, tracked.
+    pub fn rollup(self) -> Arc<Rollup> {
+        self.index.with(|index| {
+            let held = self.rollup.get_value();
+            held.unwrap_or_else(|| {
+                let made = Arc::new(self.with_untracked(|l| Rollup::build(l, index)));
+                self.rollup.set_value(Some(made.clone()));
+                made
+            })
+        })
     }
 
     /// Puts another state of the same ledger in, read from the store; steps before it are gone.
@@ -226,6 +250,7 @@ impl Store {
             pace.rest().await;
         }
         self.note_moved();
+        self.rollup.set_value(None);
         self.index.notify();
         self.ledger.notify();
         self.push(Step::Import(change));

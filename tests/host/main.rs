@@ -28,6 +28,7 @@ mod rollup;
 mod schedule;
 mod schema;
 mod seal;
+mod sealed_batch;
 mod settle;
 mod snapshot;
 mod standing;

@@ -89,27 +89,38 @@ pub enum Taken {
     Older(i64),
 }
 
+/// Where figures came from.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Source {
+    /// The file's name.
+    pub file: String,
+    /// When they were taken in, in milliseconds since 1970 by this device's clock.
+    pub taken: i64,
+}
+
 /// The newest figures of each unit that handed some up.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Board(pub BTreeMap<UnitId, Figures>);
 
 impl Board {
-    /// Takes figures in; the later of two stays, whatever the order they come in.
-    pub fn take(&mut self, figures: Figures) -> Taken {
+    /// What [`Board::take`] would make of figures.
+    pub fn weigh(&self, figures: &Figures) -> Taken {
         let rank = |f: &Figures| (f.clock, f.at, format!("{f:?}"));
         match self.0.get(&figures.unit) {
-            Some(held) if *held == figures => Taken::Same,
-            Some(held) if rank(held) > rank(&figures) => Taken::Older(held.at),
-            Some(held) => {
-                let was = held.at;
-                self.0.insert(figures.unit, figures);
-                Taken::Replaced(was)
-            }
-            None => {
-                self.0.insert(figures.unit, figures);
-                Taken::New
-            }
+            None => Taken::New,
+            Some(held) if held == figures => Taken::Same,
+            Some(held) if rank(held) > rank(figures) => Taken::Older(held.at),
+            Some(held) => Taken::Replaced(held.at),
         }
+    }
+
+    /// Takes figures in; the later of two stays, whatever the order they come in.
+    pub fn take(&mut self, figures: Figures) -> Taken {
+        let taken = self.weigh(&figures);
+        if matches!(taken, Taken::New | Taken::Replaced(_)) {
+            self.0.insert(figures.unit, figures);
+        }
+        taken
     }
 
     /// What came up for a unit, from itself or a unit above it in the tree here.

@@ -2,17 +2,14 @@
 //! back, or refused with what to do next (`P4`, `X4`).
 
 use crate::model::change::Edit;
-use crate::model::field::Field;
 use crate::model::id::UnitId;
-use crate::model::kind::{Kind, RecordId};
-use crate::model::ledger::Ledger;
-use crate::model::record::Record;
-use crate::model::value::Value;
+use crate::model::merge::Effect;
 use crate::state::review::source::{self, Refused, Source};
 use crate::state::session::Phase;
 use crate::state::settings::Lang;
 use crate::state::workbook::{self, Back, NotOurs};
 use crate::state::{Review, Session};
+use crate::ui::part::diff::{self, After};
 use crate::ui::part::shell::say_undone;
 use crate::ui::route::Route;
 use crate::ui::svg::icon;
@@ -432,81 +429,14 @@ fn lines<T>(
 fn table(documents: Documents, back: &Back) -> AnyView {
     let words = documents.words;
     let Ok(change) = &back.change else { return ().into_any() };
-    let mut after = documents.session.store.with_untracked(Clone::clone);
-    change.apply(&mut after);
-    let more = change.edits.len().saturating_sub(LISTED);
-    let rows: Vec<_> = change.edits.iter().take(LISTED).map(|edit| row(words, &after, edit)).collect();
-    let more = (more > 0)
-        .then(|| view! { <p class="muted">{words.fill(Excel::MoreLines, &[&more.to_string()])}</p> });
-    view! {
-        <div class="tablewrap" tabindex="0" role="region" aria-label=words.t(Excel::Preview)>
-            <table class="table diff">
-                <thead>
-                    <tr>
-                        <th scope="col">{words.t(Data::Record)}</th>
-                        <th scope="col">{words.t(Data::ChangeCol)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        {more}
-    }
-    .into_any()
-}
-
-fn row(words: Words, ledger: &Ledger, edit: &Edit) -> AnyView {
-    let record = edit.after.as_dyn();
-    let effect = words.t(if edit.before.is_none() { Excel::Added } else { Excel::Changed });
-    let said = |field: Field, value: &Value| label::visible(&label::value(words, ledger, field, value));
-    let placed = |field: &Field| matches!(field, Field::Order | Field::Task | Field::Target);
-    let fields: Vec<_> = record
-        .fields()
-        .iter()
-        .filter(|field| !placed(field))
-        .filter_map(|field| {
-            let now = record.read(*field).0;
-            let was = edit.before.as_ref().map(|before| before.as_dyn().read(*field).0);
-            if was.as_ref().unwrap_or(&Value::Unset) == &now {
-                return None;
-            }
-            let from = was.map(|was| view! { <del class="from">{said(*field, &was)}</del>{icon("right")} });
-            Some(view! {
-                <div class="change">
-                    <span class="muted">{words.t(*field)}</span>
-                    " "
-                    {from}
-                    <ins class="to">{said(*field, &now)}</ins>
-                </div>
-            })
-        })
-        .collect();
-    let sub = format!("{effect} · {}", words.t(edit.after.record_id().kind));
-    view! {
-        <tr>
-            <td class="record">
-                {name(ledger, record)}
-                <span class="sub">{sub}</span>
-            </td>
-            <td>{fields}</td>
-        </tr>
-    }
-    .into_any()
-}
-
-/// A record's name; entries go by the task or target they are on.
-fn name(ledger: &Ledger, record: &dyn Record) -> String {
-    let title = |record: &dyn Record| match record.read(Field::Title).0 {
-        Value::Text(title) => label::visible(&title),
-        _ => String::new(),
-    };
-    let on = |kind: Kind, field: Field| match record.read(field).0 {
-        Value::Id(id) => ledger.record(RecordId::new(kind, id)).map(title).unwrap_or_default(),
-        _ => String::new(),
-    };
-    match record.kind() {
-        Kind::Report => on(Kind::Task, Field::Task),
-        Kind::Actual => on(Kind::Target, Field::Target),
-        _ => title(record),
-    }
+    let rows = documents.session.store.with_untracked(|ledger| {
+        let after = After::new(words, ledger, change);
+        let row = |edit: &Edit| {
+            let effect = if edit.before.is_none() { Effect::Added } else { Effect::Changed };
+            diff::row(&after, edit.after.record_id(), effect, diff::fields_of(edit).iter(), false)
+        };
+        change.edits.iter().take(diff::LISTED).map(row).collect()
+    });
+    let more = change.edits.len().saturating_sub(diff::LISTED);
+    diff::table(words, words.t(Excel::Preview), rows, more)
 }

@@ -4,6 +4,7 @@ pub mod banner;
 pub mod bulk;
 pub mod control;
 pub mod create;
+pub mod diff;
 pub mod document;
 pub mod edit;
 pub mod excel;

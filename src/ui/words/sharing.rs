@@ -4,9 +4,11 @@
 use super::data::{self, Data};
 use super::{Words, label, trouble};
 use crate::model::precheck::{Finding, Issue, Severity};
+use crate::state::env;
 use crate::state::exchange::Warning;
 use crate::state::intake::{ApartReason, Doubt, Fault, Unmergeable};
 use crate::state::saving::FileError;
+use crate::state::share::{Signer, Verdict};
 
 words! {
     /// Picking and reading many files.
@@ -76,6 +78,11 @@ words! {
         Leap: "修改序号异常（{0}），不是正常的台账文件", "Its counter ({0}) cannot have been counted";
         NextOther: "请核对是不是发错了文件，或先打开它所属的台账再接收。", "See whether the wrong file was sent, or open its own ledger first.";
         NextLeap: "请让对方用原来的台账重新导出。", "Ask for a new export from the original ledger.";
+        OlderFigures: "汇总数早于已有的（{0}），没有采用", "Its figures are older than those here ({0}); not used";
+        ClosedFile: "文件用口令加了密，没有打开", "Closed with a passphrase; not opened";
+        ClosedWrong: "文件用口令加了密，输入的口令打不开它", "Closed with a passphrase, and not with the one typed";
+        NextClosed: "在上方输入口令重新读取，或单独接收这个文件。", "Type the passphrase above and read again, or take the file in by itself.";
+        NextAltered: "请对方重新导出；确认无误的，单独接收。", "Ask for a new export; one you trust all the same is taken in by itself.";
         NotTheirs: "不属于该文件所代表的单位", "Not of the unit the file speaks for";
         SetFromAbove: "由上级下达，下级不能改", "Set from above; the file comes from below";
         UnitsOwn: "由单位自己填报，上级下发的文件不改", "The unit's own; the file comes from above";
@@ -169,6 +176,28 @@ words! {
         MoreFindings: "还有 {0} 条没有列出", "{0} more not listed";
         InHead: "接收文件", "Take files in";
         InText: "各单位报来的文件一起拖进来：先看结果，再确认合并；合并后可整体撤销。", "Drop all the units' files at once: you see the result first, and can take the whole back afterwards.";
+        WhatUp: "上报内容", "What goes up";
+        UpWhole: "全部上报", "The whole";
+        UpWholeText: "本单位和下级的全部目标、任务和填报记录", "Every target, task and entry of the unit and those under it";
+        UpRolled: "汇总上报", "Rolled up";
+        UpRolledText: "本单位的记录，加各下级单位的汇总数；不含下级的填报内容", "The unit's own records and the figures of each unit below; none of their notes";
+        UpSize: "约 {0}", "about {0}";
+        Measuring: "正在测算大小…", "Measuring…";
+        Figures: "汇总数", "Figures";
+        FiguresOf: "{0} 个单位，截至 {1}（报送期 {2} 至 {3}）", "of {0} units as of {1} (period {2} to {3})";
+        FiguresNew: "合并后显示在“报送—汇总”中", "Shown under Reporting, Roll-up";
+        FiguresReplace: "将替换 {0} 的汇总数", "Takes the place of those of {0}";
+        FiguresSame: "与已有的汇总数相同", "The same as here";
+        FiguresOlder: "早于已有的汇总数（{0}），不采用", "Older than those here ({0}); not used";
+        FiguresHead: "报来的汇总数", "Figures handed up";
+        FiguresText: "这些单位只报了汇总数，明细不在本机；有了明细就以明细为准。", "Of these only figures came up; where records are here, the records count.";
+        FiguresMark: "汇总数 · {0}", "Figures · {0}";
+        FiguresFrom: "来自文件“{0}”", "From {0}";
+        FiguresUnits: "单位数", "Units";
+        FiguresOn: "截至", "As of";
+        FiguresFile: "来源文件", "File";
+        FiguresDrop: "撤回", "Take back";
+        FiguresDropped: "已撤回“{0}”的汇总数", "The figures of {0} are taken back";
         OpenConflicts: "待定的冲突", "Conflicts left open";
         OpenText: "合并时没有选定的冲突，现按规则采用；可在这里改定。", "Not decided when merging, standing by the rule; decide them here.";
         Stands: "现采用", "stands now";
@@ -263,6 +292,9 @@ words! {
         UnknownAlg: "签名方式（{0}）本版本不认识，无法核对", "Signed in a way ({0}) this version does not know";
         Unsigned: "没有签名", "Not signed";
         UnsignedBefore: "没有签名，但该单位以往的文件都有签名，请核实", "Not signed, though the unit's earlier files were: ask";
+        ClosedMany: "{0} 个文件用口令加了密", "{0} files are closed with a passphrase";
+        ClosedManyText: "口令相同的，输入一次全部打开；每个文件约需一秒。", "Those of one passphrase open together; each takes about a second.";
+        ReadAgain: "打开并重新读取", "Open and read again";
         Confirm: "指纹已核对一致", "The fingerprint was compared";
         Confirmed: "已记下：指纹核对一致", "Noted: the fingerprint was compared";
     }
@@ -332,9 +364,32 @@ pub fn doubt(words: Words, doubt: &Doubt, name: impl Fn(usize) -> String) -> Str
         Doubt::SetApart(n) => with(Why::SetApart, *n),
         Doubt::Conflicts(n) => with(Why::Conflicts, *n),
         Doubt::Unchecked(n) => with(Why::Unchecked, *n),
+        Doubt::Seal(verdict) => verdict_text(words, verdict).0,
+        Doubt::OlderFigures(at) => {
+            words.fill(Why::OlderFigures, &[&env::local(*at).format("%Y-%m-%d %H:%M").to_string()])
+        }
         Doubt::Warning(Warning::NoHash) => words.t(Data::NoteNoHash).to_owned(),
         Doubt::Warning(Warning::Dangling(n)) => words.fill(Data::NoteDangling, &[&n.to_string()]),
         Doubt::Warning(Warning::Damaged(n)) => words.fill(Data::NoteDamaged, &[&n.to_string()]),
+    }
+}
+
+/// What a signature says, a code for it, and how much it matters.
+pub fn verdict_text(words: Words, verdict: &Verdict) -> (String, &'static str, &'static str) {
+    let print = |text: Seals, signer: &Signer| words.fill(text, &[&signer.key.fingerprint()]);
+    let plain = |text: Seals| words.t(text).to_owned();
+    match verdict {
+        Verdict::Unsigned { before } if before.is_empty() => (plain(Seals::Unsigned), "unsigned", "muted"),
+        Verdict::Unsigned { .. } => (plain(Seals::UnsignedBefore), "dropped", "seal is-warn"),
+        Verdict::Known { confirmed: true, .. } => (plain(Seals::KnownSure), "known", "seal is-good"),
+        Verdict::Known { .. } => (plain(Seals::Known), "known", "seal is-good"),
+        Verdict::New { signer } => (print(Seals::New, signer), "new", "seal is-warn"),
+        Verdict::Changed { signer, .. } => (print(Seals::Changed, signer), "changed", "seal is-bad"),
+        Verdict::Elsewhere { signer, .. } => (print(Seals::Elsewhere, signer), "elsewhere", "seal is-bad"),
+        Verdict::Altered { .. } => (plain(Seals::Altered), "altered", "seal is-bad"),
+        Verdict::UnknownAlgorithm { alg, .. } => {
+            (words.fill(Seals::UnknownAlg, &[&label::visible(alg)]), "unknown", "seal is-warn")
+        }
     }
 }
 
@@ -363,6 +418,11 @@ pub fn fault(words: Words, fault: &Fault, unread: Option<&FileError>) -> (String
             let (what, next) = unmergeable(words, *reason);
             (what, None, next.to_owned())
         }
+        Fault::Closed(tried) => {
+            let what = if *tried { Why::ClosedWrong } else { Why::ClosedFile };
+            (words.t(what).to_owned(), None, words.t(Why::NextClosed).to_owned())
+        }
+        Fault::Altered(_) => (words.t(Seals::Altered).to_owned(), None, words.t(Why::NextAltered).to_owned()),
         Fault::Unreadable => {
             let what = unread.map(|error| trouble::file(words, error)).unwrap_or_default();
             (what, None, words.t(Data::ErrNextText).to_owned())

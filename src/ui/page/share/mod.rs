@@ -1,6 +1,7 @@
 //! 报送: up, in, down; who has reported, and what it all adds up to.
 
 mod down;
+mod figures;
 mod key;
 mod sum;
 mod take;

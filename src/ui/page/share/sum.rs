@@ -1,12 +1,15 @@
 //! What everything adds up to, unit by unit; every figure opens the records it is made of.
 
+use super::figures::{HandedUp, mark};
 use crate::model::id::{TargetId, UnitId};
 use crate::model::kind::{Kind, RecordId};
 use crate::model::light::Light;
+use crate::model::rollup::Rollup;
 use crate::model::rollup::figure::Figure;
+use crate::model::rollup::handed_up::Board;
 use crate::model::summary::Counts;
 use crate::model::tree;
-use crate::state::{Session, Store, share};
+use crate::state::{Session, Store};
 use crate::ui::part::light::light;
 use crate::ui::part::paper::Paper;
 use crate::ui::route::{Narrow, Route};
@@ -24,7 +27,8 @@ pub fn Sum() -> impl IntoView {
     let store = session.store;
     let words = words();
     let paper = Paper::new();
-    let roll = Memo::new(move |_| share::rollup(session));
+    let roll = Memo::new(move |_| store.rollup());
+    let board = Memo::new(move |_| session.head.with(|head| head.board.clone()));
     let units = Memo::new(move |_| {
         let unit = store.unit.get();
         roll.with(|roll| match unit {
@@ -34,9 +38,14 @@ pub fn Sum() -> impl IntoView {
             None => roll.children(None).iter().map(|c| (*c, 0)).collect::<Vec<_>>(),
         })
     });
-    let is_empty = move || roll.with(|roll| roll.whole().total() == 0);
+    let is_empty =
+        move || roll.with(|roll| roll.whole().total() == 0) && board.with(|board| board.0.is_empty());
     let row = move |(unit, depth): (UnitId, usize)| {
-        let sum = roll.with(|roll| roll.total(unit));
+        let both = board.with(|board| roll.with(|roll| roll.with_figures(board, unit)));
+        let sum = both.sum();
+        let has_under = roll.with(|roll| !roll.children(Some(unit)).is_empty());
+        let opens = Opens { store, unit, has_under };
+        let mark = (both.units > 0).then(|| mark(session, &roll.get(), &board.get(), unit));
         let title = label::visible(&store.title_of(RecordId::new(Kind::Unit, unit)));
         let has_more =
             roll.with(|roll| !roll.children(Some(unit)).is_empty()) && store.unit.get() != Some(unit);
@@ -47,11 +56,11 @@ pub fn Sum() -> impl IntoView {
             view! { <span>{title}</span> }.into_any()
         };
         view! {
-            <tr data-depth=depth.to_string()>
-                <th scope="row" style:padding-inline-start=format!("{}rem", 1.0 + depth as f64)>{name}</th>
-                {cells(store, unit, sum.targets, Route::Targets)}
-                {cells(store, unit, sum.tasks, Route::Tasks)}
-                {figure(store, unit, sum.lacking, Route::Tasks(Narrow::Lacking))}
+            <tr data-depth=depth.to_string() data-figures=(both.units > 0).to_string()>
+                <th scope="row" style:padding-inline-start=format!("{}rem", 1.0 + depth as f64)>{name} {mark}</th>
+                {opens.cells(sum.targets, both.records.targets, Route::Targets)}
+                {opens.cells(sum.tasks, both.records.tasks, Route::Tasks)}
+                {opens.figure(sum.lacking, both.records.lacking, Route::Tasks(Narrow::Lacking))}
                 <td class="num">{rate(sum.tasks)}</td>
             </tr>
         }
@@ -96,7 +105,10 @@ pub fn Sum() -> impl IntoView {
                 </Show>
             </div>
         </section>
-        <Made roll_of=Signal::derive(move || roll.with(|r| store.with(|l| wholes(l, store.unit.get(), r)))) />
+        <Made roll_of=Signal::derive(move || {
+            board.with(|b| roll.with(|r| store.index.with(|i| store.with(|l| wholes(l, i, store.unit.get(), r, b)))))
+        }) />
+        <HandedUp />
         <Show when=move || paper.on.get()>
             <div class="print-doc print-only is-wide">
                 <h1 class="print-title">{head}</h1>
@@ -132,19 +144,37 @@ fn thead(words: Words) -> AnyView {
     .into_any()
 }
 
-/// All of them, then by light; each opens its list, looked at from the unit.
-fn cells(store: Store, unit: UnitId, counts: Counts, to: fn(Narrow) -> Route) -> Vec<AnyView> {
-    let all = figure(store, unit, counts.total(), to(Narrow::All));
-    let each = Light::ALL.into_iter().map(|at| figure(store, unit, counts.of(at), to(Narrow::Light(at))));
-    std::iter::once(all).chain(each).collect()
+/// What a row's figures open: the lists where the records are here, else the units below.
+#[derive(Clone, Copy)]
+struct Opens {
+    store: Store,
+    unit: UnitId,
+    has_under: bool,
 }
 
-fn figure(store: Store, unit: UnitId, n: usize, to: Route) -> AnyView {
-    if n == 0 {
-        return view! { <td class="num is-zero">"0"</td> }.into_any();
+impl Opens {
+    /// All of them, then by light; each opens its list, looked at from the unit.
+    fn cells(self, counts: Counts, here: Counts, to: fn(Narrow) -> Route) -> Vec<AnyView> {
+        let all = self.figure(counts.total(), here.total(), to(Narrow::All));
+        let each =
+            Light::ALL.into_iter().map(|at| self.figure(counts.of(at), here.of(at), to(Narrow::Light(at))));
+        std::iter::once(all).chain(each).collect()
     }
-    let look = move |_| store.unit.set(Some(unit));
-    view! { <td class="num"><a href=to.hash() on:click=look>{n}</a></td> }.into_any()
+
+    fn figure(self, n: usize, here: usize, to: Route) -> AnyView {
+        if n == 0 {
+            return view! { <td class="num is-zero">"0"</td> }.into_any();
+        }
+        let Self { store, unit, has_under } = self;
+        let look = move |_| store.unit.set(Some(unit));
+        if here > 0 {
+            return view! { <td class="num"><a href=to.hash() on:click=look>{n}</a></td> }.into_any();
+        }
+        if has_under && store.unit.get_untracked() != Some(unit) {
+            return view! { <td class="num"><button class="btn is-link" type="button" on:click=look>{n}</button></td> }.into_any();
+        }
+        view! { <td class="num">{n}</td> }.into_any()
+    }
 }
 
 /// Done of all, from the counts and never from rates.
@@ -167,13 +197,18 @@ struct Whole {
 
 fn wholes(
     ledger: &crate::model::ledger::Ledger,
+    index: &crate::model::index::Index,
     unit: Option<UnitId>,
-    roll: &crate::model::rollup::Rollup,
+    roll: &Rollup,
+    board: &Board,
 ) -> Vec<Whole> {
     let within = unit.map(|unit| tree::with_descendants(ledger, unit));
     let is_in = |of: Option<UnitId>| within.as_ref().is_none_or(|set| of.is_some_and(|u| set.contains(&u)));
     let found = ledger.live_targets().filter(|target| is_in(target.common.unit)).filter_map(|target| {
-        let figure = roll.figure(target.id)?.clone();
+        let figure = roll.figure(target.id)?;
+        let is_alone = board.0.is_empty();
+        let told = if is_alone { None } else { roll.figure_with(ledger, index, board, target.id) };
+        let figure = told.unwrap_or_else(|| figure.clone());
         let (title, measure) = (label::visible(target.title.get()), label::visible(target.measure.get()));
         Some(Whole { id: target.id, title, unit: target.common.unit, measure, figure })
     });

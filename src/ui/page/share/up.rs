@@ -260,6 +260,37 @@ fn Out(unit: UnitId, check: Memo<Precheck>) -> impl IntoView {
     let words = words();
     let sealing = RwSignal::new(Sealing::default());
     let close = RwSignal::new(false);
+    // Only what stands above others has anything to roll up.
+    let has_under = move || session.store.rollup().children(Some(unit)).iter().next().is_some();
+    let sizes = RwSignal::new(None::<[u64; 2]>);
+    let packed = Memo::new(move |_| sealing.with(|s| s.gzip));
+    Effect::new(move |_| {
+        let (is_packed, check) = (packed.get(), check.get());
+        sizes.set(None);
+        if !has_under() {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            share::before_long_work().await;
+            // What came meanwhile measures anew.
+            if packed.try_get_untracked() == Some(is_packed) {
+                sizes.set(Some(share::sizes(session, unit, &check, is_packed)));
+            }
+        });
+    });
+    let choice = move |is_rolled: bool, text: Text, about: Text, code: &'static str| {
+        let size = move || match sizes.get() {
+            Some(sizes) => words.fill(Text::UpSize, &[&data::size(words, sizes[usize::from(is_rolled)])]),
+            None => words.t(Text::Measuring).to_owned(),
+        };
+        view! {
+            <label class="decide-side">
+                <input class="check" type="radio" name="up-what" value=code prop:checked=move || sealing.with(|s| s.rolled == is_rolled) on:change=move |_| sealing.update(|s| s.rolled = is_rolled) />
+                <span class="decide-value"><strong>{words.t(text)}</strong> " · " <span class="num" data-size=code>{size}</span></span>
+                <span class="decide-who">{words.t(about)}</span>
+            </label>
+        }
+    };
     let busy = RwSignal::new(false);
     let passes = move || check.with(Precheck::passes);
     let is_ready = move || {
@@ -293,6 +324,15 @@ fn Out(unit: UnitId, check: Memo<Precheck>) -> impl IntoView {
         <section class="card" id="hand-up">
             <div class="card-head"><h2>{words.t(Text::GoUp)}</h2></div>
             <div class="card-body">
+                <Show when=has_under>
+                    <fieldset class="stack is-tight" id="up-what">
+                        <legend class="field-label">{words.t(Text::WhatUp)}</legend>
+                        <div class="decide-pair">
+                            {choice(false, Text::UpWhole, Text::UpWholeText, "whole")}
+                            {choice(true, Text::UpRolled, Text::UpRolledText, "rolled")}
+                        </div>
+                    </fieldset>
+                </Show>
                 <label class="check-label">
                     <input class="check" type="checkbox" id="up-packed" prop:checked=move || sealing.with(|s| s.gzip) on:change=move |event| sealing.update(|s| s.gzip = event_target_checked(&event)) />
                     <span>{words.t(Data::Packed)}</span>

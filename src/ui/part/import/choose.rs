@@ -1,6 +1,5 @@
 //! What a person decides in a preview: conflicts side by side, and what a file has no standing for.
 
-use super::rows::After;
 use super::{Text, icon};
 use crate::model::field::Field;
 use crate::model::kind::RecordId;
@@ -8,6 +7,7 @@ use crate::model::merge::{Apart, Conflict, Effect};
 use crate::model::stamp::Stamp;
 use crate::state::exchange::{Decisions, Fate, Pick};
 use crate::state::{Session, env};
+use crate::ui::part::diff::After;
 use crate::ui::words::label;
 use crate::ui::words::sharing::{self, Choose};
 use leptos::prelude::*;

@@ -2,10 +2,10 @@
 
 use super::{Import, Shown, show};
 use crate::state::exchange::{self, ImportError, Incoming};
-use crate::state::share::{self, Signer, Verdict};
+use crate::state::share::{self, Verdict};
 use crate::ui::svg::icon;
 use crate::ui::words::label;
-use crate::ui::words::sharing::Seals as Text;
+use crate::ui::words::sharing::{self, Seals as Text};
 use crate::ui::words::shell::Shell;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -56,37 +56,39 @@ pub fn locked(import: Import, name: String, bytes: Arc<Vec<u8>>, wrong: bool) ->
     .into_any()
 }
 
+/// Asks once for the passphrase of all closed files of many, and reads all again.
+pub fn locked_many(import: Import, count: usize, wrong: bool) -> AnyView {
+    let words = import.words;
+    let typed = RwSignal::new(String::new());
+    let again = move |event: SubmitEvent| {
+        event.prevent_default();
+        import.read_many_with(import.picked.get_value(), &typed.get_untracked());
+    };
+    let error = wrong.then(|| view! { <p class="field-error" role="alert" id="many-passphrase-error">{words.t(Text::WrongPassphrase)}</p> });
+    view! {
+        <form class="keybox stack is-tight" id="many-closed" on:submit=again>
+            <p class="field-label">{words.fill(Text::ClosedMany, &[&count.to_string()])}</p>
+            <p class="field-hint">{words.t(Text::ClosedManyText)}</p>
+            <div class="explain">
+                <input class="control" id="many-passphrase" type="password" autocomplete="off" aria-label=words.t(Text::Passphrase) placeholder=words.t(Text::Passphrase) prop:value=typed on:input=move |event| typed.set(event_target_value(&event)) />
+                <button class="btn" type="submit" id="many-open-closed" disabled=move || typed.with(String::is_empty)>{words.t(Text::ReadAgain)}</button>
+            </div>
+            {error}
+        </form>
+    }
+    .into_any()
+}
+
 /// What the signature says, with a button to note that the fingerprint was compared.
 pub fn seal(import: Import, incoming: &Incoming) -> AnyView {
     let words = import.words;
-    let print = |signer: &Signer| signer.key.fingerprint();
     let verdict = share::verdict(import.session, &incoming.decoded);
-    let (state, text, class, ask) = match &verdict {
-        Verdict::Unsigned { before } if before.is_empty() => {
-            ("unsigned", words.t(Text::Unsigned).to_owned(), "muted", None)
-        }
-        Verdict::Unsigned { .. } => {
-            ("dropped", words.t(Text::UnsignedBefore).to_owned(), "seal is-warn", None)
-        }
-        Verdict::Known { confirmed: true, .. } => {
-            ("known", words.t(Text::KnownSure).to_owned(), "seal is-good", None)
-        }
-        Verdict::Known { signer, .. } => {
-            ("known", words.t(Text::Known).to_owned(), "seal is-good", Some(*signer))
-        }
-        Verdict::New { signer } => {
-            ("new", words.fill(Text::New, &[&print(signer)]), "seal is-warn", Some(*signer))
-        }
-        Verdict::Changed { signer, .. } => {
-            ("changed", words.fill(Text::Changed, &[&print(signer)]), "seal is-bad", Some(*signer))
-        }
-        Verdict::Elsewhere { signer, .. } => {
-            ("elsewhere", words.fill(Text::Elsewhere, &[&print(signer)]), "seal is-bad", None)
-        }
-        Verdict::Altered { .. } => ("altered", words.t(Text::Altered).to_owned(), "seal is-bad", None),
-        Verdict::UnknownAlgorithm { alg, .. } => {
-            ("unknown", words.fill(Text::UnknownAlg, &[&label::visible(alg)]), "seal is-warn", None)
-        }
+    let (text, state, class) = sharing::verdict_text(words, &verdict);
+    let ask = match &verdict {
+        Verdict::Known { signer, confirmed: false }
+        | Verdict::New { signer }
+        | Verdict::Changed { signer, .. } => Some(*signer),
+        _ => None,
     };
     let sign = match class {
         "seal is-good" => Some("check"),

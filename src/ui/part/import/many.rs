@@ -1,10 +1,10 @@
 //! Many files at once: how far the reading is, then what came of it, file by file.
 
 use super::report::{self, Line};
-use super::rows::After;
-use super::{Import, Text, choose, icon};
+use super::{Import, Text, choose, icon, locked};
 use crate::model::kind::{Kind, RecordId};
-use crate::state::intake::{self, Found, Grade, NotTaken, Progress, Stopped, UnitCounts};
+use crate::state::intake::{self, Fault, Found, Grade, NotTaken, Progress, Stopped, UnitCounts};
+use crate::ui::part::diff::After;
 use crate::ui::widget::dialog::Dialog;
 use crate::ui::widget::tabs::{Panel, Tabs};
 use crate::ui::words::sharing::Many;
@@ -29,6 +29,13 @@ pub enum Stage {
 impl Import {
     /// Reads many files; what came of it is shown when all are read.
     pub(super) fn read_many(self, files: Vec<web_sys::File>) {
+        self.read_many_with(files, "");
+    }
+
+    /// The same; closed files are opened with the passphrase, where one is given.
+    pub(super) fn read_many_with(self, files: Vec<web_sys::File>, passphrase: &str) {
+        let passphrase = passphrase.to_owned();
+        self.passphrase.set_value(passphrase.clone());
         self.turn.update_value(|turn| *turn += 1);
         let turn = self.turn.get_value();
         self.picked.set_value(files.clone());
@@ -38,8 +45,8 @@ impl Import {
         self.many_open.set(true);
         leptos::task::spawn_local(async move {
             let go_on = || self.turn.get_value() == turn;
-            let read = intake::read(self.session, &files, |progress| self.progress.set(progress), go_on);
-            match read.await {
+            let tell = |progress| self.progress.set(progress);
+            match intake::read(self.session, &files, &passphrase, tell, go_on).await {
                 Ok(found) if go_on() => self.many.set(Some(Stage::Report(Box::new(found)))),
                 Ok(_) | Err(Stopped::Cancelled) => {}
                 Err(Stopped::TooMuch(bytes)) => {
@@ -60,6 +67,7 @@ impl Import {
         }
         self.many.set(None);
         self.picked.set_value(Vec::new());
+        self.passphrase.set_value(String::new());
     }
 
     fn accept_many(self, found: &Found) {
@@ -85,7 +93,7 @@ impl Import {
                 }
                 Err(NotTaken::Moved) => {
                     self.toasts.done(self.words.t(Many::Moved), None);
-                    self.read_many(self.picked.get_value());
+                    self.read_many_with(self.picked.get_value(), &self.passphrase.get_value());
                 }
                 Err(NotTaken::Refused(refusal, found)) => {
                     self.many.set(Some(Stage::Report(found)));
@@ -198,7 +206,14 @@ fn report_view(import: Import, found: Found) -> AnyView {
         tabs.push(("apart", words.t(Many::TabApart)));
     }
     let lines = Arc::new(report::lines(import, &found));
-    let nothing = combined.change.is_empty();
+    let nothing = combined.change.is_empty() && found.news.is_empty();
+    let closed = found.files.iter().filter_map(|file| match file.fault {
+        Some(Fault::Closed(tried)) => Some(tried),
+        _ => None,
+    });
+    let closed: Vec<bool> = closed.collect();
+    let closed =
+        (!closed.is_empty()).then(|| locked::locked_many(import, closed.len(), closed.contains(&true)));
     let accepted = found.files.iter().filter(|file| file.fault.is_none()).count();
     let shared = StoredValue::new(found);
     let settle = move || {
@@ -241,6 +256,7 @@ fn report_view(import: Import, found: Found) -> AnyView {
                 <div class="diff-summary">{figures.into_iter().collect::<Vec<_>>()}</div>
                 <div class="diff-summary">{counts.into_iter().collect::<Vec<_>>()}</div>
             </div>
+            {closed}
             <Tabs tabs=Signal::derive(move || tabs.clone()) chosen=tab label=Signal::derive(move || words.t(Many::TabSections).to_owned()) />
             <Panel key="files" chosen=tab><Files words lines=lines.clone() /></Panel>
             <Panel key="by-unit" chosen=tab>{move || shared.with_value(|found| by_unit(import, found))}</Panel>

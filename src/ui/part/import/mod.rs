@@ -6,16 +6,15 @@ mod locked;
 mod many;
 mod preview;
 mod report;
-mod rows;
 
 pub use many::ManyDialog;
 
 use crate::model::ledger::Ledger;
 use crate::model::merge::{Effect, Unmergeable};
 use crate::state::exchange::{self, ImportError, Incoming, NotTaken, Scope, Taken, Warning};
-use crate::state::intake::Progress;
+use crate::state::intake::{Progress, Weighed};
 use crate::state::session::Phase;
-use crate::state::{Session, env, intake};
+use crate::state::{Session, env, intake, share};
 use crate::ui::part::document::Documents;
 use crate::ui::part::edit::Editor;
 use crate::ui::part::shell::say_undone;
@@ -23,7 +22,7 @@ use crate::ui::svg::icon;
 use crate::ui::widget::dialog::Dialog;
 use crate::ui::widget::toast::Toasts;
 use crate::ui::words::data::{self, Data as Text};
-use crate::ui::words::sharing::{self, Choose, Many};
+use crate::ui::words::sharing::{self, Choose, Many, Share};
 use crate::ui::words::shell::Shell;
 use crate::ui::words::{Words, label, trouble, words};
 use choose::Choices;
@@ -62,6 +61,8 @@ pub struct Import {
     /// Counts the readings of many files: an older one stops.
     turn: StoredValue<u64>,
     picked: StoredValue<Vec<web_sys::File>, LocalStorage>,
+    /// Typed for the closed ones among them; forgotten with the report.
+    passphrase: StoredValue<String>,
     documents: Documents,
 }
 
@@ -84,6 +85,7 @@ impl Import {
             progress: RwSignal::new(Progress::default()),
             turn: StoredValue::new(0),
             picked: StoredValue::new_local(Vec::new()),
+            passphrase: StoredValue::new(String::new()),
             documents,
         };
         // Closing one file's dialog brings the next file.
@@ -202,8 +204,14 @@ impl Import {
         if taken.open > 0 {
             text.push_str(&self.words.fill(Many::MergedOpen, &[&taken.open.to_string()]));
         }
+        let (before, has_step) = (taken.before, taken.has_step);
         let undo = Callback::new(move |()| {
-            say_undone(self.toasts, self.words, self.session.store.undo(), Shell::Undone);
+            share::put_back(self.session, &before);
+            if has_step {
+                say_undone(self.toasts, self.words, self.session.store.undo(), Shell::Undone);
+            } else {
+                self.toasts.done(self.words.t(Shell::Undone), None);
+            }
         });
         self.toasts.done(text, Some((self.words.t(Shell::Undo).to_owned(), undo)));
         if taken.renewed {
@@ -413,6 +421,7 @@ fn facts(import: Import, incoming: &Incoming) -> AnyView {
     ];
     let holds = words.fill(Text::HoldsText, &[&holds[0], &holds[1], &holds[2], &holds[3]]);
     let shared = shared_facts(words, incoming);
+    let rolled = rolled(import, incoming);
     let file = format!("{}（{}）", label::visible(&incoming.name), data::size(words, incoming.size as u64));
     view! {
         <dl class="facts">
@@ -428,6 +437,7 @@ fn facts(import: Import, incoming: &Incoming) -> AnyView {
             <dt>{words.t(Text::FactHolds)}</dt>
             <dd>{holds}</dd>
             {shared}
+            {rolled}
         </dl>
     }
     .into_any()
@@ -470,6 +480,30 @@ fn shared_facts(words: Words, incoming: &Incoming) -> Option<AnyView> {
         {check}
         <dt>{words.t(Choose::Base)}</dt>
         <dd id="fact-base">{base}</dd>
+    };
+    Some(view.into_any())
+}
+
+/// The figures in a file rolled up, and what becomes of those that are here.
+fn rolled(import: Import, incoming: &Incoming) -> Option<AnyView> {
+    let words = import.words;
+    let figures = incoming.decoded.info.figures.as_ref()?;
+    let at = |at: i64| label::moment(words, env::local(at), env::today());
+    let span = figures.span;
+    let told =
+        [figures.units.len().to_string(), figures.on.to_string(), span.from.to_string(), span.to.to_string()];
+    let told = words.fill(Share::FiguresOf, &[&told[0], &told[1], &told[2], &told[3]]);
+    let (state, class, text) = match share::weigh(import.session, &incoming.decoded)? {
+        Weighed::New => ("new", "chip is-info", words.t(Share::FiguresNew).to_owned()),
+        Weighed::Replaced(was) => {
+            ("replaced", "chip is-info", words.fill(Share::FiguresReplace, &[&at(was)]))
+        }
+        Weighed::Same => ("same", "chip is-muted", words.t(Share::FiguresSame).to_owned()),
+        Weighed::Older(held) => ("older", "chip is-warn", words.fill(Share::FiguresOlder, &[&at(held)])),
+    };
+    let view = view! {
+        <dt>{words.t(Share::Figures)}</dt>
+        <dd id="fact-figures" data-state=state>{told} " " <span class=class>{text}</span></dd>
     };
     Some(view.into_any())
 }

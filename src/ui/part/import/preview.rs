@@ -1,13 +1,13 @@
 //! What one file would do.
 
-use super::rows::After;
-use super::{Import, Text, choose, facts, icon, note, warnings};
+use super::{Import, Text, choose, facts, note, warnings};
 use crate::model::merge::{Effect, Merge, Row};
 use crate::state::exchange::Incoming;
+use crate::state::intake::Weighed;
+use crate::state::share;
+use crate::ui::part::diff::{self, After};
 use leptos::prelude::*;
 
-/// So many records are listed; the rest is counted.
-const LISTED: usize = 200;
 /// A clock further ahead than this is worth a word, in milliseconds.
 const AHEAD: i64 = 24 * 3_600_000;
 /// An hour in milliseconds.
@@ -35,7 +35,8 @@ pub fn preview(import: Import, incoming: Incoming, merge: &Merge) -> AnyView {
     let mut notes = warnings(words, &incoming);
     if merge.is_older {
         notes.push(note(words.t(Text::NoteOlder).to_owned(), false));
-    } else if merge.change.is_empty() && merge.set_apart.is_empty() {
+    } else if merge.change.is_empty() && merge.set_apart.is_empty() && incoming.decoded.info.figures.is_none()
+    {
         notes.push(note(words.t(Text::NoteSame).to_owned(), false));
     }
     if merge.ahead > AHEAD {
@@ -54,7 +55,9 @@ pub fn preview(import: Import, incoming: Incoming, merge: &Merge) -> AnyView {
         ];
         (choices, table(&after, merge))
     });
-    let nothing = merge.change.is_empty();
+    let brings = share::weigh(import.session, &incoming.decoded);
+    let brings = matches!(brings, Some(Weighed::New | Weighed::Replaced(_)));
+    let nothing = merge.change.is_empty() && !brings;
     let is_choice = !merge.set_apart.is_empty();
     let taken = import.choices.taken;
     let go = StoredValue::new(incoming);
@@ -98,41 +101,12 @@ fn table(after: &After, merge: &Merge) -> Option<AnyView> {
     }
     // What needs a look comes first.
     rows.sort_by_key(|r| (r.effect != Effect::Deleted, r.effect == Effect::Added));
-    let more = rows.len().saturating_sub(LISTED);
-    let body: Vec<_> = rows.into_iter().take(LISTED).map(|row| row_view(after, row)).collect();
-    let more =
-        (more > 0).then(|| view! { <p class="muted">{words.fill(Text::MoreRows, &[&more.to_string()])}</p> });
-    let table = view! {
-        <div class="tablewrap" tabindex="0" role="region" aria-label=words.t(Text::PreviewTitle)>
-            <table class="table diff">
-                <thead>
-                    <tr>
-                        <th scope="col">{words.t(Text::Record)}</th>
-                        <th scope="col">{words.t(Text::ChangeCol)}</th>
-                    </tr>
-                </thead>
-                <tbody>{body}</tbody>
-            </table>
-        </div>
-        {more}
+    let more = rows.len().saturating_sub(diff::LISTED);
+    let row = |row: &Row| {
+        let in_conflict = |field| row.conflicts.iter().any(|c| c.field == field);
+        let fields = row.fields.iter().filter(|f| !in_conflict(f.field));
+        diff::row(after, row.record, row.effect, fields, !row.conflicts.is_empty())
     };
-    Some(table.into_any())
-}
-
-fn row_view(after: &After, row: &Row) -> AnyView {
-    let in_conflict = |field| row.conflicts.iter().any(|c| c.field == field);
-    let fields = row.fields.iter().filter(|f| !in_conflict(f.field));
-    let sub = after.sub(row.record, row.effect, after.unit(row.record));
-    let mark = (!row.conflicts.is_empty()).then(|| icon("warn"));
-    view! {
-        <tr class:is-conflict=!row.conflicts.is_empty()>
-            <td class="record">
-                {mark}
-                {after.name(row.record)}
-                <span class="sub">{sub}</span>
-            </td>
-            <td>{after.changes(row.effect, fields)}</td>
-        </tr>
-    }
-    .into_any()
+    let rows = rows.into_iter().take(diff::LISTED).map(row).collect();
+    Some(diff::table(words, words.t(Text::PreviewTitle), rows, more))
 }

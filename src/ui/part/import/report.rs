@@ -3,7 +3,7 @@
 use super::{Import, Text};
 use crate::state::env;
 use crate::state::exchange::{self, Scope};
-use crate::state::intake::{FileReport, Found, Grade};
+use crate::state::intake::{FileReport, Found, Grade, Weighed};
 use crate::ui::words::sharing::{self, Many};
 use crate::ui::words::{Words, data, label};
 
@@ -71,7 +71,9 @@ fn line(
         words.t(Many::Apart),
     ];
     let told = counts.iter().zip(names).filter(|(n, _)| **n > 0).map(|(n, name)| format!("{name} {n}"));
-    let told = told.collect::<Vec<_>>().join(" · ");
+    let figures = matches!(file.figures, Some(Weighed::New | Weighed::Replaced(_)));
+    let figures = figures.then(|| words.t(sharing::Share::Figures).to_owned());
+    let told = told.chain(figures).collect::<Vec<_>>().join(" · ");
     let effect = match (&file.fault, told.is_empty()) {
         (Some(_), _) => String::new(),
         (None, true) => words.t(Many::NoUnits).to_owned(),

@@ -1,7 +1,6 @@
-//! Records in a preview: their names, what changes on them, as they will be.
+//! Records in a preview: their names, what changes on them, as they will be; the table of them.
 
-use super::{Text, Words, icon, label};
-use crate::model::change::Change;
+use crate::model::change::{Change, Edit};
 use crate::model::choice::Choice;
 use crate::model::field::Field;
 use crate::model::kind::{AnyRecord, Kind, RecordId};
@@ -9,25 +8,33 @@ use crate::model::ledger::Ledger;
 use crate::model::merge::{Effect, FieldRow};
 use crate::model::record::Record;
 use crate::model::value::Value;
+use crate::ui::svg::icon;
+use crate::ui::words::data::Data as Text;
+use crate::ui::words::{Words, label};
 use leptos::prelude::*;
 use std::collections::HashMap;
 
+/// So many records are listed; the rest is counted.
+pub const LISTED: usize = 200;
 /// So many fields of a new record are listed.
 const NEW_FIELDS: usize = 6;
 
 /// The ledger as it will be: titles and names of what comes with the same file are there too.
 pub struct After<'a> {
+    /// The language.
     pub words: Words,
     ledger: &'a Ledger,
     edits: HashMap<RecordId, &'a AnyRecord>,
 }
 
 impl<'a> After<'a> {
+    /// The ledger as this change makes it.
     pub fn new(words: Words, ledger: &'a Ledger, change: &'a Change) -> Self {
         let edits = change.edits.iter().map(|edit| (edit.after.record_id(), &edit.after)).collect();
         Self { words, ledger, edits }
     }
 
+    /// A record as it will be.
     pub fn record(&self, id: RecordId) -> Option<&dyn Record> {
         self.edits.get(&id).map(|record| record.as_dyn()).or_else(|| self.ledger.record(id))
     }
@@ -113,4 +120,58 @@ impl<'a> After<'a> {
         };
         fields.filter(telling).take(limit).map(change).collect()
     }
+}
+
+/// The table of what changes. `more` records are counted and not listed.
+pub fn table(words: Words, name: &'static str, rows: Vec<AnyView>, more: usize) -> AnyView {
+    let more =
+        (more > 0).then(|| view! { <p class="muted">{words.fill(Text::MoreRows, &[&more.to_string()])}</p> });
+    view! {
+        <div class="tablewrap" tabindex="0" role="region" aria-label=name>
+            <table class="table diff">
+                <thead>
+                    <tr>
+                        <th scope="col">{words.t(Text::Record)}</th>
+                        <th scope="col">{words.t(Text::ChangeCol)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {more}
+    }
+    .into_any()
+}
+
+/// One record of the table; marked where it is in conflict.
+pub fn row<'f>(
+    after: &After,
+    record: RecordId,
+    effect: Effect,
+    fields: impl Iterator<Item = &'f FieldRow>,
+    is_marked: bool,
+) -> AnyView {
+    let sub = after.sub(record, effect, after.unit(record));
+    view! {
+        <tr class:is-conflict=is_marked>
+            <td class="record">
+                {is_marked.then(|| icon("warn"))}
+                {after.name(record)}
+                <span class="sub">{sub}</span>
+            </td>
+            <td>{after.changes(effect, fields)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The fields an edit changes.
+pub fn fields_of(edit: &Edit) -> Vec<FieldRow> {
+    let now = edit.after.as_dyn();
+    let changed = now.fields().iter().filter_map(|field| {
+        let (to, stamp) = now.read(*field);
+        let from = edit.before.as_ref().map_or(Value::Unset, |before| before.as_dyn().read(*field).0);
+        (from != to).then_some(FieldRow { field: *field, from, to, stamp })
+    });
+    changed.collect()
 }
