@@ -4,7 +4,7 @@
 use super::error::{DecodeError, Warning};
 use super::seal::{self, KeyBook, OpenError, Seal, Signer, Verdict};
 use super::snapshot::{Decoded, Limits, MINOR, Scope, decode};
-use crate::model::fold::{Closing, Combined, FileEffect, Fold};
+use crate::model::fold::{Adding, Closing, Combined, FileEffect, Fold};
 use crate::model::kind::RecordId;
 use crate::model::ledger::Ledger;
 use crate::model::merge::{self, Unmergeable};
@@ -109,6 +109,13 @@ impl FileReport {
     }
 }
 
+/// A file on its way in; one at a time.
+pub struct Coming {
+    report: FileReport,
+    minor: u64,
+    adding: Option<Adding>,
+}
+
 /// Many files on their way in. Every call gets the same, unchanged ledger.
 #[derive(Clone, Debug)]
 pub struct Batch {
@@ -190,11 +197,31 @@ impl Batch {
         decoded: Decoded,
         standing: Standing,
     ) -> &FileReport {
-        if let Err(reason) = merge::admit(ours, &decoded.ledger) {
-            return self.add_bad(name, size, Fault::Unmergeable(reason));
+        if let Some(mut coming) = self.begin(ours, name, size, decoded, standing) {
+            self.step(ours, &mut coming, usize::MAX);
+            self.end(ours, coming);
         }
-        if let Seal::Altered(signer) = &decoded.seal {
-            return self.add_bad(name, size, Fault::Altered(*signer));
+        &self.files[self.files.len() - 1]
+    }
+
+    /// Begins to take a file in, for those who have to do it in pieces; `None` when it is a bad one,
+    /// which has its row already.
+    pub fn begin(
+        &mut self,
+        ours: &Ledger,
+        name: &str,
+        size: usize,
+        decoded: Decoded,
+        standing: Standing,
+    ) -> Option<Coming> {
+        let fault = match (merge::admit(ours, &decoded.ledger), &decoded.seal) {
+            (Err(reason), _) => Some(Fault::Unmergeable(reason)),
+            (Ok(()), Seal::Altered(signer)) => Some(Fault::Altered(*signer)),
+            _ => None,
+        };
+        if let Some(fault) = fault {
+            self.add_bad(name, size, fault);
+            return None;
         }
         let Decoded { ledger, scope, info, minor, hash, warnings, seal } = decoded;
         let mut doubts: Vec<Doubt> = warnings.into_iter().map(Doubt::Warning).collect();
@@ -234,15 +261,41 @@ impl Batch {
         if let Some(Taken::Older(at)) = figures {
             doubts.push(Doubt::OlderFigures(at));
         }
-        let mut effect = FileEffect::default();
-        match twin {
-            Some(first) => doubts.push(Doubt::SameAs(first)),
+        let adding = match twin {
+            Some(first) => {
+                doubts.push(Doubt::SameAs(first));
+                None
+            }
             None => {
                 self.rows.push(self.files.len());
-                effect = self.fold.add(ours, ledger, standing);
+                Some(self.fold.begin(ours, ledger, standing))
             }
-        }
-        let open = info.check.as_ref().map_or(0, |check| check.open().count());
+        };
+        let report = FileReport {
+            name: name.to_owned(),
+            size,
+            scope: Some(scope),
+            exported_at: info.exported_at,
+            effect: FileEffect::default(),
+            check: info.check,
+            doubts,
+            fault: None,
+            figures,
+            signer,
+        };
+        Some(Coming { report, minor, adding })
+    }
+
+    /// Goes on with so many records at most; whether there may be others left.
+    pub fn step(&mut self, ours: &Ledger, coming: &mut Coming, records: usize) -> bool {
+        coming.adding.as_mut().is_some_and(|adding| self.fold.step(ours, adding, records))
+    }
+
+    /// Gives a file its row, when [`Batch::step`] has nothing more to do.
+    pub fn end(&mut self, ours: &Ledger, coming: Coming) -> &FileReport {
+        let Coming { mut report, minor, adding } = coming;
+        let effect = adding.map(|adding| self.fold.end(ours, adding)).unwrap_or_default();
+        let open = report.check.as_ref().map_or(0, |check| check.open().count());
         let told = [
             (effect.is_older, Doubt::Older),
             (effect.ahead > MAX_AHEAD, Doubt::Ahead(effect.ahead)),
@@ -251,19 +304,9 @@ impl Batch {
             (effect.conflicts > 0, Doubt::Conflicts(effect.conflicts)),
             (open > 0, Doubt::Unchecked(open)),
         ];
-        doubts.extend(told.into_iter().filter(|(is, _)| *is).map(|(_, doubt)| doubt));
-        self.push(FileReport {
-            name: name.to_owned(),
-            size,
-            scope: Some(scope),
-            exported_at: info.exported_at,
-            effect,
-            check: info.check,
-            doubts,
-            fault: None,
-            figures,
-            signer,
-        })
+        report.doubts.extend(told.into_iter().filter(|(is, _)| *is).map(|(_, doubt)| doubt));
+        report.effect = effect;
+        self.push(report)
     }
 
     /// Notes a file that cannot be taken over.

@@ -8,7 +8,7 @@ use super::exchange::{self, Decisions, Step, Taken};
 use super::pace::{self, Pace};
 use super::session::Session;
 use crate::format::batch::Batch;
-use crate::format::{Bundle, BundleLimits, DecodeError, DecodeKind, Limits, bundle};
+use crate::format::{Bundle, BundleLimits, DecodeError, DecodeKind, Limits, Pieces, bundle, seal};
 pub use crate::format::{Doubt, Fault, FileReport, Grade};
 pub use crate::model::fold::{Combined, UnitCounts};
 use crate::model::kind::RecordId;
@@ -163,38 +163,77 @@ impl Reading {
             }
         };
         if !bundle::is_zip(&bytes) {
-            return self.add(&name, Ok(bytes));
+            return self.add(&name, Ok(bytes)).await;
         }
         let entries = match Bundle::open(&name, &bytes, limits) {
             Ok(entries) => entries,
-            Err(error) => return self.add(&name, Err(error)),
+            Err(error) => return self.add(&name, Err(error)).await,
         };
         let before = self.batch.files().len();
         for (name, bytes) in entries {
             self.pace.rest().await;
-            if !go_on() || !self.add(&name, bytes) {
+            if !go_on() || !self.add(&name, bytes).await {
                 return false;
             }
         }
         if self.batch.files().len() == before {
             // An empty .zip says nothing, and that is said.
-            return self.add(&name, Err(DecodeError::at(DecodeKind::Empty, "")));
+            return self.add(&name, Err(DecodeError::at(DecodeKind::Empty, ""))).await;
         }
         true
     }
 
-    fn add(&mut self, name: &str, bytes: Result<Vec<u8>, DecodeError>) -> bool {
-        if self.version != self.session.store.version() {
+    /// Whether the ledger is still what all is worked out against.
+    fn is_current(&self) -> bool {
+        self.version == self.session.store.version()
+    }
+
+    async fn add(&mut self, name: &str, bytes: Result<Vec<u8>, DecodeError>) -> bool {
+        if !self.is_current() {
             return false;
         }
         match bytes {
             Err(error) => {
                 self.batch.add_bad(name, 0, Fault::Decode(error));
             }
+            Ok(bytes) if !seal::is_closed(&bytes) => return self.add_open(name, bytes).await,
             Ok(bytes) => self.session.store.with_untracked(|ours| {
                 self.batch.add(ours, name, &bytes, &Limits::default());
             }),
         }
+        true
+    }
+
+    /// A file that is not closed: however large, the browser has its turns.
+    async fn add_open(&mut self, name: &str, bytes: Vec<u8>) -> bool {
+        let (size, store) = (bytes.len(), self.session.store);
+        let mut pieces = Pieces::new(bytes, Limits::default());
+        let outcome = loop {
+            if let Some(outcome) = pieces.step() {
+                break outcome;
+            }
+            self.pace.rest().await;
+        };
+        let decoded = match outcome {
+            Ok(decoded) => decoded,
+            Err(error) => {
+                self.batch.add_bad(name, size, Fault::Decode(error));
+                return true;
+            }
+        };
+        if !self.is_current() {
+            return false;
+        }
+        let standing = decoded.scope.standing();
+        let begun = store.with_untracked(|ours| self.batch.begin(ours, name, size, decoded, standing));
+        let Some(mut coming) = begun else { return true };
+        while store.with_untracked(|ours| self.batch.step(ours, &mut coming, pace::RECORDS)) {
+            self.pace.rest().await;
+            if !self.is_current() {
+                return false;
+            }
+        }
+        store.with_untracked(|ours| self.batch.end(ours, coming).effect);
         true
     }
 
