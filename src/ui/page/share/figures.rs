@@ -63,8 +63,8 @@ pub fn HandedUp() -> impl IntoView {
                 <td class="num" data-label=words.t(Text::FiguresUnits)>{figures.units.len()}</td>
                 <td class="num" data-label=words.t(Text::FiguresOn)>{label::date(words, figures.on, year)}</td>
                 <td data-label=words.t(Text::FiguresFile)>
-                    <span class="file-name">{label::visible(&source.file)}</span>
-                    <span class="sub">{taken}</span>
+                    <span class="given-name">{label::visible(&source.file)}</span>
+                    <span class="sub">{words.fill(Text::FiguresTaken, &[&taken])}</span>
                 </td>
                 <td><button class="btn is-small" type="button" on:click=back>{words.t(Text::FiguresDrop)}</button></td>
             </tr>

@@ -202,6 +202,9 @@ impl Import {
         if taken.open > 0 {
             text.push_str(&self.words.fill(Many::MergedOpen, &[&taken.open.to_string()]));
         }
+        if !taken.before.is_empty() {
+            text.push_str(&self.words.fill(Many::MergedFigures, &[&taken.before.len().to_string()]));
+        }
         let (before, has_step) = (taken.before, taken.has_step);
         let undo = Callback::new(move |()| {
             share::put_back(self.session, &before);
