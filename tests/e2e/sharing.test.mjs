@@ -533,7 +533,7 @@ test("a county's rolled-up file: its size told, kept as figures over a reload, m
   await d.page.reload();
   await share(d.page, 'sum');
   await lookAt(d.page, '市教育局');
-  const row = d.page.locator('#sum-table tbody tr', { hasText: '成安县教育局' });
+  const row = d.page.locator('#sum-table tr[data-depth="1"]', { hasText: '成安县教育局' });
   await row.getByText(/汇总数 · 3月28日/).waitFor();
   await d.page.locator('#handed-up', { hasText: path.basename(newer) }).waitFor();
   // Down from the county to its schools, whose records are not here.
@@ -552,12 +552,13 @@ test("a county's rolled-up file: its size told, kept as figures over a reload, m
   // Among many files it is told and kept the same way.
   await d.page.locator('#handed-up button').click();
   await go(d.page, 'data');
-  await pick(d.page, older, newer);
-  await d.page.locator('#many-files tr[data-grade=good]', { hasText: path.basename(newer) }).getByText(/汇总数/).waitFor();
+  await pick(d.page, file('较新.json', fs.readFileSync(newer)), file('较早.json', fs.readFileSync(older)));
+  await d.page.locator('#many-files tr[data-grade=good]', { hasText: '较新.json' }).getByText('汇总数').waitFor();
+  await d.page.locator('#many-files tr[data-grade=doubtful]', { hasText: '较早.json' }).getByText(/汇总数早于已有的/).waitFor();
   await d.page.locator('#many-accept').click();
   await saved(d.page);
   await share(d.page, 'sum');
-  await d.page.locator('#handed-up', { hasText: path.basename(newer) }).waitFor();
+  await d.page.locator('#handed-up', { hasText: '较新.json' }).waitFor();
 }));
 
 test('among many files a signed-altered one is refused, another key pointed out, and one passphrase opens the closed', served(async ({ url, own }) => {

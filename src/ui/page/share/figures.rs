@@ -53,9 +53,12 @@ pub fn HandedUp() -> impl IntoView {
         let said = title.clone();
         let back = move |_| {
             let before = share::drop_figures(session, unit);
-            let undo = Callback::new(move |()| share::put_back(session, &before));
             let text = words.fill(Text::FiguresDropped, &[&said]);
-            toasts.done(text, Some((words.t(Shell::Undo).to_owned(), undo)));
+            // In a task of its own: made here, the way back would go with the row.
+            leptos::task::spawn_local(async move {
+                let undo = Callback::new(move |()| share::put_back(session, &before));
+                toasts.done(text, Some((words.t(Shell::Undo).to_owned(), undo)));
+            });
         };
         view! {
             <tr>
