@@ -172,6 +172,7 @@ async fn encode(session: Session, parts: &mut BTreeSet<PartId>) -> (Vec<(String,
 pub async fn take_in(session: Session, stored: &Stored) {
     let id = session.store.with_untracked(|l| l.id());
     let theirs = format::Head::decode(&stored.head);
+    super::share::join_figures(session, &theirs);
     if theirs.epoch > session.head.with_untracked(|head| head.epoch) {
         session.head.update(|head| head.epoch = theirs.epoch);
         if !session.store.is_dirty()

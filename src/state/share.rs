@@ -6,7 +6,7 @@ use super::exchange::{self, ExportError, Exported};
 use super::session::Session;
 use crate::format::seal::{self, OwnKey};
 pub use crate::format::seal::{Signer, Verdict};
-use crate::format::{self, Decoded, KeyBook, Limits, Scope, SnapshotInfo};
+use crate::format::{self, Decoded, Head, KeyBook, Limits, Scope, SnapshotInfo};
 use crate::model::id::UnitId;
 use crate::model::kind::RecordId;
 use crate::model::precheck::{self, Explanation, Issue, Precheck, Span};
@@ -41,9 +41,10 @@ pub fn check(session: Session, unit: UnitId, span: Span) -> Precheck {
 pub fn reporting(session: Session, tops: &[UnitId], span: Span) -> Vec<UnitReporting> {
     let roll = session.store.rollup();
     let ended = (session.store.today.get() > span.to).then(|| env::end_of(span.to));
-    session
-        .head
-        .with(|head| tops.iter().flat_map(|top| roll.reporting(*top, span, ended, &head.received)).collect())
+    session.head.with(|head| {
+        let rows = tops.iter().flat_map(|top| roll.reporting(*top, span, ended, &head.received));
+        rows.map(|row| head.board.reporting(&roll, span, row)).collect()
+    })
 }
 
 /// Notes a unit's file that was taken over.
@@ -104,6 +105,20 @@ pub(super) fn take_figures(session: Session, news: impl IntoIterator<Item = (Fig
         session.save_head();
     }
     before
+}
+
+/// Takes over the figures that another tab keeps, so that this tab's head does not lose them.
+pub(super) fn join_figures(session: Session, theirs: &Head) {
+    if session.head.with_untracked(|head| head.board == theirs.board) {
+        return;
+    }
+    session.head.update(|head| {
+        for (unit, figures) in &theirs.board.0 {
+            if matches!(head.board.take(figures.clone()), Taken::New | Taken::Replaced(_)) {
+                head.sources.insert(*unit, theirs.sources.get(unit).cloned().unwrap_or_default());
+            }
+        }
+    });
 }
 
 /// Puts back what stood in the place of figures.

@@ -30,6 +30,15 @@ export async function site(prefix = '/a/b/', folder = 'dist') {
   return { url, close: end };
 }
 
+/** A test on a served build. Devices given to `own` are closed after it, which fails if a page of theirs complained. */
+export const served = (act) => async () => {
+  const { url, close } = await site();
+  const devices = [];
+  await act({ url, own: (d) => (devices.push(d), d) });
+  for (const d of devices.reverse()) await d.close();
+  await close();
+};
+
 /** A browser of its own: a school's or a county's device. `profile` is kept over restarts. */
 export async function device({ width = 1366, height = 768, profile, clock = TODAY, args = [], ...options } = {}) {
   const folder = profile ?? fs.mkdtempSync(path.join(os.tmpdir(), 'taizhang-e2e-'));

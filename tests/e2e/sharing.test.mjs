@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import { device, exportFile, file, go, pick, saved, site, start } from './lib.mjs';
+import { TODAY, device, exportFile, file, go, pick, saved, served, start } from './lib.mjs';
 import { UNITS, handDown, keepUnit, open, pasteUnits, report, setFields } from './scene.mjs';
 
 const axe = fs.readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
@@ -104,9 +104,8 @@ async function explainAll(page) {
   await saved(page);
 }
 
-test('a bureau hands slices down as one .zip; a school checks its own, explains, and its file goes up with the result', async () => {
-  const { url, close } = await site();
-  const d = await bureau(url);
+test('a bureau hands slices down as one .zip; a school checks its own, explains, and its file goes up with the result', served(async ({ url, own }) => {
+  const d = own(await bureau(url));
   await share(d.page, 'down');
   const zip = await download(d.page, '#down-go');
   const files = unzip(fs.readFileSync(zip));
@@ -114,7 +113,7 @@ test('a bureau hands slices down as one .zip; a school checks its own, explains,
   assert.equal(Object.keys(files).length, 5, 'one file for each unit right below');
   assert.ok(!files[name].toString().includes('永年区第二中学'), 'nothing of the sister units');
 
-  const school = await opened(url, file(name, files[name]));
+  const school = own(await opened(url, file(name, files[name])));
   await share(school.page, 'up');
   await school.page.locator('#check-state[data-passed=false]').waitFor();
   assert.ok(await school.page.locator('#up-go').isDisabled());
@@ -129,15 +128,11 @@ test('a bureau hands slices down as one .zip; a school checks its own, explains,
   await pick(d.page, up);
   await d.page.locator('#fact-check').getByText('自查通过').waitFor();
   await d.page.locator('#fact-base').getByText('下发的版本').waitFor();
-  await school.close();
-  await d.close();
-  await close();
-});
+}));
 
-test('a county takes more than twenty files at once: good, doubtful and bad with their reasons, one step, taken back whole', async () => {
-  const { url, close } = await site();
-  const d = await bureau(url);
-  const other = await twin(d, url);
+test('a county takes more than twenty files at once: good, doubtful and bad with their reasons, one step, taken back whole', served(async ({ url, own }) => {
+  const d = own(await bureau(url));
+  const other = own(await twin(d, url));
   const foreign = await device();
   await start(foreign.page, url, { unit: '另一市教育局' });
   const strange = fs.readFileSync(await exportFile(foreign.page));
@@ -191,10 +186,7 @@ test('a county takes more than twenty files at once: good, doubtful and bad with
   await d.page.locator('#undo').click();
   await saved(d.page);
   assert.equal(await contents(d.page), before);
-  await other.close();
-  await d.close();
-  await close();
-});
+}));
 
 /** Whether the stored ledger is as before, looked at from another tab: the dialog stays open. */
 async function contentsUnder(d, before) {
@@ -206,10 +198,9 @@ async function contentsUnder(d, before) {
   return same;
 }
 
-test('conflicts are shown side by side and chosen; what is not chosen stands by the rule and waits for a decision', async () => {
-  const { url, close } = await site();
-  const d = await bureau(url);
-  const other = await twin(d, url);
+test('conflicts are shown side by side and chosen; what is not chosen stands by the rule and waits for a decision', served(async ({ url, own }) => {
+  const d = own(await bureau(url));
+  const other = own(await twin(d, url));
   const title = await firstTask(other.page, '市第一中学');
   await setFields(other.page, { person: '学校的人', responsibility: '学校写的责任' });
   const up = await exportFile(other.page, 'unit', { unit: '市第一中学' });
@@ -239,15 +230,11 @@ test('conflicts are shown side by side and chosen; what is not chosen stands by 
   await open(d.page, 'tasks', title);
   await d.page.locator('#tab-info').click();
   assert.equal(await d.page.locator('#info-responsibility').inputValue(), gave);
-  await other.close();
-  await d.close();
-  await close();
-});
+}));
 
-test("what a unit's file changes outside its standing is set apart and off, and taken only when ticked", async () => {
-  const { url, close } = await site();
-  const d = await bureau(url);
-  const other = await twin(d, url);
+test("what a unit's file changes outside its standing is set apart and off, and taken only when ticked", served(async ({ url, own }) => {
+  const d = own(await bureau(url));
+  const other = own(await twin(d, url));
   const title = await firstTask(other.page, '市第一中学');
   await setFields(other.page, { title: '学校改的题目' });
   const up = await exportFile(other.page, 'unit', { unit: '市第一中学' });
@@ -264,10 +251,7 @@ test("what a unit's file changes outside its standing is set apart and off, and 
   await lookAt(d.page, '市第一中学');
   await d.page.locator('.vrow .title-link', { hasText: '学校改的题目' }).waitFor();
   assert.notEqual(title, '学校改的题目');
-  await other.close();
-  await d.close();
-  await close();
-});
+}));
 
 /** Holds the reading of files after the first few. */
 const holdReading = (page, after) => page.evaluate((after) => {
@@ -280,8 +264,7 @@ const holdReading = (page, after) => page.evaluate((after) => {
   };
 }, after);
 
-test('many files are cancelled at any time, and a browser killed among them leaves everything as before', async () => {
-  const { url, close } = await site();
+test('many files are cancelled at any time, and a browser killed among them leaves everything as before', served(async ({ url, own }) => {
   const d = await bureau(url);
   const other = await twin(d, url);
   await firstTask(other.page, '市第一中学');
@@ -301,17 +284,14 @@ test('many files are cancelled at any time, and a browser killed among them leav
   await pick(d.page, ...files);
   await d.page.locator('#many-reading').waitFor();
   await d.kill();
-  const again = await device({ profile: d.folder });
+  const again = own(await device({ profile: d.folder }));
   await again.page.goto(url);
   await again.page.locator('.shell').waitFor();
   assert.equal(await contents(again.page), before);
-  await again.close();
-  await close();
-});
+}));
 
-test('a whole folder is picked at once, and a file that is gone before it is read fails alone', async () => {
-  const { url, close } = await site();
-  const d = await bureau(url);
+test('a whole folder is picked at once, and a file that is gone before it is read fails alone', served(async ({ url, own }) => {
+  const d = own(await bureau(url));
   const other = await twin(d, url);
   await firstTask(other.page, '市第一中学');
   await report(other.page, 55, '新的进展');
@@ -339,24 +319,25 @@ test('a whole folder is picked at once, and a file that is gone before it is rea
   await saved(d.page);
   await firstTask(d.page, '市第一中学');
   await d.page.locator('.entry-text', { hasText: '新的进展' }).waitFor();
-  await d.close();
-  await close();
-});
+}));
 
-test('a signed file is new, then known; another key is pointed out, and an altered file said to be so', async () => {
-  const { url, close } = await site();
-  const d = await bureau(url);
+/** A signed file of the device's unit with something new in it, and the key's fingerprint. */
+async function signedFile(page, note) {
+  await firstTask(page, '市第一中学');
+  await report(page, 30, note);
+  await share(page, 'up');
+  await explainAll(page);
+  await page.locator('#up-sign').check();
+  const print = await page.locator('#own-fingerprint').innerText();
+  return { print, sent: await download(page, '#up-go') };
+}
+
+test('a signed file is new, then known; another key is pointed out, and an altered file said to be so', served(async ({ url, own }) => {
+  const d = own(await bureau(url));
   const send = async (note) => {
-    const school = await twin(d, url);
+    const school = own(await twin(d, url));
     await keepUnit(school.page, '市第一中学');
-    await firstTask(school.page, '市第一中学');
-    await report(school.page, 30, note);
-    await share(school.page, 'up');
-    await explainAll(school.page);
-    await school.page.locator('#up-sign').check();
-    const print = await school.page.locator('#own-fingerprint').innerText();
-    const sent = await download(school.page, '#up-go');
-    return { school, print, sent };
+    return signedFile(school.page, note);
   };
   const state = async (path_) => {
     await go(d.page, 'data');
@@ -377,16 +358,11 @@ test('a signed file is new, then known; another key is pointed out, and an alter
   const second = await send('换了一台电脑');
   assert.notEqual(second.print, first.print);
   assert.equal(await state(second.sent), 'changed');
-  await first.school.close();
-  await second.school.close();
-  await d.close();
-  await close();
-});
+}));
 
-test('a file closed with a passphrase opens with it and with nothing else', async () => {
-  const { url, close } = await site();
-  const d = await bureau(url);
-  const school = await twin(d, url);
+test('a file closed with a passphrase opens with it and with nothing else', served(async ({ url, own }) => {
+  const d = own(await bureau(url));
+  const school = own(await twin(d, url));
   await keepUnit(school.page, '市第一中学');
   await firstTask(school.page, '市第一中学');
   await report(school.page, 30, '加密的进展');
@@ -409,14 +385,10 @@ test('a file closed with a passphrase opens with it and with nothing else', asyn
   await saved(d.page);
   await firstTask(d.page, '市第一中学');
   await d.page.locator('.entry-text', { hasText: '加密的进展' }).waitFor();
-  await school.close();
-  await d.close();
-  await close();
-});
+}));
 
-test('who has reported and what it adds up to; every figure opens its list', async () => {
-  const { url, close } = await site();
-  const d = await bureau(url);
+test('who has reported and what it adds up to; every figure opens its list', served(async ({ url, own }) => {
+  const d = own(await bureau(url));
   await firstTask(d.page, '市第一中学');
   await report(d.page, 55, '本周进展');
   await lookAt(d.page, '市教育局');
@@ -434,14 +406,205 @@ test('who has reported and what it adds up to; every figure opens its list', asy
   await d.page.locator('.shell[data-page=tasks]').waitFor();
   assert.match(await d.page.locator('#unit-switch option:checked').innerText(), /市第一中学/);
   await d.page.waitForFunction((n) => document.querySelectorAll('.vrow').length >= Math.min(n, 5), total);
-  await d.close();
-  await close();
-});
+}));
+
+test('a key goes to another device of the unit: the same fingerprint, and what is signed there is known', served(async ({ url, own }) => {
+  const d = own(await bureau(url));
+  const one = own(await twin(d, url));
+  await keepUnit(one.page, '市第一中学');
+  const first = await signedFile(one.page, '第一台电脑');
+  await one.page.locator('.keymore summary').click();
+  await one.page.locator('#key-passphrase').fill('密钥口令 2025');
+  const key = await download(one.page, '#key-out');
+  assert.ok(!fs.readFileSync(key).includes('ed25519'), 'closed');
+
+  const two = own(await twin(one, url));
+  await keepUnit(two.page, '市第一中学');
+  await share(two.page, 'up');
+  await two.page.locator('.keymore summary').click();
+  await two.page.locator('#key-passphrase').fill('不是这个口令');
+  await two.page.locator('#key-in').setInputFiles(key);
+  await two.page.locator('.toast', { hasText: '口令不对' }).waitFor();
+  await two.page.locator('#key-passphrase').fill('密钥口令 2025');
+  await two.page.locator('#key-in').setInputFiles(key);
+  assert.equal(await two.page.locator('#own-fingerprint').innerText(), first.print);
+  const second = await signedFile(two.page, '第二台电脑');
+  assert.equal(second.print, first.print);
+
+  await go(d.page, 'data');
+  await pick(d.page, first.sent);
+  await d.page.locator('#fact-seal[data-state=new]').waitFor();
+  await d.page.locator('#import-accept').click();
+  await saved(d.page);
+  await pick(d.page, second.sent);
+  await d.page.locator('#fact-seal[data-state=known]').waitFor();
+}));
+
+test('a copied profile writes under one id: a new one is issued when the files meet, and both sides stay', served(async ({ url, own }) => {
+  const first = await bureau(url);
+  await first.stop();
+  const copied = fs.mkdtempSync(path.join(os.tmpdir(), 'taizhang-copy-'));
+  fs.cpSync(first.folder, copied, { recursive: true, filter: (from) => !path.basename(from).startsWith('Singleton') });
+  // The tests' clock stands still, and people's do not: what two write at one counter has two times.
+  const again = async (profile, later) => {
+    const d = own(await device({ profile, clock: new Date(TODAY.getTime() + later) }));
+    await d.page.goto(url);
+    await d.page.locator('.shell').waitFor();
+    return d;
+  };
+  const one = await again(first.folder, 60_000);
+  const two = await again(copied, 95_000);
+  const id = (d) => d.page.evaluate(() => localStorage.getItem(Object.keys(localStorage).find((k) => k.endsWith('device'))));
+  assert.equal(await id(one), await id(two), 'one id on two computers');
+  for (const [d, unit] of [[one, '市第一中学'], [two, '成安县教育局']]) {
+    await firstTask(d.page, unit);
+    await report(d.page, 40, `${unit}的进展`);
+  }
+  const was = await id(one);
+  const theirs = await exportFile(two.page);
+  await go(one.page, 'data');
+  await pick(one.page, theirs);
+  await one.page.locator('#import-accept').click();
+  await one.page.locator('.toast', { hasText: '本机已换用新编号' }).waitFor();
+  await saved(one.page);
+  assert.notEqual(await id(one), was);
+  for (const unit of ['市第一中学', '成安县教育局']) {
+    await firstTask(one.page, unit);
+    await one.page.locator('.entry-text', { hasText: `${unit}的进展` }).waitFor();
+  }
+  // From here on the two are two, and are merged as two.
+  await firstTask(one.page, '市第一中学');
+  await report(one.page, 45, '换号后的进展');
+  const back = await exportFile(one.page);
+  await go(two.page, 'data');
+  await pick(two.page, back);
+  await two.page.locator('#import-accept').click();
+  await saved(two.page);
+  await firstTask(two.page, '市第一中学');
+  await two.page.locator('.entry-text', { hasText: '换号后的进展' }).waitFor();
+  assert.equal(await contents(two.page), await contents(one.page));
+}));
+
+/** A county with schools below, which has handed everything on to them. */
+async function county(d, url) {
+  const c = await twin(d, url);
+  await keepUnit(c.page, '成安县教育局');
+  await handDown(c.page, 'tasks', '成安县第一中学', '成安县实验小学');
+  await firstTask(c.page, '成安县第一中学');
+  await report(c.page, 50, '只在学校的进展');
+  return c;
+}
+
+/** A county's file rolled up, as it stands now. */
+async function rolledUp(page) {
+  await share(page, 'up');
+  // What was explained for an earlier file is kept.
+  await page.locator('#check-state').waitFor();
+  if ((await page.locator('#check-state').getAttribute('data-passed')) === 'false') await explainAll(page);
+  await page.locator('#up-what [data-size=rolled]', { hasText: /[KM]B/ }).waitFor();
+  await page.locator('input[name=up-what][value=rolled]').check();
+  return download(page, '#up-go');
+}
+
+test("a county's rolled-up file: its size told, kept as figures over a reload, marked, opened, older ones refused, taken back", served(async ({ url, own }) => {
+  const d = own(await bureau(url));
+  const c = own(await county(d, url));
+  const older = await rolledUp(c.page);
+  assert.ok(older.includes('汇总上报'), older);
+  const kb = async (what) => {
+    const [, n, unit] = (await c.page.locator(`#up-what [data-size=${what}]`).innerText()).match(/([\d.]+)\s*([KM])B/);
+    return Number(n) * (unit === 'M' ? 1024 : 1);
+  };
+  assert.ok(await kb('rolled') < await kb('whole'));
+  assert.ok(Math.abs(fs.statSync(older).size / 1024 - await kb('rolled')) < 2, 'the size told is the size saved');
+  assert.ok(!fs.readFileSync(older).includes('只在学校的进展'), 'no notes of the schools');
+  await firstTask(c.page, '成安县实验小学');
+  await report(c.page, 60, '又一条进展');
+  const newer = await rolledUp(c.page);
+
+  await go(d.page, 'data');
+  await pick(d.page, newer);
+  await d.page.locator('#fact-figures[data-state=new]').waitFor();
+  await d.page.locator('#import-accept').click();
+  await saved(d.page);
+  await pick(d.page, older);
+  await d.page.locator('#fact-figures[data-state=older]').waitFor();
+  await d.page.keyboard.press('Escape');
+  await d.page.reload();
+  await share(d.page, 'sum');
+  await lookAt(d.page, '市教育局');
+  const row = d.page.locator('#sum-table tr[data-depth="1"]', { hasText: '成安县教育局' });
+  await row.getByText(/汇总数 · 3月28日/).waitFor();
+  await d.page.locator('#handed-up', { hasText: path.basename(newer) }).waitFor();
+  // Down from the county to its schools, whose records are not here.
+  await row.locator('th button').click();
+  const school = d.page.locator('#sum-table tbody tr', { hasText: '成安县第一中学' });
+  await school.getByText(/汇总数/).waitFor();
+  assert.ok(Number(await school.locator('td').nth(6).innerText()) > 0);
+  assert.equal(await school.locator('td a').count(), 0, 'there is nothing here to open');
+  await lookAt(d.page, '市教育局');
+  await d.page.locator('#handed-up button').click();
+  await d.page.locator('#handed-up').waitFor({ state: 'hidden' });
+  assert.equal(await row.getByText(/汇总数/).count(), 0);
+  await d.page.locator('.toast button', { hasText: '撤销' }).first().click();
+  await row.getByText(/汇总数/).waitFor();
+
+  // Among many files it is told and kept the same way.
+  await d.page.locator('#handed-up button').click();
+  await go(d.page, 'data');
+  await pick(d.page, file('较新.json', fs.readFileSync(newer)), file('较早.json', fs.readFileSync(older)));
+  await d.page.locator('#many-files tr[data-grade=good]', { hasText: '较新.json' }).getByText('汇总数').waitFor();
+  await d.page.locator('#many-files tr[data-grade=doubtful]', { hasText: '较早.json' }).getByText(/汇总数早于已有的/).waitFor();
+  await d.page.locator('#many-accept').click();
+  await saved(d.page);
+  await share(d.page, 'sum');
+  await d.page.locator('#handed-up', { hasText: '较新.json' }).waitFor();
+}));
+
+test('among many files a signed-altered one is refused, another key pointed out, and one passphrase opens the closed', served(async ({ url, own }) => {
+  const d = own(await bureau(url));
+  const sent = [];
+  for (const note of ['第一台', '第二台']) {
+    const school = own(await twin(d, url));
+    await keepUnit(school.page, '市第一中学');
+    sent.push(await signedFile(school.page, note));
+    if (note === '第二台') {
+      await school.page.locator('#up-sign').uncheck();
+      await school.page.locator('#up-close').check();
+      await school.page.locator('#up-passphrase').fill('台账口令 2025 年');
+      sent.push({ sent: await download(school.page, '#up-go') });
+    }
+  }
+  await go(d.page, 'data');
+  await pick(d.page, sent[0].sent);
+  await d.page.locator('#import-accept').click();
+  await saved(d.page);
+  const altered = file('改过.json', fs.readFileSync(sent[0].sent, 'utf8').replace('"app":"0', '"app":"9'));
+  const changed = file('换了钥匙.json', fs.readFileSync(sent[1].sent));
+  const closed = file('加密.age', fs.readFileSync(sent[2].sent));
+  await pick(d.page, altered, changed, closed);
+  const row = (name, grade) => d.page.locator(`#many-files tr[data-grade=${grade}]`, { hasText: name });
+  await row('改过.json', 'bad').getByText('签名之后文件被改动过').waitFor();
+  await row('换了钥匙.json', 'doubtful').getByText(sent[1].print).waitFor();
+  await row('加密.age', 'bad').getByText('用口令加了密').waitFor();
+  await d.page.locator('#many-passphrase').fill('不对的口令');
+  await d.page.locator('#many-open-closed').click();
+  await d.page.locator('#many-passphrase-error').waitFor();
+  await d.page.locator('#many-passphrase').fill('台账口令 2025 年');
+  await d.page.locator('#many-open-closed').click();
+  await row('加密.age', 'doubtful').waitFor();
+  assert.equal(await d.page.locator('#many-closed').count(), 0);
+  await d.page.locator('#many-accept').click();
+  await saved(d.page);
+  // The key was noted with the files.
+  await go(d.page, 'data');
+  await pick(d.page, changed);
+  await d.page.locator('#fact-seal[data-state=known]').waitFor();
+}));
 
 for (const look of ['light', 'dark']) {
-  test(`axe finds nothing on the reporting screens, ${look}`, async () => {
-    const { url, close } = await site();
-    const d = await device({ colorScheme: look });
+  test(`axe finds nothing on the reporting screens, ${look}`, served(async ({ url, own }) => {
+    const d = own(await device({ colorScheme: look }));
     await start(d.page, url);
     await pasteUnits(d.page, UNITS);
     await keepUnit(d.page, '市教育局');
@@ -454,9 +617,7 @@ for (const look of ['light', 'dark']) {
     await pick(d.page, good, file('坏.json', '{"format":'), file('重复.json', fs.readFileSync(good)));
     await d.page.locator('#many-report').waitFor();
     assert.deepEqual(await faults(d.page), [], 'report');
-    await d.close();
-    await close();
-  });
+  }));
 }
 
 test('the single file takes many files at once from file://', async () => {

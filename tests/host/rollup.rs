@@ -200,6 +200,16 @@ fn figures_stand_beside_the_records_and_the_later_ones_stay() {
     let (_, here) = built(&city().ledger);
     let both = here.with_figures(&board, unit(BUREAU));
     assert_eq!((both.records.total(), both.figures.total(), both.units), (2, 3, 2));
+    // Who has reported is read from the figures of the same week, and of another not guessed.
+    let row = |span| {
+        let row = here.unit_reporting(unit(SCHOOL), span, None, &Received::default());
+        board.reporting(&here, span, row)
+    };
+    let told = board.unit(&here, unit(SCHOOL)).unwrap().1.clone();
+    let state = if told.entries > 0 { Reporting::Reported } else { Reporting::Missing };
+    assert_eq!((row(week).state, row(week).entries, row(week).last), (state, told.entries, told.last));
+    assert_eq!(row(week.before()).state, Reporting::Reported, "its last entry is of that week");
+    assert_eq!(row(week.before().before()).state, Reporting::Nothing);
     assert_eq!(board.target(&copy.ledger, target(TARGET)).unwrap().value, decimal("30"));
 }
 

@@ -2,6 +2,7 @@
 //! to, not every school's notes. They are kept beside the records and never become records.
 
 use super::figure::Said;
+use super::reporting::{Reporting, UnitReporting};
 use super::{Rollup, Tally};
 use crate::model::id::{TargetId, UnitId};
 use crate::model::index::Index;
@@ -129,6 +130,23 @@ impl Board {
         let rows = speak.flat_map(|f| f.units.iter().map(move |row| (f, row)));
         // A unit's own word on itself goes before what is said from above.
         rows.filter(|(_, row)| row.unit == unit).max_by_key(|(f, _)| (f.unit == unit, f.clock, f.at))
+    }
+
+    /// A unit's row in who has reported, from its figures where no records of it are here. Whether it
+    /// has not reported is said by figures of the same span alone.
+    pub fn reporting(&self, roll: &Rollup, span: Span, row: UnitReporting) -> UnitReporting {
+        if roll.own.contains_key(&row.unit) {
+            return row;
+        }
+        let Some((figures, told)) = self.unit(roll, row.unit) else { return row };
+        let is_same = figures.span == span;
+        let is_in = told.last.is_some_and(|day| (span.from..=span.to).contains(&day));
+        let state = match is_same {
+            _ if is_in || (is_same && told.entries > 0) => Reporting::Reported,
+            true if told.tally.open_tasks() > 0 => Reporting::Missing,
+            _ => row.state,
+        };
+        UnitReporting { state, entries: if is_same { told.entries } else { 0 }, last: told.last, ..row }
     }
 
     /// What came up for a target from the unit whose it is.

@@ -56,6 +56,7 @@ words! {
         Name: "批量接收（{0} 个文件）", "{0} files at once";
         Merged: "已合并 {0} 个文件：新增 {1}，修改 {2}", "{0} files merged: {1} added, {2} changed";
         MergedOpen: "；{0} 处冲突待定，可在“报送”中处理", "; {0} conflicts are left to be decided under Reporting";
+        MergedFigures: "；汇总数 {0} 份", "; figures of {0} units kept";
         Moved: "台账刚刚有变化，正在重新读取", "The ledger has moved on: the files are read again";
         Renewed: "发现另一台设备与本机编号相同（可能是复制来的），本机已换用新编号，双方内容都保留。", "Another device writes under this one's id (a copy of it); this device has taken a new id. Nothing of either is lost.";
         KeptText: "该文件没有合并，其他文件不受影响。", "Not merged; the other files are not touched by it.";
@@ -196,6 +197,8 @@ words! {
         FiguresUnits: "单位数", "Units";
         FiguresOn: "截至", "As of";
         FiguresFile: "来源文件", "File";
+        FiguresTaken: "{0} 接收", "taken in {0}";
+        FiguresHere: "本机 {0}", "{0} here";
         FiguresDrop: "撤回", "Take back";
         FiguresDropped: "已撤回“{0}”的汇总数", "The figures of {0} are taken back";
         OpenConflicts: "待定的冲突", "Conflicts left open";

@@ -53,9 +53,12 @@ pub fn HandedUp() -> impl IntoView {
         let said = title.clone();
         let back = move |_| {
             let before = share::drop_figures(session, unit);
-            let undo = Callback::new(move |()| share::put_back(session, &before));
             let text = words.fill(Text::FiguresDropped, &[&said]);
-            toasts.done(text, Some((words.t(Shell::Undo).to_owned(), undo)));
+            // In a task of its own: made here, the way back would go with the row.
+            leptos::task::spawn_local(async move {
+                let undo = Callback::new(move |()| share::put_back(session, &before));
+                toasts.done(text, Some((words.t(Shell::Undo).to_owned(), undo)));
+            });
         };
         view! {
             <tr>
@@ -63,8 +66,8 @@ pub fn HandedUp() -> impl IntoView {
                 <td class="num" data-label=words.t(Text::FiguresUnits)>{figures.units.len()}</td>
                 <td class="num" data-label=words.t(Text::FiguresOn)>{label::date(words, figures.on, year)}</td>
                 <td data-label=words.t(Text::FiguresFile)>
-                    <span class="file-name">{label::visible(&source.file)}</span>
-                    <span class="sub">{taken}</span>
+                    <span class="given-name">{label::visible(&source.file)}</span>
+                    <span class="sub">{words.fill(Text::FiguresTaken, &[&taken])}</span>
                 </td>
                 <td><button class="btn is-small" type="button" on:click=back>{words.t(Text::FiguresDrop)}</button></td>
             </tr>

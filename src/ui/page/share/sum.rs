@@ -168,7 +168,11 @@ impl Opens {
         let Self { store, unit, has_under } = self;
         let look = move |_| store.unit.set(Some(unit));
         if here > 0 {
-            return view! { <td class="num"><a href=to.hash() on:click=look>{n}</a></td> }.into_any();
+            // The list holds what is here, and says so where that is not all.
+            let part = (here < n).then(|| {
+                view! { <span class="sub">{words().fill(Text::FiguresHere, &[&here.to_string()])}</span> }
+            });
+            return view! { <td class="num"><a href=to.hash() on:click=look>{n}</a>{part}</td> }.into_any();
         }
         if has_under && store.unit.get_untracked() != Some(unit) {
             return view! { <td class="num"><button class="btn is-link" type="button" on:click=look>{n}</button></td> }.into_any();
@@ -218,7 +222,8 @@ fn wholes(
 /// Targets with parts: what the parts make, by which rule, and the parts themselves.
 #[component]
 fn Made(roll_of: Signal<Vec<Whole>>) -> impl IntoView {
-    let store = expect_context::<Store>();
+    let session = expect_context::<Session>();
+    let store = session.store;
     let words = words();
     let list = Memo::new(move |_| roll_of.get());
     let part = move |id: &TargetId, is_counted: bool| {
@@ -229,11 +234,14 @@ fn Made(roll_of: Signal<Vec<Whole>>) -> impl IntoView {
         });
         let mark =
             (!is_counted).then(|| view! { <span class="chip is-muted">{words.t(Text::PartUnset)}</span> });
+        let is_up = store.rollup().figure(*id).is_none()
+            && session.head.with(|head| store.with(|l| head.board.target(l, *id).is_some()));
+        let up = is_up.then(|| view! { <span class="chip is-info">{words.t(Text::Figures)}</span> });
         let lamp = store.index.with(|i| i.targets.get(id).map(|s| light(s.light)));
         view! {
             <li>
                 <a href=Route::Target(*id).hash()>{unit.unwrap_or_default()} " · " {title.unwrap_or_default()}</a>
-                " " {lamp} " " {mark}
+                " " {lamp} " " {mark} {up}
             </li>
         }
     };

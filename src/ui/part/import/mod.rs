@@ -204,16 +204,22 @@ impl Import {
         if taken.open > 0 {
             text.push_str(&self.words.fill(Many::MergedOpen, &[&taken.open.to_string()]));
         }
+        if !taken.before.is_empty() {
+            text.push_str(&self.words.fill(Many::MergedFigures, &[&taken.before.len().to_string()]));
+        }
         let (before, has_step) = (taken.before, taken.has_step);
-        let undo = Callback::new(move |()| {
-            share::put_back(self.session, &before);
-            if has_step {
-                say_undone(self.toasts, self.words, self.session.store.undo(), Shell::Undone);
-            } else {
-                self.toasts.done(self.words.t(Shell::Undone), None);
-            }
+        // In a task of its own: made here, the way back would go with the dialog.
+        leptos::task::spawn_local(async move {
+            let undo = Callback::new(move |()| {
+                share::put_back(self.session, &before);
+                if has_step {
+                    say_undone(self.toasts, self.words, self.session.store.undo(), Shell::Undone);
+                } else {
+                    self.toasts.done(self.words.t(Shell::Undone), None);
+                }
+            });
+            self.toasts.done(text, Some((self.words.t(Shell::Undo).to_owned(), undo)));
         });
-        self.toasts.done(text, Some((self.words.t(Shell::Undo).to_owned(), undo)));
         if taken.renewed {
             self.toasts.error(self.words.t(Many::Renewed));
         }
