@@ -1,7 +1,8 @@
 //! What the reader of documents finds.
 //!
 //! - `cargo run --example drafts`: precision and recall by field, on the documents the rules were written
-//!   with and on those held out; `--faults` lists what was missed or wrong; `--time` measures the speed
+//!   with and on those held out; `--faults` lists what was missed or wrong; `--time` measures the speed;
+//!   `--only=NAME,NAME` looks at some documents alone
 //! - `cargo run --example drafts -- FILE [YEAR]`: the drafts of a text
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
@@ -31,7 +32,10 @@ mod native {
             let year = args.iter().find_map(|a| a.parse().ok()).unwrap_or(2025);
             return list(&std::fs::read_to_string(file).expect("a text file"), year);
         }
-        let documents = measure::documents();
+        let mut documents = measure::documents();
+        if let Some(only) = args.iter().find_map(|a| a.strip_prefix("--only=")) {
+            documents.retain(|d| only.split(',').any(|name| d.name.starts_with(name)));
+        }
         table("written with", &documents, false, &args);
         table("held out", &documents, true, &args);
         if args.iter().any(|a| a == "--time") {

@@ -18,6 +18,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     }
     all_reach(clause, carried)
         .or_else(|| none_left(clause, carried))
+        .or_else(|| without(clause))
         .or_else(|| covered(clause, carried))
         .or_else(|| better(clause, carried))
         .or_else(|| place(clause, carried))
@@ -210,6 +211,41 @@ fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     Some(vec![statement])
 }
 
+/// 学校无新债务产生, 不发生安全责任事故
+fn without(clause: &Clause) -> Option<Vec<Statement>> {
+    let mut text = clause.text.trim_end_matches(['”', '）']);
+    if let Some((shorter, _)) = outcome::HARM_ENDS
+        .iter()
+        .filter_map(|end| text.strip_suffix(end).map(|shorter| (shorter, end.len())))
+        .max_by_key(|(_, length)| *length)
+    {
+        text = shorter;
+    }
+    if !outcome::HARMS.iter().any(|harm| text.ends_with(harm))
+        || clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)))
+    {
+        return None;
+    }
+    let (at, word) = outcome::WITHOUT
+        .iter()
+        .filter_map(|word| text.rfind(word).map(|at| (at, *word)))
+        .max_by_key(|(at, word)| at + word.len())?;
+    let what = &text[at + word.len()..];
+    if !(2..=16).contains(&what.chars().count()) || text[..at].ends_with(['有', '毫', '并']) {
+        return None;
+    }
+    let found = subject::of(&text[..at]);
+    let from = clause.range.start + text[..at].chars().count();
+    let rest = clause.rest(from);
+    let mut statement = Statement::new(
+        subject::close(&format!("{}{rest}", found.text)),
+        Comparator::Zero,
+        from..clause.range.end,
+    );
+    statement.scope = found.scope;
+    Some(vec![statement])
+}
+
 /// 课后服务全覆盖
 fn covered(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let token = clause.tokens.iter().rev().find(|t| t.word == Word::Cover)?;
@@ -308,6 +344,8 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         "位居",
         "位列",
         "名列",
+        "排名",
+        "列",
         "进入",
         "保持在",
         "保持",
@@ -383,7 +421,9 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let dated = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.due.is_some()))
         || carried.when.as_ref().is_some_and(|w| w.due.is_some() && !w.is_year);
     let word: String = clause.chars[token.range.clone()].iter().collect();
-    if !dated
+    let is_built =
+        outcome::BUILT.iter().any(|end| clause.text.trim_end_matches(word.as_str()).ends_with(end));
+    if !dated && !is_built
         || matches!(word.as_str(), "完成" | "达标" | "办结" | "开学")
         || !is_last(clause, token.range.end)
     {

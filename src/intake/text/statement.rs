@@ -6,7 +6,7 @@ use super::scan::{self, Token, Word};
 use super::subject::{self, Subject};
 use super::time::When;
 use super::words::measure::Weight;
-use super::words::{marks, past};
+use super::words::{marks, past, scope, verb};
 use crate::intake::draft::{Doubt, DraftKind, Every};
 use crate::model::choice::{Comparator, Stage};
 use rust_decimal::Decimal;
@@ -110,6 +110,8 @@ pub struct Carried {
     pub is_among: bool,
     /// The verb of the last count: 提质改造…30所、…19所.
     pub verb: String,
+    /// 在各类竞赛中: where what follows is reached.
+    pub within: String,
 }
 
 /// One clause with what it is read by.
@@ -157,12 +159,14 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let reports = past::REPORTS.iter().any(|word| sentence.starts_with(word)) && !bids(&sentence);
     let era = past::ERAS.iter().any(|word| sentence.contains(word))
         || sentence.starts_with('已')
-        || names_year(&sentence, 1990..year);
+        || names_year(&sentence, 1990..year)
+        || reports;
     if era && !asked && !ahead {
         carried.is_past = true;
     }
     let told = reports || tells(&sentence) && !asked || past && !ahead;
     carried.is_past &= (told || !asked) && !ahead;
+    let mut told_on = false;
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
         if out.len() >= MOST {
             break;
@@ -171,12 +175,21 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             // After a semicolon others are spoken of.
             carried.people.clear();
             carried.when = carried.when.take().filter(|w| w.every.is_none());
+            told_on = false;
         }
-        let tokens = scan::words(chars, part.clone(), year);
+        let mut tokens = scan::words(chars, part.clone(), year);
+        drop_bases(chars, &part, &mut tokens, year);
         let text: String = chars[part.clone()].iter().collect();
         let clause = Clause { chars, range: part, tokens, text };
         note(&clause, carried, year);
-        if told || (tells(&clause.text) && !asks(&clause.text)) || is_over(&clause, carried, year, &sentence)
+        let asks_here = asks(&clause.text);
+        let tells_on = !asks_here && tells_on(&clause.text);
+        told_on = !asks_here && (told_on || tells_on && !asked);
+        if told
+            || told_on
+            || tells_on
+            || (!asks_here && tells(&clause.text))
+            || is_over(&clause, carried, year, &sentence)
         {
             continue;
         }
@@ -191,6 +204,15 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
                 && (4..=40).contains(&named.chars().count())
             {
                 carried.thing = subject::after_value(&named);
+            }
+            if clause.text.starts_with('在') && clause.text.ends_with('中') && named.chars().count() <= 30 {
+                carried.within.clone_from(&clause.text);
+            }
+            if let Some(people) = clause.tokens.iter().rfind(|t| t.word == Word::People)
+                && !carried.people.is_empty()
+                && let Some(act) = verb::last(&clause.words(people.range.end..clause.range.end))
+            {
+                carried.act = act.to_owned();
             }
         }
         for mut statement in found {
@@ -226,7 +248,8 @@ fn note(clause: &Clause, carried: &mut Carried, year: i32) {
         .any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()));
     let asked = |people: &&Token| {
         let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
-        let is_subject = again && "每要应须必带需坚深听，人按在平年至不、全下讲和与（".contains(next);
+        let is_subject =
+            again && "每要应须必带需坚深听，人按在平年至不、全下讲和与（一结撰写承参自上".contains(next);
         let compared = clause
             .tokens
             .iter()
@@ -267,7 +290,9 @@ fn strip_scope(named: &str) -> String {
     ) {
         rest = after;
     }
-    rest.to_owned()
+    // 本学期要求每位教师: each of whom.
+    let each = scope::EACH.iter().filter_map(|word| rest.rfind(word).map(|at| at + word.len())).max();
+    rest[each.unwrap_or(0)..].to_owned()
 }
 
 /// Whether a text tells of what has been.
@@ -275,6 +300,34 @@ pub fn tells(text: &str) -> bool {
     static DONE: OnceLock<Lookup<()>> = OnceLock::new();
     DONE.get_or_init(|| Lookup::new(past::DONE.iter().chain(past::SPANS_OVER).map(|word| (*word, ()))))
         .is_in(text)
+}
+
+/// Whether it tells of what has been from here on.
+fn tells_on(text: &str) -> bool {
+    static DONE_ON: OnceLock<Lookup<()>> = OnceLock::new();
+    DONE_ON.get_or_init(|| Lookup::new(past::DONE_ON.iter().map(|word| (*word, ())))).is_in(text)
+}
+
+/// （2022年为54%）: a past year in brackets is what a value is held against, not when it is due.
+fn drop_bases(chars: &[char], part: &Range<usize>, tokens: &mut Vec<Token>, year: i32) {
+    use chrono::Datelike;
+    let is_past = |t: &Token| matches!(&t.word, Word::When(w) if w.due.is_some_and(|due| due.year() < year));
+    if !tokens.iter().any(is_past) {
+        return;
+    }
+    let mut open = None;
+    let mut asides: Vec<Range<usize>> = Vec::new();
+    for at in part.clone() {
+        match (chars[at], open) {
+            ('（', None) => open = Some(at),
+            ('）', Some(from)) => {
+                asides.push(from..at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    tokens.retain(|t| !is_past(t) || !asides.iter().any(|aside| aside.contains(&t.range.start)));
 }
 
 /// Whether it asks for something to come.
@@ -345,6 +398,7 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
     let personal = matches!(
         statement.measure.as_str(),
         "节" | "节课"
+            | "字"
             | "次"
             | "天"
             | "学时"

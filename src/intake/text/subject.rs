@@ -114,7 +114,8 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
             | ("在", '校' | '园' | '职' | '线' | '编' | '岗' | '读' | '建')
             | ("到", '校' | '位' | '岗')
             | ("按", '需' | '时' | '期')
-            | ("总", '投' | '体' | '面' | '数' | '量' | '分')
+            | ("总", '投' | '体' | '面' | '数' | '量' | '分' | '均' | '评' | '成' | '课' | '人')
+            | ("均", '分' | '衡')
             | ("使", '用' | '命')
             | ("将", '军' | '来')
             | ("近", '视')
@@ -333,6 +334,50 @@ pub fn list(text: &str) -> Vec<String> {
         }
     }
     parts
+}
+
+/// As many subjects as there are values, where only 和 parts them: 安全教育和应急演练分别….
+pub fn list_of(text: &str, count: usize) -> Option<Vec<String>> {
+    let mut parts: Vec<&str> = text.split('、').collect();
+    while parts.len() < count {
+        let (at, left, right) = parts.iter().enumerate().rev().find_map(|(at, part)| {
+            let word = ["以及", "和", "与", "及"].iter().find(|word| part.contains(**word))?;
+            let (left, right) = part.split_once(word)?;
+            (left.chars().count() > 1 && right.chars().count() > 1).then_some((at, left, right))
+        })?;
+        parts.splice(at..=at, [left, right]);
+    }
+    (parts.len() == count).then(|| parts.iter().map(|part| trim_end(part.trim()).to_owned()).collect())
+}
+
+/// Whether an object names somebody and then what they are to do: 教室配备智能教学设备.
+pub fn acts(object: &str) -> bool {
+    let found = verb::ACTS
+        .iter()
+        .filter_map(|act| object.find(act).map(|at| (at, *act)))
+        .filter(|(at, _)| *at > 0)
+        .min_by_key(|(at, act)| (*at, std::cmp::Reverse(act.len())));
+    let Some((at, act)) = found else { return false };
+    let who = object[..at].chars().count();
+    let after = object[at + act.len()..].chars().count();
+    (2..=16).contains(&who)
+        && (after > 1 || verb::ACTS_ALONE.contains(&act))
+        && !object[..at].contains(['，', '。'])
+}
+
+/// Whether an object begins with what they are to do.
+pub fn begins_with_act(object: &str) -> bool {
+    verb::ACTS.iter().any(|act| object.starts_with(act))
+}
+
+/// What a bare rate in a list belongs to: 教师考核 of 教师考核合格率, for 优秀率.
+pub fn head_of_rates(text: &str, last: Option<&String>) -> Option<String> {
+    if !noun::BARE_RATES.contains(&text) || matches!(text, "比例" | "占比") {
+        return None;
+    }
+    let head =
+        noun::BARE_RATES.iter().filter_map(|rate| last?.strip_suffix(rate)).min_by_key(|head| head.len())?;
+    (!head.is_empty()).then(|| head.to_owned())
 }
 
 /// Parts a text at its last 和, where both sides can stand alone.
