@@ -2,7 +2,8 @@
 //!
 //! - `cargo run --example drafts`: precision and recall by field, on the documents the rules were written
 //!   with and on those held out; `--faults` lists what was missed or wrong; `--time` measures the speed;
-//!   `--only=NAME,NAME` looks at some documents alone
+//!   `--only=NAME,NAME` looks at some documents alone, `--written` leaves out the held ones, `--each` prints
+//!   each document's figures
 //! - `cargo run --example drafts -- FILE [YEAR]`: the drafts of a text
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
@@ -37,7 +38,10 @@ mod native {
             documents.retain(|d| only.split(',').any(|name| d.name.starts_with(name)));
         }
         table("written with", &documents, false, &args);
-        table("held out", &documents, true, &args);
+        if !args.iter().any(|a| a == "--written") {
+            table("held out", &documents, true, &args);
+        }
+        curve(&documents);
         if args.iter().any(|a| a == "--time") {
             time(&documents);
         }
@@ -73,12 +77,39 @@ mod native {
         line("targets", &figures.targets);
         line("rhythms", &figures.rhythms);
         line("themes", &figures.themes);
+        line("tasks", &figures.tasks);
         println!("  by field, over targets, quotas and rhythms:");
         for field in FIELDS {
             line(field, &figures.fields.get(field).copied().unwrap_or_default());
         }
+        if args.iter().any(|a| a == "--each") {
+            for document in chosen() {
+                line(&document.name, &measure::figures(std::iter::once(document)).targets);
+            }
+        }
         if args.iter().any(|a| a == "--faults") {
             figures.faults.iter().for_each(|fault| println!("    {fault}"));
+        }
+    }
+
+    /// How documents were read when the rules first met them, round by round.
+    fn curve(documents: &[Document]) {
+        let mut rounds: std::collections::BTreeMap<u32, (usize, Count)> = Default::default();
+        for (round, first) in documents.iter().filter_map(|d| Some((d.round, d.first?))) {
+            let (count, sum) = rounds.entry(round).or_default();
+            *count += 1;
+            sum.add(first);
+        }
+        println!("first runs, targets:");
+        for (round, (documents, sum)) in rounds {
+            println!(
+                "  round {round}  {documents} documents  precision {:.3}  recall {:.3}  ({} right, {} found, {} labelled)",
+                sum.precision(),
+                sum.recall(),
+                sum.right,
+                sum.found,
+                sum.expected
+            );
         }
     }
 

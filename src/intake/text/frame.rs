@@ -4,8 +4,8 @@ use super::numeral;
 use super::scan;
 use super::subject::{self, strip_longest};
 use super::words::frame::{
-    AIM_OPENERS, BARE, CATEGORIES, COUNTERS, OPENERS, RHYTHM_ACTS, RHYTHM_TIMES, WORK_ENDS, WORK_IS,
-    WORK_OPENERS,
+    AIM_OPENERS, BARE, BID_ENDS, BID_LEADS, BID_VERBS, CATEGORIES, COUNTERS, OPENERS, RHYTHM_ACTS,
+    RHYTHM_TIMES, WORK_ENDS, WORK_IS, WORK_OPENERS,
 };
 use super::words::{duty, marks, scope};
 use crate::intake::draft::Every;
@@ -179,6 +179,8 @@ fn listed(text: &str) -> Option<(&str, &str)> {
     if let Some((list, end)) = WORK_ENDS
         .iter()
         .filter_map(|end| text.rfind(end).map(|at| (&text[..at], *end)))
+        // 对教学管理等工作的安排部署 speaks of how, not of what.
+        .filter(|(list, end)| !text[list.len() + end.len()..].starts_with('的'))
         .min_by_key(|(l, _)| l.len())
         && let Some((list, _)) = strip_longest(list, WORK_OPENERS)
     {
@@ -191,6 +193,38 @@ fn listed(text: &str) -> Option<(&str, &str)> {
     (WORK_IS.iter().any(|end| said.ends_with(end))
         && !list.contains(['这', '教', '的']) | list.contains('、'))
     .then_some((list, said))
+}
+
+/// What a speech bids all to set up or carry out: 要推行课题调研法, 都要建立任务清单.
+pub fn bidden(chars: &[char], range: Range<usize>) -> Vec<Work> {
+    let parts = scan::split(chars, range, |c| marks::COMMAS.contains(&c));
+    parts
+        .into_iter()
+        .filter_map(|part| {
+            bid(&chars[part.clone()].iter().collect::<String>()).map(|title| Work {
+                title,
+                scope: Vec::new(),
+                source: None,
+                mark: part,
+            })
+        })
+        .collect()
+}
+
+fn bid(text: &str) -> Option<String> {
+    let text = text.trim_end_matches('。');
+    if !BID_ENDS.iter().any(|end| text.ends_with(end)) || text.contains(char::is_numeric) {
+        return None;
+    }
+    let leads = |before: &str| before.is_empty() || BID_LEADS.iter().any(|lead| before.ends_with(lead));
+    let (at, verb) = BID_VERBS
+        .iter()
+        .filter_map(|verb| text.find(verb).map(|at| (at, *verb)))
+        .filter(|(at, _)| leads(&text[..*at]))
+        .min_by_key(|(at, _)| *at)?;
+    let title = &text[at..];
+    let length = title.chars().count() - verb.chars().count();
+    (2..=26).contains(&length).then(|| title.to_owned())
 }
 
 /// 成安、广平要启动教育园区建设

@@ -138,7 +138,7 @@ impl<'a> Gatherer<'a> {
                 from: self.drafts.len(),
             });
         } else if past::LOOKING_ON.iter().any(|word| text.contains(word)) {
-            self.headings.retain(|h| h.depth != 0);
+            self.headings.retain(|h| h.depth != 0 && !h.looks_back);
         }
     }
 
@@ -155,7 +155,7 @@ impl<'a> Gatherer<'a> {
         }
         let first = scan::split(&self.folded.chars, sentence.range.clone(), |c| marks::COMMAS.contains(&c));
         let short = text.chars().count() <= LONGEST_HEADING
-            && !text.contains(|c: char| c.is_ascii_digit() || c == 'X');
+            && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, 'X' | '：'));
         let title = if short {
             text.to_owned()
         } else {
@@ -180,7 +180,10 @@ impl<'a> Gatherer<'a> {
         let past = heading.looks_back
             || self.headings.iter().any(|h| h.looks_back)
             || statement::tells(text) && !statement::asks(text);
-        if is_item && !past && title.chars().count() >= 4 {
+        // 建成智慧校园12所，…: a row of targets has no task of its own.
+        let is_row = !short
+            && first.first().is_some_and(|r| self.folded.chars[r.clone()].iter().any(char::is_ascii_digit));
+        if is_item && !is_row && !past && title.chars().count() >= 4 {
             let path = self.path();
             if let Some(draft) = self.draft(DraftKind::Task, sentence.range.clone(), sentence.range.clone()) {
                 draft.title = subject::close(title.trim_end_matches(['，', '；', '：']));
@@ -230,7 +233,9 @@ impl<'a> Gatherer<'a> {
         let task = self.headings.iter().rev().find_map(|h| h.task);
         for statement in found {
             let when = statement.when.as_ref().map(|w| self.folded.text(w.range.clone()));
+            let words = self.folded.source(statement.words.clone());
             if let Some(draft) = self.draft(statement.kind, range.clone(), statement.mark.clone()) {
+                draft.words = words.filter(|w| draft.holds(w));
                 draft.path.clone_from(&path);
                 draft.number.clone_from(&number);
                 draft.parent = task;
@@ -264,7 +269,11 @@ impl<'a> Gatherer<'a> {
     }
 
     fn work(&mut self, range: Range<usize>) {
-        for work in frame::work(&self.folded.chars, range.clone()) {
+        let mut found = frame::work(&self.folded.chars, range.clone());
+        if self.is_speech {
+            found.extend(frame::bidden(&self.folded.chars, range.clone()));
+        }
+        for work in found {
             if !self.tasks.insert(work.title.clone()) {
                 continue;
             }

@@ -63,7 +63,8 @@ fn without_number(clause: &Clause, range: Range<usize>) -> (String, Option<(Numb
 /// A、B、C项目全部竣工
 fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let (at, stage) = clause.tokens.iter().enumerate().rev().find_map(|(n, t)| match t.word {
-        Word::Stage(stage) => Some((n, stage)),
+        Word::Stage(stage) => Some((n, Some(stage))),
+        Word::Finished => Some((n, None)),
         _ => None,
     })?;
     let token = &clause.tokens[at];
@@ -109,7 +110,7 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         let mark = number.as_ref().map_or(all.range.start..token.range.end, |(_, range)| range.clone());
         let mut statement = Statement::new(format!("{name}{verb}"), Comparator::AllReach, mark);
         statement.subject = name;
-        statement.stage = Some(stage);
+        statement.stage = stage;
         if let Some((number, _)) = &number {
             statement.number(number);
         }
@@ -222,7 +223,7 @@ fn without(clause: &Clause) -> Option<Vec<Statement>> {
         text = shorter;
     }
     if !outcome::HARMS.iter().any(|harm| text.ends_with(harm))
-        || clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)))
+        || clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han))
     {
         return None;
     }
@@ -357,6 +358,12 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         "力争",
     ] {
         if let Some(shorter) = name.trim_end().strip_suffix(verb) {
+            name = shorter.trim_end();
+        }
+        // 列全市同类学校前12位
+        if let Some(shorter) = among
+            .and(outcome::AMONG.iter().filter_map(|word| name.strip_suffix(word)).min_by_key(|n| n.len()))
+        {
             name = shorter;
         }
     }
@@ -434,8 +441,11 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         subject::of(before.trim_end_matches("正式").trim_end_matches("必须").trim_end_matches("主体"));
     let own = if found.binds { found.text } else { format!("{}{}", found.scope.concat(), found.text) };
     let is_thing = outcome::THINGS.iter().any(|end| own.ends_with(end));
-    let name = if is_thing { own.clone() } else { carried.thing.clone() };
-    if name.is_empty() || !is_thing && !own.is_empty() || numbers(clause, &clause.range).is_some() {
+    let name = if is_thing { subject::after_value(&own) } else { carried.thing.clone() };
+    if name.is_empty()
+        || !is_thing && !own.is_empty()
+        || numbers(clause, &clause.range).is_some() && !own.contains("元的")
+    {
         return None;
     }
     let mut statement = Statement::new(format!("{name}{word}"), Comparator::YesNo, token.range.clone());

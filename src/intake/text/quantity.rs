@@ -73,7 +73,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
             }
             left = right;
         } else if cut.is_some() {
-            let ends = right < clause.range.end && said.is_empty();
+            let ends = right < clause.range.end && said.trim_matches('、').is_empty();
             if ends && own.chars().count() > 1 && statement::is_count(anchor.number) {
                 waiting.push((own, n));
             }
@@ -231,8 +231,9 @@ fn one(
     let acts = subject::acts(object) && (number.weight == Weight::Ratio || statement::is_count(number));
     let acts_first = !own.is_empty() && subject::begins_with_act(object);
     let whole = own.trim_start_matches(['为', '使', '让', '给', '向']);
-    let own = if acts && (whole.is_empty() || super::words::scope::WHOLE.contains(&whole)) {
-        found.scope.extend((!whole.is_empty()).then(|| whole.to_owned()));
+    let given = before_text.trim_end().ends_with(['对', '为', '给', '向', '让', '使']);
+    let own = if acts && (given || whole.is_empty() || super::words::scope::WHOLE.contains(&whole)) {
+        found.scope.extend((!given && !whole.is_empty()).then(|| whole.to_owned()));
         String::new()
     } else {
         own.to_owned()
@@ -294,13 +295,23 @@ fn one(
                 || share.is_some()
                 || carried.is_among
                 || acts
+                || (!own.is_empty() || was_carried || !carried.act.is_empty())
+                    && super::words::verb::ACTS_ALONE.contains(&object)
         }
         Weight::Count if statement::is_count(number) => {
             let in_list = before.start > clause.range.start && !carried.verb.is_empty();
+            // 突破400人、力争450人: the same once more.
+            let again = was_carried
+                && object.is_empty()
+                && clause
+                    .tokens
+                    .get(anchor.index.wrapping_sub(1))
+                    .is_some_and(|t| t.word == Word::Strive && t.range.end == number.range.start);
             let hoped = clause.tokens.iter().any(|t| t.word == Word::Strive) && !object.is_empty();
             strong
                 || in_list
                 || hoped
+                || again
                 || everywhere
                 || treated
                 || acts

@@ -37,6 +37,8 @@ pub enum Word {
     All,
     /// 开工、竣工
     Stage(Stage),
+    /// 发放完毕: only with 全部.
+    Finished,
     /// 清零
     Zero,
     /// 消除
@@ -74,7 +76,8 @@ fn lexicon() -> &'static Lookup<Word> {
     LEXICON.get_or_init(|| {
         let mut all: Vec<(&'static str, Word)> = Vec::new();
         all.extend(outcome::STAGES.iter().map(|(text, stage)| (*text, Word::Stage(*stage))));
-        let plain: [(&'static [&'static str], Word); 16] = [
+        let plain: [(&'static [&'static str], Word); 17] = [
+            (outcome::FINISHED, Word::Finished),
             (outcome::ZERO, Word::Zero),
             (outcome::REMOVE, Word::Remove),
             (outcome::NONE, Word::NoneOf),

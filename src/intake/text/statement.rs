@@ -42,6 +42,8 @@ pub struct Statement {
     pub stage: Option<Stage>,
     /// The characters of value and comparator.
     pub mark: Range<usize>,
+    /// The characters of the whole: from its subject to its value, or to the words after that.
+    pub words: Range<usize>,
     /// Why to look twice.
     pub doubts: Vec<Doubt>,
 }
@@ -61,6 +63,7 @@ impl Statement {
             when: None,
             every: None,
             stage: None,
+            words: mark.clone(),
             mark,
             doubts: Vec::new(),
         }
@@ -152,7 +155,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let mut out: Vec<Statement> = Vec::new();
     let sentence: String = chars[range.clone()].iter().collect();
     // 同比 compares what is done, whatever date stands beside it.
-    let asked = asks(&sentence) && (!sentence.contains("同比") || bids(&sentence));
+    let bound = || past::FIRM.iter().any(|word| sentence.contains(word));
+    let asked = asks(&sentence) && (!sentence.contains("同比") || bound() || bids(&sentence));
+    let unasked = !asked && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
     // In a paragraph about a past year, 年内 is that year's.
     let past = carried.is_past && !past::BIND.iter().any(|word| sentence.contains(word)) && !bids(&sentence);
     let ahead = names_year(&sentence, year..2100);
@@ -164,7 +169,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     if era && !asked && !ahead {
         carried.is_past = true;
     }
-    let told = reports || tells(&sentence) && !asked || past && !ahead;
+    let told = reports || unasked || tells(&sentence) && !asked || past && !ahead;
     carried.is_past &= (told || !asked) && !ahead;
     let mut told_on = false;
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
@@ -216,6 +221,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             }
         }
         for mut statement in found {
+            statement.words = words_of(&statement, &clause);
             finish(&mut statement, &clause, carried, year);
             if striving {
                 statement.doubts.push(Doubt::Striving);
@@ -225,6 +231,21 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     }
     out.truncate(MOST);
     out
+}
+
+/// Where a statement's own words stand: from where its subject begins to its value, and on to the end of
+/// what the value counts. A subject that was carried over stands elsewhere; then it is the mark alone.
+fn words_of(statement: &Statement, clause: &Clause) -> Range<usize> {
+    let mark = statement.mark.start.max(clause.range.start)..statement.mark.end.min(clause.range.end);
+    let name: Vec<char> = statement.title.chars().filter(|c| !matches!(c, '“' | '”')).collect();
+    let (Some(head), Some(tail)) = (name.get(..2), name.get(name.len().saturating_sub(2)..)) else {
+        return mark;
+    };
+    let before = clause.chars.get(clause.range.start..mark.end).unwrap_or_default();
+    let after = clause.chars.get(mark.end..clause.range.end).unwrap_or_default();
+    let start = before.windows(2).rposition(|pair| pair == head).map(|at| clause.range.start + at);
+    let end = after.windows(2).position(|pair| pair == tail).map(|at| mark.end + at + 2);
+    start.unwrap_or(mark.start).min(mark.start)..end.unwrap_or(mark.end)
 }
 
 /// Takes over what the clause says of time and people.
@@ -248,8 +269,10 @@ fn note(clause: &Clause, carried: &mut Carried, year: i32) {
         .any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()));
     let asked = |people: &&Token| {
         let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
-        let is_subject =
-            again && "每要应须必带需坚深听，人按在平年至不、全下讲和与（一结撰写承参自上".contains(next);
+        let leads =
+            people.range.start == clause.range.start && clause.tokens.iter().any(|t| t.word == Word::Each);
+        let is_subject = leads
+            || again && "每要应须必带需坚深听，人按在平年至不、全下讲和与（一结撰写承参自上".contains(next);
         let compared = clause
             .tokens
             .iter()
@@ -377,8 +400,13 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
     // The nearest time before the value, else the first in the clause, else the one carried.
     let times =
         || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
-    let own = times()
-        .rfind(|w| w.range.end <= statement.mark.start)
+    let near = || times().filter(|w| w.range.end <= statement.mark.start);
+    let own = near()
+        .next_back()
+        // 5月底前，春季学期助学金…: a day that is stated before one that is guessed.
+        .map(|last| {
+            near().rfind(|w| last.is_guess && w.due.is_some() && !w.is_guess && !w.is_year).unwrap_or(last)
+        })
         .or_else(|| times().find(|w| w.due.is_some()))
         .or_else(|| times().next().filter(|w| w.every.is_none()));
     let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());

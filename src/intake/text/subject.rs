@@ -64,8 +64,17 @@ pub fn of(before: &str) -> Subject {
             && (noun_ends(trim_end(&rest[at + word.len()..]))
                 || word == "将" && leading_verb(&rest[at + word.len()..]).is_some())
         {
+            let head = rest[..at].trim_end();
+            let whole = scope::WHOLE.iter().find(|whole| head.ends_with(**whole));
+            subject.scope.extend(whole.map(|whole| (*whole).to_owned()));
             rest = &rest[at + word.len()..];
         }
+    }
+    // 除特殊原因外: what is left out is not what is spoken of.
+    if let Some(rest_of) = rest.strip_prefix('除')
+        && let Some((_, after)) = rest_of.split_once('外')
+    {
+        rest = after.trim_start_matches(['，', '的']);
     }
     let mut kept = String::new();
     // Each round takes at least one character off.
@@ -312,13 +321,7 @@ pub fn list(text: &str) -> Vec<String> {
         out.extend(parts[1..].iter().map(|level| format!("{level}{noun}")));
         return out;
     }
-    if let Some(tail) = parts.last().and_then(|last| shared_tail(last))
-        && parts[..parts.len() - 1].iter().all(|p| !noun_ends(p))
-    {
-        let count = parts.len();
-        for part in &mut parts[..count - 1] {
-            part.push_str(&tail);
-        }
+    if share_tail(&mut parts) {
         return parts;
     }
     let head = noun::BARE_RATES
@@ -347,7 +350,23 @@ pub fn list_of(text: &str, count: usize) -> Option<Vec<String>> {
         })?;
         parts.splice(at..=at, [left, right]);
     }
-    (parts.len() == count).then(|| parts.iter().map(|part| trim_end(part.trim()).to_owned()).collect())
+    if parts.len() != count {
+        return None;
+    }
+    let mut parts = parts.iter().map(|part| trim_end(part.trim()).to_owned()).collect();
+    share_tail(&mut parts);
+    Some(parts)
+}
+
+/// Gives all the tail of the last one, when it begins with a level and the others end with one.
+fn share_tail(parts: &mut Vec<String>) -> bool {
+    let Some(tail) = parts.last().and_then(|last| shared_tail(last)) else { return false };
+    let count = parts.len() - 1;
+    if parts[..count].iter().any(|part| noun_ends(part)) {
+        return false;
+    }
+    parts[..count].iter_mut().for_each(|part| part.push_str(&tail));
+    true
 }
 
 /// Whether an object names somebody and then what they are to do: 教室配备智能教学设备.

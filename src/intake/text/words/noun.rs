@@ -89,6 +89,16 @@ pub const QUANTITIES: &[&str] = &[
     "半径",
     "率差",
     "差距",
+    "奖",
+    "奖项",
+    "录取",
+    "获奖",
+    "入选",
+    "结题",
+    "立项",
+    "作品",
+    "成果",
+    "上线人数",
 ];
 
 /// Rates that stand bare in a list: 初中入学率、巩固率、毕业率.
@@ -157,6 +167,12 @@ pub const LEVELS: &[&str] = &[
     "小学教师",
     "初中教师",
     "高中教师",
+    "中等职业教育",
+    "职业教育",
+    "高中阶段",
+    "高中教育",
+    "小学阶段",
+    "初中阶段",
 ];
 
 /// Examinations that are written without anything between them: 高考中考.

@@ -43,6 +43,30 @@ pub const STAGES: &[(&str, Stage)] = &[
     ("达标", Completed),
 ];
 
+/// Done with, where all of it is: 助学金应全部发放完毕.
+pub const FINISHED: &[&str] = &[
+    "发放完毕",
+    "发放到位",
+    "拨付到位",
+    "安装完毕",
+    "安装到位",
+    "整改完毕",
+    "整改到位",
+    "配备到位",
+    "投放到位",
+    "搬迁完毕",
+    "化解完毕",
+    "销号",
+    "持证上岗",
+    "建档立卡",
+    "入学",
+    "返校",
+    "入园",
+    "通过验收",
+    "开齐",
+    "配齐",
+];
+
 /// None left.
 pub const ZERO: &[&str] = &[
     "清零",
@@ -171,6 +195,12 @@ pub const THINGS: &[&str] = &[
     "活动中心",
     "实践基地",
     "实训基地",
+    "园区",
+    "学院",
+    "分校",
+    "总部",
+    "场馆",
+    "宿舍区",
 ];
 
 /// Of these, what is a building and nothing else: 县一中教学楼竣工 needs no date.

@@ -32,11 +32,9 @@ pub const DONE: &[&str] = &[
     "实现了",
     "建成了",
     "荣获",
-    "同比",
     "累计",
     "以来",
     "占年度",
-    "完成投资",
     "被评为",
     "被授予",
     "过去",
@@ -95,6 +93,9 @@ pub const DONE_ON: &[&str] = &[
     "连续",
 ];
 
+/// What tells unless its sentence asks for something.
+pub const DONE_UNASKED: &[&str] = &["同比", "完成投资"];
+
 /// But what the clause asks for is still to come.
 pub const TO_COME: &[&str] = &[
     "确保",
@@ -149,6 +150,9 @@ pub const BIND: &[&str] = &[
     "不低于",
     "今年",
 ];
+
+/// Of these, the ones that leave no doubt.
+pub const FIRM: &[&str] = &["确保", "力争", "争取", "不少于", "不低于", "不超过"];
 
 /// Words that begin a report: what follows in the paragraph is told, unless something is bidden.
 pub const ERAS: &[&str] = &[

@@ -269,6 +269,8 @@ pub const DOING: &[&str] = &[
     "写",
     "整理",
     "整理出",
+    "获评",
+    "荣获",
 ];
 
 /// The end of a text from its last verb of doing on: 结合教学实际写教学反思 gives 写教学反思.
@@ -285,4 +287,20 @@ pub const ACTS: &[&str] = &[
     "达成", "符合", "上线",
 ];
 /// Of these, the ones that need nothing after them.
-pub const ACTS_ALONE: &[&str] = &["达标", "获奖", "就读", "上线", "晋级"];
+pub const ACTS_ALONE: &[&str] = &[
+    "达标",
+    "获奖",
+    "就读",
+    "上线",
+    "晋级",
+    "入学",
+    "入园",
+    "覆盖",
+    "合格",
+    "持证",
+    "持证上岗",
+    "参与",
+    "就业",
+    "整改",
+    "开齐",
+];
