@@ -1,5 +1,6 @@
 //! The framework's counted lists, lists of work, places that are told to do something, and rhythms.
 
+use super::lookup::Lookup;
 use super::numeral;
 use super::scan;
 use super::subject::{self, strip_longest};
@@ -11,6 +12,7 @@ use super::words::{duty, marks, scope};
 use crate::intake::draft::Every;
 use crate::model::choice::{SourceLevel, ThemeKind};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// 六项工程 with its items.
 #[derive(Clone, PartialEq, Debug)]
@@ -176,12 +178,13 @@ pub fn work(chars: &[char], range: Range<usize>) -> Vec<Work> {
 
 /// The list of a clause that names work, and what is said of it.
 fn listed(text: &str) -> Option<(&str, &str)> {
-    if let Some((list, end)) = WORK_ENDS
-        .iter()
-        .filter_map(|end| text.rfind(end).map(|at| (&text[..at], *end)))
-        // 对教学管理等工作的安排部署 speaks of how, not of what.
-        .filter(|(list, end)| !text[list.len() + end.len()..].starts_with('的'))
-        .min_by_key(|(l, _)| l.len())
+    if text.contains('等')
+        && let Some((list, end)) = WORK_ENDS
+            .iter()
+            .filter_map(|end| text.rfind(end).map(|at| (&text[..at], *end)))
+            // 对教学管理等工作的安排部署 speaks of how, not of what.
+            .filter(|(list, end)| !text[list.len() + end.len()..].starts_with('的'))
+            .min_by_key(|(l, _)| l.len())
         && let Some((list, _)) = strip_longest(list, WORK_OPENERS)
     {
         return Some((list, end));
@@ -292,8 +295,11 @@ pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
 
 fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
     for start in item.clone() {
+        if times().at(&chars[..item.end], start).is_none() {
+            continue;
+        }
         let rest: String = chars[start..item.end].iter().take(12).collect();
-        let Some((after, length)) = strip_longest(&rest, &times()) else { continue };
+        let Some((after, length)) = strip_longest(&rest, time_words()) else { continue };
         let time = &rest[..length];
         let bare = strip_longest(after, &["一次", "一"]).map_or(after, |(a, _)| a);
         let Some((tail, act)) = strip_longest(bare, RHYTHM_ACTS) else { continue };
@@ -321,6 +327,12 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
     None
 }
 
-fn times() -> Vec<&'static str> {
-    RHYTHM_TIMES.iter().map(|(word, _)| *word).collect()
+fn times() -> &'static Lookup<()> {
+    static TIMES: OnceLock<Lookup<()>> = OnceLock::new();
+    TIMES.get_or_init(|| Lookup::new(RHYTHM_TIMES.iter().map(|(word, _)| (*word, ()))))
+}
+
+fn time_words() -> &'static [&'static str] {
+    static WORDS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    WORDS.get_or_init(|| RHYTHM_TIMES.iter().map(|(word, _)| *word).collect())
 }

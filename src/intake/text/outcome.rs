@@ -460,7 +460,7 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
 
 /// 教师平均工资收入水平不低于当地公务员平均工资收入水平
 fn no_worse(clause: &Clause) -> Option<Vec<Statement>> {
-    let token = clause.tokens.iter().find(|t| {
+    let token = clause.tokens.iter().filter(|t| matches!(t.word, Word::Before(_))).find(|t| {
         let word: String = clause.chars[t.range.clone()].iter().collect();
         matches!(word.as_str(), "不低于" | "高于" | "不高于" | "不得低于" | "超过")
     })?;
@@ -489,7 +489,7 @@ fn pass_at(clause: &Clause) -> Option<(usize, &'static [&'static str])> {
         _ => None,
     });
     known.or_else(|| {
-        clause.tokens.iter().rev().find_map(|t| {
+        clause.tokens.iter().rev().filter(|t| matches!(t.word, Word::Before(_))).find_map(|t| {
             let text: String = clause.chars[t.range.clone()].iter().collect();
             let entry = outcome::PASS.iter().find(|(verb, _)| *verb == text && verb.starts_with('达'))?;
             matches!(t.word, Word::Before(_)).then_some((t.range.start, entry.1))

@@ -398,6 +398,7 @@ fn one(
     // 其中骨干教师不低于20%: a part of what was measured before.
     if carried.is_among
         && !own.is_empty()
+        && !own.contains('占')
         && !measured
         && number.weight == Weight::Ratio
         && growth.is_none()
@@ -432,11 +433,19 @@ fn one(
             Some(verb) => carried.verb = verb.to_owned(),
             None if measured => carried.verb.clear(),
             // 每位教师掌握1项…、1项…
-            None if !leading(&before_text).is_empty() => carried.verb = leading(&before_text),
+            None if !leading(&before_text).is_empty() => carried.verb = own.to_owned(),
             None if before.start > clause.range.start && !carried.verb.is_empty() => {
                 title = format!("{}{title}", carried.verb)
             }
             None => carried.verb.clear(),
+        }
+    }
+    // 初中获一等奖1所、二等奖1所
+    if measured && growth.is_none() {
+        if let Some((who, _)) = title.split_once('获') {
+            carried.verb = format!("{who}获");
+        } else if before.start > clause.range.start && carried.verb.ends_with('获') {
+            title.insert_str(0, &carried.verb);
         }
     }
     let mut title = subject::close(&title);
@@ -485,7 +494,8 @@ fn one(
         } else {
             bound(&found.scope)
         };
-        statement.stage = staged.flatten().or_else(|| stage_of(&statement.title));
+        statement.stage =
+            staged.flatten().or_else(|| stage_of(&statement.title).filter(|_| !carried.is_among));
         statement.doubts.extend(&doubts);
         if anchor.is_about && !number.is_about {
             statement.doubts.push(Doubt::Approximate);
@@ -553,6 +563,14 @@ fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Carried) -> V
         let listed = subject::list(&found.text);
         if listed.len() < count { subject::list_of(&found.text, count).unwrap_or(listed) } else { listed }
     };
+    // 开展安全教育和应急演练分别…: it is held, whichever of them.
+    const HELD: [&str; 5] = ["开展", "举行", "举办", "组织", "进行"];
+    if titles.len() > 1
+        && titles[1..].iter().all(|title| subject::leading_verb(title).is_none())
+        && let Some(verb) = HELD.iter().find(|verb| titles[0].contains(**verb))
+    {
+        titles[0] = titles[0].split_once(verb).map_or(String::new(), |(_, what)| what.to_owned());
+    }
     let was_carried = found.text.is_empty();
     if let Some(last) = titles.last()
         && titles.len() > 1

@@ -159,10 +159,10 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let asked = asks(&sentence) && (!sentence.contains("同比") || bound() || bids(&sentence));
     let unasked = !asked && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
     // In a paragraph about a past year, 年内 is that year's.
-    let past = carried.is_past && !past::BIND.iter().any(|word| sentence.contains(word)) && !bids(&sentence);
+    let past = carried.is_past && !known(&BIND, past::BIND, &sentence) && !bids(&sentence);
     let ahead = names_year(&sentence, year..2100);
     let reports = past::REPORTS.iter().any(|word| sentence.starts_with(word)) && !bids(&sentence);
-    let era = past::ERAS.iter().any(|word| sentence.contains(word))
+    let era = known(&ERAS, past::ERAS, &sentence)
         || sentence.starts_with('已')
         || names_year(&sentence, 1990..year)
         || reports;
@@ -204,13 +204,15 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         }
         let striving = clause.tokens.iter().any(|t| t.word == Word::Strive);
         if found.is_empty() {
-            let named = subject::of(&clause.words(clause.range.clone())).text;
-            if super::words::outcome::THINGS.iter().any(|end| named.ends_with(end))
-                && (4..=40).contains(&named.chars().count())
-            {
-                carried.thing = subject::after_value(&named);
+            if known(&THINGS, super::words::outcome::THINGS, &clause.text) {
+                let named = subject::of(&clause.words(clause.range.clone())).text;
+                if super::words::outcome::THINGS.iter().any(|end| named.ends_with(end))
+                    && (4..=40).contains(&named.chars().count())
+                {
+                    carried.thing = subject::after_value(&named);
+                }
             }
-            if clause.text.starts_with('在') && clause.text.ends_with('中') && named.chars().count() <= 30 {
+            if clause.text.starts_with('在') && clause.text.ends_with('中') && clause.range.len() <= 30 {
                 carried.within.clone_from(&clause.text);
             }
             if let Some(people) = clause.tokens.iter().rfind(|t| t.word == Word::People)
@@ -248,12 +250,34 @@ fn words_of(statement: &Statement, clause: &Clause) -> Range<usize> {
     start.unwrap_or(mark.start).min(mark.start)..end.unwrap_or(mark.end)
 }
 
+static BIND: OnceLock<Lookup<()>> = OnceLock::new();
+static ERAS: OnceLock<Lookup<()>> = OnceLock::new();
+static THINGS: OnceLock<Lookup<()>> = OnceLock::new();
+static PARTS: OnceLock<Lookup<()>> = OnceLock::new();
+
+/// Whether any word of a table stands in a text.
+fn known(table: &'static OnceLock<Lookup<()>>, words: &'static [&'static str], text: &str) -> bool {
+    table.get_or_init(|| Lookup::new(words.iter().map(|word| (*word, ())))).is_in(text)
+}
+
+/// A day that a document states.
+fn is_firm(when: &When) -> bool {
+    when.due.is_some() && !when.is_guess && !when.is_year
+}
+
+/// A stretch such as 秋季学期 that may also be part of a name.
+fn is_loose(when: &When, clause: &Clause) -> bool {
+    when.is_guess && clause.chars.get(when.range.end - 1) == Some(&'期')
+}
+
 /// Takes over what the clause says of time and people.
 fn note(clause: &Clause, carried: &mut Carried, year: i32) {
     use chrono::Datelike;
     for token in &clause.tokens {
         if let Word::When(when) = &token.word {
-            carried.when = Some(when.clone());
+            if !(is_loose(when, clause) && carried.when.as_ref().is_some_and(is_firm)) {
+                carried.when = Some(when.clone());
+            }
             let until = token.range.start.checked_sub(1).is_some_and(|n| clause.chars[n] == '到');
             carried.is_over = !until && when.due.is_some_and(|due| due.year() < year);
         }
@@ -296,6 +320,9 @@ fn note(clause: &Clause, carried: &mut Carried, year: i32) {
             let rest = strip_scope(&named);
             carried.people = if rest.is_empty() { named } else { rest };
         }
+    }
+    if !known(&PARTS, scope::PARTS, &clause.text) {
+        return;
     }
     let led = subject::of(&clause.text);
     let passes = led.scope.iter().all(|s| !s.starts_with('每'));
@@ -362,11 +389,10 @@ pub fn asks(text: &str) -> bool {
 
 /// Whether it bids by 要, which is also part of other words.
 fn bids(text: &str) -> bool {
-    let chars: Vec<char> = text.chars().collect();
-    chars.iter().enumerate().any(|(at, c)| {
-        let before = at.checked_sub(1).map_or('。', |n| chars[n]);
-        let after = chars.get(at + 1).copied().unwrap_or('。');
-        *c == '要' && !"主重需必纲概摘首只提紧".contains(before) && !"求素点闻务".contains(after)
+    text.match_indices('要').any(|(at, word)| {
+        let before = text[..at].chars().next_back().unwrap_or('。');
+        let after = text[at + word.len()..].chars().next().unwrap_or('。');
+        !"主重需必纲概摘首只提紧".contains(before) && !"求素点闻务".contains(after)
     })
 }
 
@@ -410,6 +436,8 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
         .or_else(|| times().find(|w| w.due.is_some()))
         .or_else(|| times().next().filter(|w| w.every.is_none()));
     let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());
+    // 10月底前，秋季学期助学金…: the term only says which.
+    let own = own.filter(|w| !(is_loose(w, clause) && kept.is_some_and(is_firm)));
     let when = own.or(kept).cloned();
     if let Some(when) = when {
         if when.is_guess {

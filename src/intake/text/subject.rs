@@ -70,12 +70,6 @@ pub fn of(before: &str) -> Subject {
             rest = &rest[at + word.len()..];
         }
     }
-    // 除特殊原因外: what is left out is not what is spoken of.
-    if let Some(rest_of) = rest.strip_prefix('除')
-        && let Some((_, after)) = rest_of.split_once('外')
-    {
-        rest = after.trim_start_matches(['，', '的']);
-    }
     let mut kept = String::new();
     // Each round takes at least one character off.
     loop {
@@ -104,7 +98,19 @@ pub fn of(before: &str) -> Subject {
             break;
         }
     }
+    // 除特殊原因外: what is left out is not what is spoken of.
+    if let Some(rest_of) = rest.strip_prefix('除')
+        && let Some((_, after)) = rest_of.split_once('外')
+    {
+        rest = after.trim_start_matches(['，', '的']);
+    }
     rest = trim_end(rest);
+    // 全县初中在“质量评价”中获一等奖: where it is won is said beside it.
+    let aside = rest.split_once("在“").and_then(|(who, more)| Some((who, more.split_once("”中")?.1)));
+    if let Some((who, won)) = aside.filter(|(who, won)| !who.is_empty() && !won.is_empty()) {
+        kept.push_str(who);
+        rest = won;
+    }
     subject.text = if rest.is_empty() { String::new() } else { format!("{kept}{rest}") };
     subject.text = close(&without_asides(&subject.text));
     subject
@@ -275,7 +281,8 @@ pub fn phrase(object: &str) -> &str {
     let end = STOPS.iter().filter_map(|stop| object.find(stop)).filter(|at| *at > 0).min();
     match end {
         Some(end) if object[..end].chars().count() <= 24 => &object[..end],
-        _ => "",
+        // 优质教学案例、教学论文、…: the first of many.
+        _ => object.split_once('、').map_or("", |(first, _)| first).trim_end_matches(['“', '（']),
     }
 }
 
@@ -450,6 +457,7 @@ pub fn level_first(text: &str) -> String {
 
 /// A rate without what it is compared with: 一本上线率较上年.
 pub fn without_base(text: &str) -> &str {
+    let text = text.trim_end_matches("同比").trim_end_matches("环比");
     for word in ["较", "比"] {
         if let Some(at) = text.rfind(word)
             && ["上年", "去年", "上一年", "年", "现在", "上学年", "规划", "期"]

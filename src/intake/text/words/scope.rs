@@ -276,6 +276,11 @@ pub const NO_PLACE: &[&str] = &[
     "乡",
     "州",
     "旗",
+    "外县",
+    "外市",
+    "外区",
+    "邻县",
+    "邻市",
 ];
 
 /// Words that never name a place before 要.

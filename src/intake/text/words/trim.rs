@@ -205,6 +205,8 @@ pub const TRAILING: &[&str] = &[
     "争",
     "要求",
     "按照",
+    "同比",
+    "环比",
 ];
 
 /// Kept at the end of a subject although it looks like one of those.
