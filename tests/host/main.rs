@@ -22,6 +22,7 @@ mod parcel;
 mod precheck;
 mod preview;
 mod readers;
+mod reading;
 mod revise;
 mod rollup;
 mod schedule;

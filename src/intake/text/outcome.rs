@@ -111,6 +111,12 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         let mut statement = Statement::new(format!("{name}{verb}"), Comparator::AllReach, mark);
         statement.subject = name;
         statement.stage = stage;
+        statement.scope = found
+            .scope
+            .iter()
+            .filter(|s| super::words::scope::WHOLE.contains(&s.as_str()))
+            .cloned()
+            .collect();
         if let Some((number, _)) = &number {
             statement.number(number);
         }

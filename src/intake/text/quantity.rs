@@ -81,7 +81,23 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
             left = right;
         }
     }
+    share_noun(&mut out);
     out
+}
+
+/// 5个国家级、20个省级实训基地: what both are.
+fn share_noun(statements: &mut [Statement]) {
+    for n in (1..statements.len()).rev() {
+        let (before, after) = statements.split_at_mut(n);
+        let (Some(one), Some(next)) = (before.last_mut(), after.first()) else { return };
+        if one.title.ends_with('级')
+            && one.measure == next.measure
+            && let Some((_, noun)) = next.title.split_once('级')
+        {
+            one.title.push_str(noun);
+            one.subject.clone_from(&one.title);
+        }
+    }
 }
 
 fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
@@ -217,6 +233,11 @@ fn one(
     }
     if anchor.lead.growth.is_some() {
         found.text = subject::without_base(&found.text).to_owned();
+        if found.text.is_empty()
+            && let Some(last) = carried.subjects.last()
+        {
+            (found.text, was_carried) = (last.clone(), true);
+        }
     }
     let own = if was_carried { "" } else { found.text.as_str() };
     let measured = subject::noun_ends(own)
@@ -432,6 +453,10 @@ fn one(
         match subject::leading_verb(&title) {
             Some(verb) => carried.verb = verb.to_owned(),
             None if measured => carried.verb.clear(),
+            // 城区新建幼儿园6所、小学2所
+            None if subject::placed_verb(&title).is_some() => {
+                carried.verb = subject::placed_verb(&title).unwrap_or_default();
+            }
             // 每位教师掌握1项…、1项…
             None if !leading(&before_text).is_empty() => carried.verb = own.to_owned(),
             None if before.start > clause.range.start && !carried.verb.is_empty() => {

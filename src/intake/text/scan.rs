@@ -357,7 +357,9 @@ fn place(chars: &[char], at: usize) -> Option<(Decimal, usize)> {
             chars.get(from..).is_some_and(|rest| rest.starts_with(&word.chars().collect::<Vec<_>>()))
         })
         .max_by_key(|word| word.len());
-    let length = unit.map(|word| word.chars().count())?;
+    // 全市前三: without a word after it, at the end of a clause.
+    let ends = chars[at] == '前' && chars.get(from).is_none_or(|c| "，。；、）”".contains(*c));
+    let length = unit.map(|word| word.chars().count()).or(ends.then_some(0))?;
     (value > 0 && !chars.get(from + length).is_some_and(|c| matches!(c, '师' | '校' | '教')))
         .then(|| (Decimal::from(value), 1 + digits.len() + length))
 }

@@ -455,6 +455,7 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
         statement.measure.as_str(),
         "节" | "节课"
             | "字"
+            | "户"
             | "次"
             | "天"
             | "学时"

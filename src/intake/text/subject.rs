@@ -175,6 +175,12 @@ pub fn leading_verb(text: &str) -> Option<&str> {
     strip_longest(text, verb::DOING).filter(|(_, length)| *length > 3).map(|(_, length)| &text[..length])
 }
 
+/// A verb after a kind of place, with it: 城区新建.
+pub fn placed_verb(text: &str) -> Option<String> {
+    let (rest, length) = strip_longest(text, scope::KINDS).or_else(|| strip_longest(text, scope::WHOLE))?;
+    leading_verb(rest).map(|verb| format!("{}{verb}", &text[..length]))
+}
+
 /// A place or a list of places at the front, and what follows.
 fn place(text: &str) -> Option<(&str, &str)> {
     let mut end = 0;
@@ -353,6 +359,9 @@ pub fn list_of(text: &str, count: usize) -> Option<Vec<String>> {
         let (at, left, right) = parts.iter().enumerate().rev().find_map(|(at, part)| {
             let word = ["以及", "和", "与", "及"].iter().find(|word| part.contains(**word))?;
             let (left, right) = part.split_once(word)?;
+            if right.starts_with("以上") {
+                return None;
+            }
             (left.chars().count() > 1 && right.chars().count() > 1).then_some((at, left, right))
         })?;
         parts.splice(at..=at, [left, right]);
@@ -411,6 +420,10 @@ fn part_at_and(text: &str, in_list: bool) -> Option<(String, String)> {
     for word in ["以及", "和", "与", "及"] {
         if let Some(at) = text.rfind(word) {
             let (left, right) = (&text[..at], &text[at + word.len()..]);
+            // 专科及以上学历
+            if right.starts_with("以上") {
+                continue;
+            }
             let stands =
                 |part: &str| noun_ends(part) || noun::LEVELS.iter().any(|level| part.ends_with(level));
             if !left.is_empty() && !right.is_empty() && (in_list || stands(left)) {
@@ -463,7 +476,6 @@ pub fn without_base(text: &str) -> &str {
             && ["上年", "去年", "上一年", "年", "现在", "上学年", "规划", "期"]
                 .iter()
                 .any(|end| text[at + word.len()..].contains(end))
-            && at > 0
         {
             return &text[..at];
         }

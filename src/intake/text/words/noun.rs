@@ -99,6 +99,11 @@ pub const QUANTITIES: &[&str] = &[
     "作品",
     "成果",
     "上线人数",
+    "图书",
+    "用房",
+    "用地",
+    "场地",
+    "学费",
 ];
 
 /// Rates that stand bare in a list: 初中入学率、巩固率、毕业率.
