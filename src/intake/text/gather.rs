@@ -7,7 +7,7 @@ use super::scan;
 use super::statement::{self, Carried, Statement};
 use super::time::When;
 use super::words::{marks, past, scope};
-use super::{frame, subject};
+use super::{frame, subject, tense};
 use crate::intake::draft::{Doubt, Draft, DraftKey, DraftKind, Origin, Setting};
 use crate::model::choice::{Period, ThemeKind};
 use crate::model::outline::guess_kind;
@@ -179,7 +179,7 @@ impl<'a> Gatherer<'a> {
             depth >= 3 && depth != 6 || depth == 2 && !self.is_speech && has_body && !sentence.ends_line;
         let past = heading.looks_back
             || self.headings.iter().any(|h| h.looks_back)
-            || statement::tells(text) && !statement::asks(text);
+            || tense::tells(text) && !tense::asks(text);
         // 建成智慧校园12所，…: a row of targets has no task of its own.
         let is_row = !short
             && first.first().is_some_and(|r| self.folded.chars[r.clone()].iter().any(char::is_ascii_digit));

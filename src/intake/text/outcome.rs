@@ -178,8 +178,9 @@ fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             }
             let (mut text, mut number) = without_number(clause, token.range.end..clause.range.end);
             // 56人以上大班额: the number says which.
-            let says_which =
-                number.as_ref().is_some_and(|(_, range)| clause.chars.get(range.end) == Some(&'以'));
+            let says_which = number
+                .as_ref()
+                .is_some_and(|(_, range)| matches!(clause.chars.get(range.end), Some('以' | '及' | '（')));
             if says_which {
                 text = clause.words(token.range.end..clause.range.end);
                 number = None;

@@ -4,6 +4,7 @@ use super::lookup::Lookup;
 use super::numeral::Number;
 use super::scan::{self, Token, Word};
 use super::subject::{self, Subject};
+use super::tense::{self, asks, bids, drop_bases, is_over, known, names_year, tells, tells_on};
 use super::time::When;
 use super::words::measure::Weight;
 use super::words::{marks, past, scope, verb};
@@ -159,10 +160,10 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let asked = asks(&sentence) && (!sentence.contains("同比") || bound() || bids(&sentence));
     let unasked = !asked && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
     // In a paragraph about a past year, 年内 is that year's.
-    let past = carried.is_past && !known(&BIND, past::BIND, &sentence) && !bids(&sentence);
+    let past = carried.is_past && !known(&tense::BIND, past::BIND, &sentence) && !bids(&sentence);
     let ahead = names_year(&sentence, year..2100);
     let reports = past::REPORTS.iter().any(|word| sentence.starts_with(word)) && !bids(&sentence);
-    let era = known(&ERAS, past::ERAS, &sentence)
+    let era = known(&tense::ERAS, past::ERAS, &sentence)
         || sentence.starts_with('已')
         || names_year(&sentence, 1990..year)
         || reports;
@@ -171,6 +172,10 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     }
     let told = reports || unasked || tells(&sentence) && !asked || past && !ahead;
     carried.is_past &= (told || !asked) && !ahead;
+    // What is given as an example is no target.
+    if past::EXAMPLES.iter().any(|word| sentence.contains(word)) {
+        return out;
+    }
     let mut told_on = false;
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
         if out.len() >= MOST {
@@ -250,15 +255,8 @@ fn words_of(statement: &Statement, clause: &Clause) -> Range<usize> {
     start.unwrap_or(mark.start).min(mark.start)..end.unwrap_or(mark.end)
 }
 
-static BIND: OnceLock<Lookup<()>> = OnceLock::new();
-static ERAS: OnceLock<Lookup<()>> = OnceLock::new();
 static THINGS: OnceLock<Lookup<()>> = OnceLock::new();
 static PARTS: OnceLock<Lookup<()>> = OnceLock::new();
-
-/// Whether any word of a table stands in a text.
-fn known(table: &'static OnceLock<Lookup<()>>, words: &'static [&'static str], text: &str) -> bool {
-    table.get_or_init(|| Lookup::new(words.iter().map(|word| (*word, ())))).is_in(text)
-}
 
 /// A day that a document states.
 fn is_firm(when: &When) -> bool {
@@ -343,81 +341,6 @@ fn strip_scope(named: &str) -> String {
     // 本学期要求每位教师: each of whom.
     let each = scope::EACH.iter().filter_map(|word| rest.rfind(word).map(|at| at + word.len())).max();
     rest[each.unwrap_or(0)..].to_owned()
-}
-
-/// Whether a text tells of what has been.
-pub fn tells(text: &str) -> bool {
-    static DONE: OnceLock<Lookup<()>> = OnceLock::new();
-    DONE.get_or_init(|| Lookup::new(past::DONE.iter().chain(past::SPANS_OVER).map(|word| (*word, ()))))
-        .is_in(text)
-}
-
-/// Whether it tells of what has been from here on.
-fn tells_on(text: &str) -> bool {
-    static DONE_ON: OnceLock<Lookup<()>> = OnceLock::new();
-    DONE_ON.get_or_init(|| Lookup::new(past::DONE_ON.iter().map(|word| (*word, ())))).is_in(text)
-}
-
-/// （2022年为54%）: a past year in brackets is what a value is held against, not when it is due.
-fn drop_bases(chars: &[char], part: &Range<usize>, tokens: &mut Vec<Token>, year: i32) {
-    use chrono::Datelike;
-    let is_past = |t: &Token| matches!(&t.word, Word::When(w) if w.due.is_some_and(|due| due.year() < year));
-    if !tokens.iter().any(is_past) {
-        return;
-    }
-    let mut open = None;
-    let mut asides: Vec<Range<usize>> = Vec::new();
-    for at in part.clone() {
-        match (chars[at], open) {
-            ('（', None) => open = Some(at),
-            ('）', Some(from)) => {
-                asides.push(from..at);
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    tokens.retain(|t| !is_past(t) || !asides.iter().any(|aside| aside.contains(&t.range.start)));
-}
-
-/// Whether it asks for something to come.
-pub fn asks(text: &str) -> bool {
-    static TO_COME: OnceLock<Lookup<()>> = OnceLock::new();
-    TO_COME.get_or_init(|| Lookup::new(past::TO_COME.iter().map(|word| (*word, ())))).is_in(text)
-        || bids(text)
-}
-
-/// Whether it bids by 要, which is also part of other words.
-fn bids(text: &str) -> bool {
-    text.match_indices('要').any(|(at, word)| {
-        let before = text[..at].chars().next_back().unwrap_or('。');
-        let after = text[at + word.len()..].chars().next().unwrap_or('。');
-        !"主重需必纲概摘首只提紧".contains(before) && !"求素点闻务".contains(after)
-    })
-}
-
-/// Whether a text names one of some years.
-fn names_year(text: &str, years: Range<i32>) -> bool {
-    // 比2021年 is what something is held against.
-    let held = |at: usize| {
-        text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['比', '较']) && !b.ends_with("占比"))
-    };
-    let named = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok().filter(|_| !held(at));
-    text.match_indices('年').filter_map(|(at, _)| named(at)).any(|year| years.contains(&year))
-}
-
-/// A year before the ledger's, said of nothing to come, is over.
-fn is_over(clause: &Clause, carried: &mut Carried, year: i32, sentence: &str) -> bool {
-    use chrono::Datelike;
-    let before = clause.tokens.iter().any(|t| match &t.word {
-        Word::When(when) => when.due.is_some_and(|due| due.year() < year),
-        _ => false,
-    });
-    if before && !asks(sentence) && !names_year(sentence, year..2100) {
-        carried.is_past = true;
-    }
-    let dated = clause.tokens.iter().any(|t| matches!(t.word, Word::When(_)));
-    (before || !dated && carried.is_over) && !asks(&clause.text)
 }
 
 /// Gives a statement its time, scope and kind.

@@ -100,6 +100,8 @@ pub const REMOVED: &[&str] = &[
     "旱厕",
     "空白县",
     "小学化",
+    "校点",
+    "教学点",
 ];
 /// None of it, as one word.
 pub const NONE: &[&str] = &["零辍学", "零事故", "零发生", "零失学", "零违规", "零上访", "零投诉", "零增长"];
@@ -218,6 +220,23 @@ pub const BUILT: &[&str] = &[
     "周转房",
     "实训基地",
     "新校",
+];
+
+/// How a clause ends that only says which places and schools are meant.
+pub const WHICH: &[&str] = &[
+    "的县",
+    "的县（市、区）",
+    "的区",
+    "的市",
+    "的乡镇",
+    "的乡",
+    "的镇",
+    "的村",
+    "的街道",
+    "的地区",
+    "的学校",
+    "的幼儿园",
+    "的单位",
 ];
 
 /// No worse than others: 不低于当地公务员平均工资收入水平.

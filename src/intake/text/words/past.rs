@@ -180,6 +180,9 @@ pub const ERAS: &[&str] = &[
 /// A sentence that begins so reports, whatever else it says.
 pub const REPORTS: &[&str] = &["截至", "截止", "目前", "到目前", "据统计", "当前", "据初步统计", "会上表示"];
 
+/// A sentence with one of these gives an example.
+pub const EXAMPLES: &[&str] = &["例如，", "例如：", "比如，", "譬如", "为例，"];
+
 /// Headings of chapters that look back.
 pub const LOOKING_BACK: &[&str] = &[
     "回顾",
