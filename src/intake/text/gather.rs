@@ -9,7 +9,7 @@ use super::time::When;
 use super::words::{marks, past, scope};
 use super::{frame, subject, tense};
 use crate::intake::draft::{Doubt, Draft, DraftKey, DraftKind, Origin, Setting};
-use crate::model::choice::{Period, ThemeKind};
+use crate::model::choice::Period;
 use crate::model::outline::guess_kind;
 use crate::model::rule::MAX_LINE;
 use std::collections::{HashMap, HashSet};
@@ -386,26 +386,37 @@ impl<'a> Gatherer<'a> {
 
     /// Hangs targets and tasks on the framework's items whose words they share.
     fn hang_on_themes(&mut self) {
-        let themes: Vec<(DraftKey, HashSet<[char; 2]>, bool)> = self
+        let themes: Vec<(DraftKey, HashSet<[char; 2]>)> = self
             .drafts
             .iter()
             .filter(|d| d.kind == DraftKind::Theme)
-            .map(|d| (d.key, pairs(&d.title), d.theme_kind == Some(ThemeKind::Livelihood)))
+            .map(|d| (d.key, pairs(&d.title)))
             .collect();
         if themes.is_empty() {
             return;
         }
+        // From a pair to the themes that hold it, so that a draft looks at those alone.
+        let mut holding: HashMap<[char; 2], Vec<usize>> = HashMap::new();
+        for (place, (_, words)) in themes.iter().enumerate() {
+            for pair in words {
+                holding.entry(*pair).or_default().push(place);
+            }
+        }
+        let mut counts = vec![0; themes.len()];
         for draft in &mut self.drafts {
             if !matches!(draft.kind, DraftKind::Target | DraftKind::Task) {
                 continue;
             }
             let own = pairs(&format!("{}{}", draft.title, draft.path.last().map_or("", String::as_str)));
+            counts.fill(0);
+            for place in own.iter().filter_map(|pair| holding.get(pair)).flatten() {
+                counts[*place] += 1;
+            }
             let best = themes
                 .iter()
-                .map(|(key, words, _)| {
-                    let count = own.intersection(words).count();
-                    (count * 10 / words.len().max(1), count, *key)
-                })
+                .zip(&counts)
+                .filter(|(_, count)| **count > 0)
+                .map(|((key, words), count)| (count * 10 / words.len().max(1), *count, *key))
                 .max_by_key(|(share, count, key)| (*count, *share, std::cmp::Reverse(*key)));
             draft.theme = best.filter(|(share, count, _)| *count >= 2 && *share >= 4).map(|(.., key)| key);
         }

@@ -173,7 +173,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let told = reports || unasked || tells(&sentence) && !asked || past && !ahead;
     carried.is_past &= (told || !asked) && !ahead;
     // What is given as an example is no target.
-    if past::EXAMPLES.iter().any(|word| sentence.contains(word)) {
+    if known(&tense::EXAMPLES, past::EXAMPLES, &sentence) {
         return out;
     }
     let mut told_on = false;

@@ -369,13 +369,13 @@ pub fn list_of(text: &str, count: usize) -> Option<Vec<String>> {
     if parts.len() != count {
         return None;
     }
-    let mut parts = parts.iter().map(|part| trim_end(part.trim()).to_owned()).collect();
+    let mut parts: Vec<String> = parts.iter().map(|part| trim_end(part.trim()).to_owned()).collect();
     share_tail(&mut parts);
     Some(parts)
 }
 
 /// Gives all the tail of the last one, when it begins with a level and the others end with one.
-fn share_tail(parts: &mut Vec<String>) -> bool {
+fn share_tail(parts: &mut [String]) -> bool {
     let Some(tail) = parts.last().and_then(|last| shared_tail(last)) else { return false };
     let count = parts.len() - 1;
     if parts[..count].iter().any(|part| noun_ends(part)) {

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 pub(super) static BIND: OnceLock<Lookup<()>> = OnceLock::new();
+pub(super) static EXAMPLES: OnceLock<Lookup<()>> = OnceLock::new();
 pub(super) static ERAS: OnceLock<Lookup<()>> = OnceLock::new();
 
 /// Whether any word of a table stands in a text.
