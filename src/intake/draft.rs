@@ -203,6 +203,10 @@ pub struct Draft {
     pub quote: String,
     /// Where it stands.
     pub origin: Origin,
+    /// The exact words of a target or quota, from its subject to its value: bytes of the document's text, on
+    /// character boundaries, around the origin's `mark` and within its `quote`. `None` when no place is
+    /// narrower than the sentence (tasks, themes, cells).
+    pub words: Option<Range<usize>>,
     /// Why to look twice, the weightiest first, none twice.
     pub doubts: Vec<Doubt>,
 }
@@ -241,8 +245,31 @@ impl Draft {
             source: None,
             quote,
             origin,
+            words: None,
             doubts: Vec::new(),
         }
+    }
+
+    /// Whether a range of the text lies in the quote and holds the mark.
+    pub(crate) fn holds(&self, range: &Range<usize>) -> bool {
+        match &self.origin {
+            Origin::Text { quote, mark } => {
+                quote.start <= range.start
+                    && range.end <= quote.end
+                    && range.start <= mark.start
+                    && mark.end <= range.end
+            }
+            Origin::Cell { .. } => false,
+        }
+    }
+
+    /// The quote in three parts, to mark the middle one: what stands before the exact words, they themselves,
+    /// and what follows. `None` as for [`Self::words`].
+    pub fn marked(&self) -> Option<(&str, &str, &str)> {
+        let (Origin::Text { quote, .. }, Some(words)) = (&self.origin, &self.words) else { return None };
+        let from = words.start.checked_sub(quote.start)?;
+        let to = words.end.checked_sub(quote.start)?;
+        Some((self.quote.get(..from)?, self.quote.get(from..to)?, self.quote.get(to..)?))
     }
 
     /// Notes a doubt once, in order of weight.

@@ -1,7 +1,15 @@
 //! Precision and recall of the drafts against the labelled documents beside this file.
 //!
 //! A label file has `key = value` lines, `[text]` (or `text = file`), and `[drafts]` with one draft a line:
-//! kind | words in the text | title | comparator | value | unit | scope | when | stage | theme; `-` is unset.
+//! kind | words in the text | title | comparator | value | unit | scope | when | stage | theme, and where the
+//! document names units, | lead | cooperating; `-` is unset. `tasks = all` says that every task is labelled.
+//! `first = right/found/labelled` is how the targets were read when the rules first met the document.
+//!
+//! A target is a sentence's end to be reached that can be counted or told from yes and no: a value with its
+//! comparator, so many of a thing that are built, held or brought to do something, a stage, none left, all
+//! covered, a place among others, passed or not, better than before. What was reached, what is the case, what
+//! only says which (100人以上的学校) and what is given to somebody are none.
+//!
 //! Files that end in `.held.labels` were labelled before the rules ever ran on them.
 
 use std::collections::{BTreeMap, HashSet};
@@ -18,7 +26,13 @@ pub struct Document {
     pub year: i32,
     pub text: String,
     pub is_held_out: bool,
+    /// Whether its tasks are labelled, all of them.
+    pub has_tasks: bool,
     pub labels: Vec<Label>,
+    /// The round of that first meeting.
+    pub round: u32,
+    /// Right, found and labelled targets when the rules first met it.
+    pub first: Option<Count>,
 }
 
 /// What a reader of the document found.
@@ -29,8 +43,19 @@ pub struct Label {
 }
 
 /// The fields that are measured, in the order they are printed.
-pub const FIELDS: [&str; 9] =
-    ["kind", "title", "comparator", "value", "measure", "scope", "when", "stage", "theme"];
+pub const FIELDS: [&str; 11] = [
+    "kind",
+    "title",
+    "comparator",
+    "value",
+    "measure",
+    "scope",
+    "when",
+    "stage",
+    "theme",
+    "lead",
+    "cooperating",
+];
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/documents")
@@ -65,12 +90,20 @@ fn document(name: &str) -> Document {
         year: value("year").unwrap().parse().unwrap(),
         text,
         is_held_out: name.contains(".held."),
+        first: value("first").map(|text| {
+            let figures: Vec<usize> = text.split('/').map(|n| n.trim().parse().unwrap()).collect();
+            Count { right: figures[0], found: figures[1], expected: figures[2] }
+        }),
+        round: value("round").map_or(1, |n| n.parse().unwrap()),
+        has_tasks: value("tasks") == Some("all"),
         labels,
     }
 }
 
 fn label(name: &str, line: &str, text: &str) -> Label {
     let cells: Vec<&str> = line.split(" | ").map(str::trim).collect();
+    let (units, cells) =
+        if cells.len() == 12 { (&cells[10..], &cells[..10]) } else { (&["-", "-"][..], &cells[..]) };
     let [kind, at, title, comparator, value, measure, scope, when, stage, theme] = cells[..] else {
         panic!("{name}: {line}")
     };
@@ -94,6 +127,8 @@ fn label(name: &str, line: &str, text: &str) -> Label {
         ("when", set(when)),
         ("stage", set(stage)),
         ("theme", set(theme)),
+        ("lead", set(units[0])),
+        ("cooperating", set(units[1])),
     ]);
     Label { kind, at: start..start + at.len(), fields }
 }
@@ -127,6 +162,8 @@ pub fn fields(draft: &Draft, all: &[Draft]) -> BTreeMap<&'static str, String> {
         ("when", when.join(" ")),
         ("stage", draft.stage.map_or(String::new(), |s| s.code().to_owned())),
         ("theme", theme.unwrap_or_default()),
+        ("lead", draft.lead.join("、")),
+        ("cooperating", draft.cooperating.join("、")),
     ])
 }
 
@@ -147,7 +184,7 @@ impl Count {
         if self.expected == 0 { 1.0 } else { self.right as f64 / self.expected as f64 }
     }
 
-    fn add(&mut self, other: Self) {
+    pub fn add(&mut self, other: Self) {
         self.found += other.found;
         self.expected += other.expected;
         self.right += other.right;
@@ -163,6 +200,8 @@ pub struct Figures {
     pub rhythms: Count,
     /// Nodes of the framework.
     pub themes: Count,
+    /// Tasks, in the documents where all of them are labelled.
+    pub tasks: Count,
     /// By field, over targets, quotas and rhythms.
     pub fields: BTreeMap<&'static str, Count>,
     /// What was missed or wrong, in words.
@@ -195,6 +234,10 @@ pub fn figures<'a>(documents: impl Iterator<Item = &'a Document>) -> Figures {
         figures.rhythms.add(rhythms);
         let themes = compare(document, &drafts, |k| k == DraftKind::Theme, &mut figures);
         figures.themes.add(themes);
+        if document.has_tasks {
+            let tasks = compare(document, &drafts, |k| k == DraftKind::Task, &mut figures);
+            figures.tasks.add(tasks);
+        }
     }
     figures
 }
@@ -229,9 +272,8 @@ fn compare(
         }
     }
     let name = &document.name;
-    let is_theme = drafts.iter().any(|d| d.kind == DraftKind::Theme)
-        || labels.iter().any(|l| l.kind == DraftKind::Theme);
-    for field in FIELDS.into_iter().filter(|_| !is_theme) {
+    let is_named = of(DraftKind::Theme) || of(DraftKind::Task);
+    for field in FIELDS.into_iter().filter(|_| !is_named) {
         let mut count = Count {
             found: drafts.iter().filter(|d| !fields(d, all)[field].is_empty()).count(),
             expected: labels.iter().filter(|l| !l.fields[field].is_empty()).count(),

@@ -23,6 +23,7 @@ mod pieces;
 mod precheck;
 mod preview;
 mod readers;
+mod reading;
 mod revise;
 mod rollup;
 mod schedule;

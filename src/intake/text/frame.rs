@@ -1,16 +1,18 @@
 //! The framework's counted lists, lists of work, places that are told to do something, and rhythms.
 
+use super::lookup::Lookup;
 use super::numeral;
 use super::scan;
 use super::subject::{self, strip_longest};
 use super::words::frame::{
-    AIM_OPENERS, BARE, CATEGORIES, COUNTERS, OPENERS, RHYTHM_ACTS, RHYTHM_TIMES, WORK_ENDS, WORK_IS,
-    WORK_OPENERS,
+    AIM_OPENERS, BARE, BID_ENDS, BID_LEADS, BID_VERBS, CATEGORIES, COUNTERS, OPENERS, RHYTHM_ACTS,
+    RHYTHM_TIMES, WORK_ENDS, WORK_IS, WORK_OPENERS,
 };
 use super::words::{duty, marks, scope};
 use crate::intake::draft::Every;
 use crate::model::choice::{SourceLevel, ThemeKind};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// 六项工程 with its items.
 #[derive(Clone, PartialEq, Debug)]
@@ -176,10 +178,13 @@ pub fn work(chars: &[char], range: Range<usize>) -> Vec<Work> {
 
 /// The list of a clause that names work, and what is said of it.
 fn listed(text: &str) -> Option<(&str, &str)> {
-    if let Some((list, end)) = WORK_ENDS
-        .iter()
-        .filter_map(|end| text.rfind(end).map(|at| (&text[..at], *end)))
-        .min_by_key(|(l, _)| l.len())
+    if text.contains('等')
+        && let Some((list, end)) = WORK_ENDS
+            .iter()
+            .filter_map(|end| text.rfind(end).map(|at| (&text[..at], *end)))
+            // 对教学管理等工作的安排部署 speaks of how, not of what.
+            .filter(|(list, end)| !text[list.len() + end.len()..].starts_with('的'))
+            .min_by_key(|(l, _)| l.len())
         && let Some((list, _)) = strip_longest(list, WORK_OPENERS)
     {
         return Some((list, end));
@@ -191,6 +196,38 @@ fn listed(text: &str) -> Option<(&str, &str)> {
     (WORK_IS.iter().any(|end| said.ends_with(end))
         && !list.contains(['这', '教', '的']) | list.contains('、'))
     .then_some((list, said))
+}
+
+/// What a speech bids all to set up or carry out: 要推行课题调研法, 都要建立任务清单.
+pub fn bidden(chars: &[char], range: Range<usize>) -> Vec<Work> {
+    let parts = scan::split(chars, range, |c| marks::COMMAS.contains(&c));
+    parts
+        .into_iter()
+        .filter_map(|part| {
+            bid(&chars[part.clone()].iter().collect::<String>()).map(|title| Work {
+                title,
+                scope: Vec::new(),
+                source: None,
+                mark: part,
+            })
+        })
+        .collect()
+}
+
+fn bid(text: &str) -> Option<String> {
+    let text = text.trim_end_matches('。');
+    if !BID_ENDS.iter().any(|end| text.ends_with(end)) || text.contains(char::is_numeric) {
+        return None;
+    }
+    let leads = |before: &str| before.is_empty() || BID_LEADS.iter().any(|lead| before.ends_with(lead));
+    let (at, verb) = BID_VERBS
+        .iter()
+        .filter_map(|verb| text.find(verb).map(|at| (at, *verb)))
+        .filter(|(at, _)| leads(&text[..*at]))
+        .min_by_key(|(at, _)| *at)?;
+    let title = &text[at..];
+    let length = title.chars().count() - verb.chars().count();
+    (2..=26).contains(&length).then(|| title.to_owned())
 }
 
 /// 成安、广平要启动教育园区建设
@@ -258,8 +295,11 @@ pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
 
 fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
     for start in item.clone() {
+        if times().at(&chars[..item.end], start).is_none() {
+            continue;
+        }
         let rest: String = chars[start..item.end].iter().take(12).collect();
-        let Some((after, length)) = strip_longest(&rest, &times()) else { continue };
+        let Some((after, length)) = strip_longest(&rest, time_words()) else { continue };
         let time = &rest[..length];
         let bare = strip_longest(after, &["一次", "一"]).map_or(after, |(a, _)| a);
         let Some((tail, act)) = strip_longest(bare, RHYTHM_ACTS) else { continue };
@@ -287,6 +327,12 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
     None
 }
 
-fn times() -> Vec<&'static str> {
-    RHYTHM_TIMES.iter().map(|(word, _)| *word).collect()
+fn times() -> &'static Lookup<()> {
+    static TIMES: OnceLock<Lookup<()>> = OnceLock::new();
+    TIMES.get_or_init(|| Lookup::new(RHYTHM_TIMES.iter().map(|(word, _)| (*word, ()))))
+}
+
+fn time_words() -> &'static [&'static str] {
+    static WORDS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    WORDS.get_or_init(|| RHYTHM_TIMES.iter().map(|(word, _)| *word).collect())
 }

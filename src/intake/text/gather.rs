@@ -7,9 +7,9 @@ use super::scan;
 use super::statement::{self, Carried, Statement};
 use super::time::When;
 use super::words::{marks, past, scope};
-use super::{frame, subject};
+use super::{frame, subject, tense};
 use crate::intake::draft::{Doubt, Draft, DraftKey, DraftKind, Origin, Setting};
-use crate::model::choice::{Period, ThemeKind};
+use crate::model::choice::Period;
 use crate::model::outline::guess_kind;
 use crate::model::rule::MAX_LINE;
 use std::collections::{HashMap, HashSet};
@@ -138,7 +138,7 @@ impl<'a> Gatherer<'a> {
                 from: self.drafts.len(),
             });
         } else if past::LOOKING_ON.iter().any(|word| text.contains(word)) {
-            self.headings.retain(|h| h.depth != 0);
+            self.headings.retain(|h| h.depth != 0 && !h.looks_back);
         }
     }
 
@@ -155,7 +155,7 @@ impl<'a> Gatherer<'a> {
         }
         let first = scan::split(&self.folded.chars, sentence.range.clone(), |c| marks::COMMAS.contains(&c));
         let short = text.chars().count() <= LONGEST_HEADING
-            && !text.contains(|c: char| c.is_ascii_digit() || c == 'X');
+            && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, 'X' | '：'));
         let title = if short {
             text.to_owned()
         } else {
@@ -179,8 +179,11 @@ impl<'a> Gatherer<'a> {
             depth >= 3 && depth != 6 || depth == 2 && !self.is_speech && has_body && !sentence.ends_line;
         let past = heading.looks_back
             || self.headings.iter().any(|h| h.looks_back)
-            || statement::tells(text) && !statement::asks(text);
-        if is_item && !past && title.chars().count() >= 4 {
+            || tense::tells(text) && !tense::asks(text);
+        // 建成智慧校园12所，…: a row of targets has no task of its own.
+        let is_row = !short
+            && first.first().is_some_and(|r| self.folded.chars[r.clone()].iter().any(char::is_ascii_digit));
+        if is_item && !is_row && !past && title.chars().count() >= 4 {
             let path = self.path();
             if let Some(draft) = self.draft(DraftKind::Task, sentence.range.clone(), sentence.range.clone()) {
                 draft.title = subject::close(title.trim_end_matches(['，', '；', '：']));
@@ -230,7 +233,9 @@ impl<'a> Gatherer<'a> {
         let task = self.headings.iter().rev().find_map(|h| h.task);
         for statement in found {
             let when = statement.when.as_ref().map(|w| self.folded.text(w.range.clone()));
+            let words = self.folded.source(statement.words.clone());
             if let Some(draft) = self.draft(statement.kind, range.clone(), statement.mark.clone()) {
+                draft.words = words.filter(|w| draft.holds(w));
                 draft.path.clone_from(&path);
                 draft.number.clone_from(&number);
                 draft.parent = task;
@@ -264,7 +269,11 @@ impl<'a> Gatherer<'a> {
     }
 
     fn work(&mut self, range: Range<usize>) {
-        for work in frame::work(&self.folded.chars, range.clone()) {
+        let mut found = frame::work(&self.folded.chars, range.clone());
+        if self.is_speech {
+            found.extend(frame::bidden(&self.folded.chars, range.clone()));
+        }
+        for work in found {
             if !self.tasks.insert(work.title.clone()) {
                 continue;
             }
@@ -377,26 +386,37 @@ impl<'a> Gatherer<'a> {
 
     /// Hangs targets and tasks on the framework's items whose words they share.
     fn hang_on_themes(&mut self) {
-        let themes: Vec<(DraftKey, HashSet<[char; 2]>, bool)> = self
+        let themes: Vec<(DraftKey, HashSet<[char; 2]>)> = self
             .drafts
             .iter()
             .filter(|d| d.kind == DraftKind::Theme)
-            .map(|d| (d.key, pairs(&d.title), d.theme_kind == Some(ThemeKind::Livelihood)))
+            .map(|d| (d.key, pairs(&d.title)))
             .collect();
         if themes.is_empty() {
             return;
         }
+        // From a pair to the themes that hold it, so that a draft looks at those alone.
+        let mut holding: HashMap<[char; 2], Vec<usize>> = HashMap::new();
+        for (place, (_, words)) in themes.iter().enumerate() {
+            for pair in words {
+                holding.entry(*pair).or_default().push(place);
+            }
+        }
+        let mut counts = vec![0; themes.len()];
         for draft in &mut self.drafts {
             if !matches!(draft.kind, DraftKind::Target | DraftKind::Task) {
                 continue;
             }
             let own = pairs(&format!("{}{}", draft.title, draft.path.last().map_or("", String::as_str)));
+            counts.fill(0);
+            for place in own.iter().filter_map(|pair| holding.get(pair)).flatten() {
+                counts[*place] += 1;
+            }
             let best = themes
                 .iter()
-                .map(|(key, words, _)| {
-                    let count = own.intersection(words).count();
-                    (count * 10 / words.len().max(1), count, *key)
-                })
+                .zip(&counts)
+                .filter(|(_, count)| **count > 0)
+                .map(|((key, words), count)| (count * 10 / words.len().max(1), *count, *key))
                 .max_by_key(|(share, count, key)| (*count, *share, std::cmp::Reverse(*key)));
             draft.theme = best.filter(|(share, count, _)| *count >= 2 && *share >= 4).map(|(.., key)| key);
         }

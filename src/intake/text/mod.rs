@@ -5,6 +5,7 @@
 //! - [`fold`]: characters in one form, each with its place · [`outline`]: sentences and their numbers
 //! - [`scan`]: words that matter · [`numeral`], [`time`]: numbers and dates
 //! - [`statement`]: clause by clause, with [`quantity`] (numbers) and [`outcome`] (ends in a word)
+//! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
 //! - [`subject`]: of what it speaks · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
 //! - [`gather`]: drafts out of all of it
@@ -19,8 +20,10 @@ pub mod outcome;
 pub mod outline;
 pub mod quantity;
 pub mod scan;
+mod series;
 pub mod statement;
 pub mod subject;
+mod tense;
 pub mod time;
 pub mod words;
 

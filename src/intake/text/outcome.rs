@@ -18,6 +18,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     }
     all_reach(clause, carried)
         .or_else(|| none_left(clause, carried))
+        .or_else(|| without(clause))
         .or_else(|| covered(clause, carried))
         .or_else(|| better(clause, carried))
         .or_else(|| place(clause, carried))
@@ -62,7 +63,8 @@ fn without_number(clause: &Clause, range: Range<usize>) -> (String, Option<(Numb
 /// A、B、C项目全部竣工
 fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let (at, stage) = clause.tokens.iter().enumerate().rev().find_map(|(n, t)| match t.word {
-        Word::Stage(stage) => Some((n, stage)),
+        Word::Stage(stage) => Some((n, Some(stage))),
+        Word::Finished => Some((n, None)),
         _ => None,
     })?;
     let token = &clause.tokens[at];
@@ -108,7 +110,13 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         let mark = number.as_ref().map_or(all.range.start..token.range.end, |(_, range)| range.clone());
         let mut statement = Statement::new(format!("{name}{verb}"), Comparator::AllReach, mark);
         statement.subject = name;
-        statement.stage = Some(stage);
+        statement.stage = stage;
+        statement.scope = found
+            .scope
+            .iter()
+            .filter(|s| super::words::scope::WHOLE.contains(&s.as_str()))
+            .cloned()
+            .collect();
         if let Some((number, _)) = &number {
             statement.number(number);
         }
@@ -170,8 +178,9 @@ fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             }
             let (mut text, mut number) = without_number(clause, token.range.end..clause.range.end);
             // 56人以上大班额: the number says which.
-            let says_which =
-                number.as_ref().is_some_and(|(_, range)| clause.chars.get(range.end) == Some(&'以'));
+            let says_which = number
+                .as_ref()
+                .is_some_and(|(_, range)| matches!(clause.chars.get(range.end), Some('以' | '及' | '（')));
             if says_which {
                 text = clause.words(token.range.end..clause.range.end);
                 number = None;
@@ -207,6 +216,41 @@ fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             statement.doubts.push(Doubt::ValueUnset);
         }
     }
+    Some(vec![statement])
+}
+
+/// 学校无新债务产生, 不发生安全责任事故
+fn without(clause: &Clause) -> Option<Vec<Statement>> {
+    let mut text = clause.text.trim_end_matches(['”', '）']);
+    if let Some((shorter, _)) = outcome::HARM_ENDS
+        .iter()
+        .filter_map(|end| text.strip_suffix(end).map(|shorter| (shorter, end.len())))
+        .max_by_key(|(_, length)| *length)
+    {
+        text = shorter;
+    }
+    if !outcome::HARMS.iter().any(|harm| text.ends_with(harm))
+        || clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han))
+    {
+        return None;
+    }
+    let (at, word) = outcome::WITHOUT
+        .iter()
+        .filter_map(|word| text.rfind(word).map(|at| (at, *word)))
+        .max_by_key(|(at, word)| at + word.len())?;
+    let what = &text[at + word.len()..];
+    if !(2..=16).contains(&what.chars().count()) || text[..at].ends_with(['有', '毫', '并']) {
+        return None;
+    }
+    let found = subject::of(&text[..at]);
+    let from = clause.range.start + text[..at].chars().count();
+    let rest = clause.rest(from);
+    let mut statement = Statement::new(
+        subject::close(&format!("{}{rest}", found.text)),
+        Comparator::Zero,
+        from..clause.range.end,
+    );
+    statement.scope = found.scope;
     Some(vec![statement])
 }
 
@@ -308,6 +352,8 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         "位居",
         "位列",
         "名列",
+        "排名",
+        "列",
         "进入",
         "保持在",
         "保持",
@@ -319,6 +365,12 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         "力争",
     ] {
         if let Some(shorter) = name.trim_end().strip_suffix(verb) {
+            name = shorter.trim_end();
+        }
+        // 列全市同类学校前12位
+        if let Some(shorter) = among
+            .and(outcome::AMONG.iter().filter_map(|word| name.strip_suffix(word)).min_by_key(|n| n.len()))
+        {
             name = shorter;
         }
     }
@@ -383,7 +435,9 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let dated = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.due.is_some()))
         || carried.when.as_ref().is_some_and(|w| w.due.is_some() && !w.is_year);
     let word: String = clause.chars[token.range.clone()].iter().collect();
-    if !dated
+    let is_built =
+        outcome::BUILT.iter().any(|end| clause.text.trim_end_matches(word.as_str()).ends_with(end));
+    if !dated && !is_built
         || matches!(word.as_str(), "完成" | "达标" | "办结" | "开学")
         || !is_last(clause, token.range.end)
     {
@@ -394,8 +448,11 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         subject::of(before.trim_end_matches("正式").trim_end_matches("必须").trim_end_matches("主体"));
     let own = if found.binds { found.text } else { format!("{}{}", found.scope.concat(), found.text) };
     let is_thing = outcome::THINGS.iter().any(|end| own.ends_with(end));
-    let name = if is_thing { own.clone() } else { carried.thing.clone() };
-    if name.is_empty() || !is_thing && !own.is_empty() || numbers(clause, &clause.range).is_some() {
+    let name = if is_thing { subject::after_value(&own) } else { carried.thing.clone() };
+    if name.is_empty()
+        || !is_thing && !own.is_empty()
+        || numbers(clause, &clause.range).is_some() && !own.contains("元的")
+    {
         return None;
     }
     let mut statement = Statement::new(format!("{name}{word}"), Comparator::YesNo, token.range.clone());
@@ -410,7 +467,7 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
 
 /// 教师平均工资收入水平不低于当地公务员平均工资收入水平
 fn no_worse(clause: &Clause) -> Option<Vec<Statement>> {
-    let token = clause.tokens.iter().find(|t| {
+    let token = clause.tokens.iter().filter(|t| matches!(t.word, Word::Before(_))).find(|t| {
         let word: String = clause.chars[t.range.clone()].iter().collect();
         matches!(word.as_str(), "不低于" | "高于" | "不高于" | "不得低于" | "超过")
     })?;
@@ -439,7 +496,7 @@ fn pass_at(clause: &Clause) -> Option<(usize, &'static [&'static str])> {
         _ => None,
     });
     known.or_else(|| {
-        clause.tokens.iter().rev().find_map(|t| {
+        clause.tokens.iter().rev().filter(|t| matches!(t.word, Word::Before(_))).find_map(|t| {
             let text: String = clause.chars[t.range.clone()].iter().collect();
             let entry = outcome::PASS.iter().find(|(verb, _)| *verb == text && verb.starts_with('达'))?;
             matches!(t.word, Word::Before(_)).then_some((t.range.start, entry.1))

@@ -2,40 +2,49 @@
 
 use super::numeral::Number;
 use super::scan::Word;
+use super::series;
 use super::statement::{self, Carried, Clause, Lead, Statement};
 use super::subject;
 use super::words::measure::Weight;
-use super::words::{frame, marks, outcome};
+use super::words::{frame, marks, noun, outcome};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use std::ops::Range;
 
 /// A number that may be a target, with what stands right before and after it.
-struct Anchor<'a> {
-    number: &'a Number,
-    lead: Lead,
+pub(super) struct Anchor<'a> {
+    pub number: &'a Number,
+    pub lead: Lead,
     /// The comparator, whoever said it.
-    comparator: Option<Comparator>,
-    is_strong: bool,
-    is_about: bool,
+    pub comparator: Option<Comparator>,
+    pub is_strong: bool,
+    pub is_about: bool,
     /// Where the value, with its 以上, ends.
-    end: usize,
-    index: usize,
+    pub end: usize,
+    pub index: usize,
 }
 
 /// The statements with numbers of a clause.
 pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
+    // 常住人口5万人以上的县: only says which.
+    if outcome::WHICH.iter().any(|end| clause.text.ends_with(end))
+        && ["以上", "以下", "超过", "不足"].iter().any(|word| clause.text.contains(word))
+    {
+        return Vec::new();
+    }
     let anchors = anchors(clause);
     // With more numbers than anyone says, it is a table that lost its cells.
     if anchors.is_empty() || anchors.len() > statement::MOST {
         return Vec::new();
     }
     if anchors.iter().any(|a| a.lead.respectively) {
-        return respectively(clause, &anchors, carried);
+        return series::respectively(clause, &anchors, carried);
     }
     let mut out = Vec::new();
     let mut left = clause.range.start;
     let mut base = None;
+    // 初中2所、小学6所达到…: the first waits for what is said of both.
+    let mut waiting: Vec<(String, usize)> = Vec::new();
     for (n, anchor) in anchors.iter().enumerate() {
         // 由75%提升至85%: the first is where it starts from.
         if anchor.lead.is_from && anchors.get(n + 1).is_some_and(|next| next.lead.start <= anchor.end + 3) {
@@ -49,17 +58,37 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         let before = left..from.max(left);
         let after = anchor.end..right.max(anchor.end);
         let joins = cut.is_none();
+        let own = subject::of(&clause.words(before.clone())).text;
+        let said = clause.words(after.clone());
         if let Some(found) = one(clause, anchor, before, after, joins, carried) {
+            let said = subject::object(&said);
+            if subject::begins_with_act(said) && !own.is_empty() {
+                for (name, index) in
+                    waiting.drain(..).filter(|(_, i)| anchors[*i].number.measure == anchor.number.measure)
+                {
+                    let mark = anchors[index].lead.start..anchors[index].end;
+                    let mut statement = Statement::new(format!("{name}{said}"), Comparator::AtLeast, mark);
+                    statement.number(anchors[index].number);
+                    statement.doubts.push(Doubt::ComparatorGuessed);
+                    out.push(statement);
+                }
+            }
+            waiting.clear();
             for mut statement in found {
                 statement.baseline = baseline;
                 out.push(statement);
             }
             left = right;
         } else if cut.is_some() {
+            let ends = right < clause.range.end && said.trim_matches('、').is_empty();
+            if ends && own.chars().count() > 1 && statement::is_count(anchor.number) {
+                waiting.push((own, n));
+            }
             // A number that says nothing stays part of what follows, unless a list mark parts them.
             left = right;
         }
     }
+    series::share_noun(&mut out);
     out
 }
 
@@ -86,6 +115,17 @@ fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
             continue;
         }
         let lead = statement::lead(clause, index, token.range.start);
+        // 一类、一级 name a kind.
+        if number.is_han
+            && number.weight == Weight::Idle
+            && lead.comparator.is_none()
+            && !number.measure.is_empty()
+        {
+            let named = matches!(number.measure.as_str(), "类" | "级" | "星" | "等");
+            if named {
+                continue;
+            }
+        }
         let mut comparator = lead.comparator;
         let mut is_strong = comparator.is_some() || lead.growth.is_some();
         let mut is_about = lead.is_about || number.is_about;
@@ -117,6 +157,9 @@ fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
 const GRANTS: [&str; 8] = ["奖补", "奖励", "补助", "补贴", "给予", "发放", "扣减", "罚款"];
 /// One of these is something that is built; one of most others is a way of speaking: 一个, 一支, 一项.
 const BUILDINGS: [&str; 5] = ["所", "座", "处", "栋", "幢"];
+
+/// Of nothing in particular.
+const GENERAL: [&str; 6] = ["占比", "比例", "比重", "总数", "数量", "占总数"];
 
 /// Where what belongs to a value ends: at the list mark before the next one.
 fn right_cut(clause: &Clause, anchor: &Anchor, next: Option<&Anchor>) -> Option<usize> {
@@ -168,9 +211,25 @@ fn one(
     let after_text = clause.words(after);
     let loose = statement::loose(clause, anchor.index, before.start);
     let (found, was_carried) = statement::subject_of(&before_text, carried);
-    let mut found = found;
+    let (mut found, mut was_carried) = (found, was_carried);
+    // 小学6所达到省定标准: it is said of them.
+    if subject::begins_with_act(subject::object(&after_text))
+        && noun::LEVELS.contains(&subject::of(&before_text).text.as_str())
+    {
+        (found, was_carried) = (subject::of(&before_text), false);
+    }
+    // 合格率98%以上、优秀率不低于25%: of the same.
+    let head_carried = subject::head_of_rates(&found.text, carried.subjects.last());
+    if let Some(head) = &head_carried {
+        found.text = format!("{head}{}", found.text);
+    }
     if anchor.lead.growth.is_some() {
         found.text = subject::without_base(&found.text).to_owned();
+        if found.text.is_empty()
+            && let Some(last) = carried.subjects.last()
+        {
+            (found.text, was_carried) = (last.clone(), true);
+        }
     }
     let own = if was_carried { "" } else { found.text.as_str() };
     let measured = subject::noun_ends(own)
@@ -181,6 +240,19 @@ fn one(
     let growth = anchor.lead.growth.clone();
     let after_text = subject::without_asides(&after_text);
     let object = subject::object(&after_text);
+    // 90%以上教室配备…, 20所学校实现…: so many are to do it.
+    let acts = subject::acts(object) && (number.weight == Weight::Ratio || statement::is_count(number));
+    let acts_first = !own.is_empty() && subject::begins_with_act(object);
+    let whole = own.trim_start_matches(['为', '使', '让', '给', '向']);
+    let given = before_text.trim_end().ends_with(['对', '为', '给', '向', '让', '使']);
+    let own = if acts && (given || whole.is_empty() || super::words::scope::WHOLE.contains(&whole)) {
+        found.scope.extend((!given && !whole.is_empty()).then(|| whole.to_owned()));
+        String::new()
+    } else {
+        own.to_owned()
+    };
+    let own = own.as_str();
+    let acts = acts && own.is_empty();
     let every = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.every.is_some()))
         || carried.when.as_ref().is_some_and(|w| w.every.is_some());
     let each = clause.tokens.iter().any(|t| t.word == Word::Each);
@@ -195,7 +267,10 @@ fn one(
         && !each
         && (joins || !object.is_empty());
     let is_grant = matches!(own, "投资" | "总投资") && after_text.starts_with('的');
-    let is_class = says_which || is_grant || is_class(&after_text, number, own, does);
+    let is_class = says_which && !acts
+        || is_grant
+        || object.starts_with('是')
+        || is_class(&after_text, number, own, does);
     let strong = anchor.is_strong || loose.is_some();
     // A、B等5所学校项目竣工: so many reach a stage.
     let staged = outcome::STAGES
@@ -232,15 +307,28 @@ fn one(
                 || after_text.starts_with('的')
                 || share.is_some()
                 || carried.is_among
+                || acts
+                || (!own.is_empty() || was_carried || !carried.act.is_empty())
+                    && super::words::verb::ACTS_ALONE.contains(&object)
         }
         Weight::Count if statement::is_count(number) => {
             let in_list = before.start > clause.range.start && !carried.verb.is_empty();
+            // 突破400人、力争450人: the same once more.
+            let again = was_carried
+                && object.is_empty()
+                && clause
+                    .tokens
+                    .get(anchor.index.wrapping_sub(1))
+                    .is_some_and(|t| t.word == Word::Strive && t.range.end == number.range.start);
             let hoped = clause.tokens.iter().any(|t| t.word == Word::Strive) && !object.is_empty();
             strong
                 || in_list
                 || hoped
+                || again
                 || everywhere
                 || treated
+                || acts
+                || acts_first && !does
                 || staged.is_some()
                 || does
                 || measured
@@ -265,7 +353,7 @@ fn one(
         }
         Weight::Idle => {
             anchor.lead.comparator.is_some() && (measured || number.measure != "年" && number.measure != "大")
-                || anchor.is_strong && measured
+                || anchor.is_strong && (measured || does && !number.is_han)
                 || growth.is_some() && measured
         }
     };
@@ -280,6 +368,7 @@ fn one(
     let mut title = match (&share, is_rate) {
         (Some(share), _) => share.clone(),
         (None, true) => found.text.clone(),
+        (None, false) if acts => object.chars().take(40).collect(),
         (None, false) if own.is_empty() && !object.is_empty() => {
             format!("{}{}", leading(&before_text), subject::of(object).text)
         }
@@ -322,6 +411,7 @@ fn one(
     // 其中骨干教师不低于20%: a part of what was measured before.
     if carried.is_among
         && !own.is_empty()
+        && !own.contains('占')
         && !measured
         && number.weight == Weight::Ratio
         && growth.is_none()
@@ -339,7 +429,7 @@ fn one(
     {
         title.push_str(&last[verb.len()..]);
     }
-    if was_carried && (title == found.text) {
+    if (was_carried || head_carried.is_some()) && title == found.text {
         doubts.push(Doubt::SubjectCarried);
     }
     if let Some(growth) = &growth {
@@ -355,14 +445,37 @@ fn one(
         match subject::leading_verb(&title) {
             Some(verb) => carried.verb = verb.to_owned(),
             None if measured => carried.verb.clear(),
+            // 城区新建幼儿园6所、小学2所
+            None if subject::placed_verb(&title).is_some() => {
+                carried.verb = subject::placed_verb(&title).unwrap_or_default();
+            }
+            // 每位教师掌握1项…、1项…
+            None if !leading(&before_text).is_empty() => carried.verb = own.to_owned(),
             None if before.start > clause.range.start && !carried.verb.is_empty() => {
                 title = format!("{}{title}", carried.verb)
             }
             None => carried.verb.clear(),
         }
     }
-    let title = subject::close(&title);
-    if title.chars().count() < 2 {
+    // 初中获一等奖1所、二等奖1所
+    if measured && growth.is_none() {
+        if let Some((who, _)) = title.split_once('获') {
+            carried.verb = format!("{who}获");
+        } else if before.start > clause.range.start && carried.verb.ends_with('获') {
+            title.insert_str(0, &carried.verb);
+        }
+    }
+    let mut title = subject::close(&title);
+    // 每周至少1篇，每学期不少于15篇: of what each of them was asked before.
+    if title.is_empty() && !carried.people.is_empty() && !carried.act.is_empty() {
+        title.clone_from(&carried.act);
+        doubts.push(Doubt::SubjectCarried);
+    }
+    // 在各类竞赛中，至少3人获奖
+    if title.chars().count() <= 2 && !carried.within.is_empty() {
+        title.insert_str(0, &carried.within);
+    }
+    if title.chars().count() < 2 || GENERAL.contains(&title.as_str()) {
         return None;
     }
     let mark = anchor.lead.start..anchor.end;
@@ -398,7 +511,8 @@ fn one(
         } else {
             bound(&found.scope)
         };
-        statement.stage = staged.flatten();
+        statement.stage =
+            staged.flatten().or_else(|| stage_of(&statement.title).filter(|_| !carried.is_among));
         statement.doubts.extend(&doubts);
         if anchor.is_about && !number.is_about {
             statement.doubts.push(Doubt::Approximate);
@@ -413,6 +527,18 @@ fn one(
     });
     Some(made.collect())
 }
+
+/// 竣工3个: the verb of the count is a stage.
+fn stage_of(title: &str) -> Option<crate::model::choice::Stage> {
+    let verb = subject::leading_verb(title)?;
+    outcome::STAGES
+        .iter()
+        .find(|(word, _)| *word == verb && COUNTED_STAGES.contains(word))
+        .map(|(_, stage)| *stage)
+}
+
+/// Stages that so many are brought to.
+const COUNTED_STAGES: [&str; 6] = ["开工", "动工", "竣工", "完工", "交付", "投用"];
 
 /// Scopes without kinds of places, which are part of the name of what is built there.
 fn bound(scope: &[String]) -> Vec<String> {
@@ -438,68 +564,4 @@ fn is_class(after: &str, number: &Number, own: &str, does: bool) -> bool {
     number.weight != Weight::Ratio && after.starts_with('的') && own.is_empty() && !does
         || after.starts_with("以上学历")
         || number.weight != Weight::Ratio && after.starts_with("规模")
-}
-
-/// Several subjects, several values, in order.
-fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Carried) -> Vec<Statement> {
-    let first = anchors.iter().position(|a| a.lead.respectively).unwrap_or(0);
-    let Some(lead) = anchors.get(first) else { return Vec::new() };
-    let before = clause.words(clause.range.start..lead.lead.start);
-    let found = subject::of(&before);
-    let count = anchors.len() - first;
-    let earlier = carried.rates.len().checked_sub(count).map(|from| carried.rates[from..].to_vec());
-    let mut titles = if found.text.is_empty() {
-        earlier.filter(|_| carried.subjects.len() != count).unwrap_or_else(|| carried.subjects.clone())
-    } else {
-        subject::list(&found.text)
-    };
-    let was_carried = found.text.is_empty();
-    if let Some(last) = titles.last()
-        && titles.len() > 1
-        && !subject::noun_ends(last)
-        && lead.lead.is_share
-    {
-        titles.iter_mut().for_each(|t| t.push_str("占比"));
-    }
-    let values = &anchors[first..];
-    let pairs: Vec<(String, &Anchor)> = if values.len() == 1 {
-        titles.iter().map(|t| (t.clone(), lead)).collect()
-    } else {
-        titles.iter().cloned().zip(values).collect()
-    };
-    let uneven = values.len() != 1 && titles.len() != values.len();
-    let common = lead.lead.comparator;
-    let growth = lead.lead.growth.clone();
-    let last = anchors.last().map(|a| a.number.measure.clone()).unwrap_or_default();
-    let out: Vec<Statement> = pairs
-        .into_iter()
-        .map(|(title, anchor)| {
-            let comparator = anchor.comparator.or(common).unwrap_or(Comparator::AtLeast);
-            let title = growth.as_ref().map_or(title.clone(), |growth| format!("{title}{growth}"));
-            let mut statement = Statement::new(title, comparator, anchor.lead.start..anchor.end);
-            statement.number(anchor.number);
-            // 1.5个、2个百分点, 85、98%: the last one names the unit of all.
-            if last.starts_with(&statement.measure) {
-                statement.measure.clone_from(&last);
-            }
-            statement.scope = found.scope.clone();
-            if anchor.is_about {
-                statement.doubts.push(Doubt::Approximate);
-            }
-            if was_carried {
-                statement.doubts.push(Doubt::SubjectCarried);
-            }
-            if uneven {
-                statement.doubts.push(Doubt::UnevenLists);
-            }
-            statement
-        })
-        .collect();
-    if !titles.is_empty() {
-        if !was_carried {
-            carried.rates.extend(titles.iter().cloned());
-        }
-        carried.subjects = titles;
-    }
-    out
 }

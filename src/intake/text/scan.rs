@@ -37,6 +37,8 @@ pub enum Word {
     All,
     /// 开工、竣工
     Stage(Stage),
+    /// 发放完毕: only with 全部.
+    Finished,
     /// 清零
     Zero,
     /// 消除
@@ -74,7 +76,8 @@ fn lexicon() -> &'static Lookup<Word> {
     LEXICON.get_or_init(|| {
         let mut all: Vec<(&'static str, Word)> = Vec::new();
         all.extend(outcome::STAGES.iter().map(|(text, stage)| (*text, Word::Stage(*stage))));
-        let plain: [(&'static [&'static str], Word); 16] = [
+        let plain: [(&'static [&'static str], Word); 17] = [
+            (outcome::FINISHED, Word::Finished),
             (outcome::ZERO, Word::Zero),
             (outcome::REMOVE, Word::Remove),
             (outcome::NONE, Word::NoneOf),
@@ -354,7 +357,9 @@ fn place(chars: &[char], at: usize) -> Option<(Decimal, usize)> {
             chars.get(from..).is_some_and(|rest| rest.starts_with(&word.chars().collect::<Vec<_>>()))
         })
         .max_by_key(|word| word.len());
-    let length = unit.map(|word| word.chars().count())?;
+    // 全市前三: without a word after it, at the end of a clause.
+    let ends = chars[at] == '前' && chars.get(from).is_none_or(|c| "，。；、）”".contains(*c));
+    let length = unit.map(|word| word.chars().count()).or(ends.then_some(0))?;
     (value > 0 && !chars.get(from + length).is_some_and(|c| matches!(c, '师' | '校' | '教')))
         .then(|| (Decimal::from(value), 1 + digits.len() + length))
 }

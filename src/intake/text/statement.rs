@@ -4,9 +4,10 @@ use super::lookup::Lookup;
 use super::numeral::Number;
 use super::scan::{self, Token, Word};
 use super::subject::{self, Subject};
+use super::tense::{self, asks, bids, drop_bases, is_over, known, names_year, tells, tells_on};
 use super::time::When;
 use super::words::measure::Weight;
-use super::words::{marks, past};
+use super::words::{marks, past, scope, verb};
 use crate::intake::draft::{Doubt, DraftKind, Every};
 use crate::model::choice::{Comparator, Stage};
 use rust_decimal::Decimal;
@@ -42,6 +43,8 @@ pub struct Statement {
     pub stage: Option<Stage>,
     /// The characters of value and comparator.
     pub mark: Range<usize>,
+    /// The characters of the whole: from its subject to its value, or to the words after that.
+    pub words: Range<usize>,
     /// Why to look twice.
     pub doubts: Vec<Doubt>,
 }
@@ -61,6 +64,7 @@ impl Statement {
             when: None,
             every: None,
             stage: None,
+            words: mark.clone(),
             mark,
             doubts: Vec::new(),
         }
@@ -110,6 +114,8 @@ pub struct Carried {
     pub is_among: bool,
     /// The verb of the last count: 提质改造…30所、…19所.
     pub verb: String,
+    /// 在各类竞赛中: where what follows is reached.
+    pub within: String,
 }
 
 /// One clause with what it is read by.
@@ -150,19 +156,27 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let mut out: Vec<Statement> = Vec::new();
     let sentence: String = chars[range.clone()].iter().collect();
     // 同比 compares what is done, whatever date stands beside it.
-    let asked = asks(&sentence) && (!sentence.contains("同比") || bids(&sentence));
+    let bound = || past::FIRM.iter().any(|word| sentence.contains(word));
+    let asked = asks(&sentence) && (!sentence.contains("同比") || bound() || bids(&sentence));
+    let unasked = !asked && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
     // In a paragraph about a past year, 年内 is that year's.
-    let past = carried.is_past && !past::BIND.iter().any(|word| sentence.contains(word)) && !bids(&sentence);
+    let past = carried.is_past && !known(&tense::BIND, past::BIND, &sentence) && !bids(&sentence);
     let ahead = names_year(&sentence, year..2100);
     let reports = past::REPORTS.iter().any(|word| sentence.starts_with(word)) && !bids(&sentence);
-    let era = past::ERAS.iter().any(|word| sentence.contains(word))
+    let era = known(&tense::ERAS, past::ERAS, &sentence)
         || sentence.starts_with('已')
-        || names_year(&sentence, 1990..year);
+        || names_year(&sentence, 1990..year)
+        || reports;
     if era && !asked && !ahead {
         carried.is_past = true;
     }
-    let told = reports || tells(&sentence) && !asked || past && !ahead;
+    let told = reports || unasked || tells(&sentence) && !asked || past && !ahead;
     carried.is_past &= (told || !asked) && !ahead;
+    // What is given as an example is no target.
+    if known(&tense::EXAMPLES, past::EXAMPLES, &sentence) {
+        return out;
+    }
+    let mut told_on = false;
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
         if out.len() >= MOST {
             break;
@@ -171,12 +185,21 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             // After a semicolon others are spoken of.
             carried.people.clear();
             carried.when = carried.when.take().filter(|w| w.every.is_none());
+            told_on = false;
         }
-        let tokens = scan::words(chars, part.clone(), year);
+        let mut tokens = scan::words(chars, part.clone(), year);
+        drop_bases(chars, &part, &mut tokens, year);
         let text: String = chars[part.clone()].iter().collect();
         let clause = Clause { chars, range: part, tokens, text };
         note(&clause, carried, year);
-        if told || (tells(&clause.text) && !asks(&clause.text)) || is_over(&clause, carried, year, &sentence)
+        let asks_here = asks(&clause.text);
+        let tells_on = !asks_here && tells_on(&clause.text);
+        told_on = !asks_here && (told_on || tells_on && !asked);
+        if told
+            || told_on
+            || tells_on
+            || (!asks_here && tells(&clause.text))
+            || is_over(&clause, carried, year, &sentence)
         {
             continue;
         }
@@ -186,14 +209,26 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         }
         let striving = clause.tokens.iter().any(|t| t.word == Word::Strive);
         if found.is_empty() {
-            let named = subject::of(&clause.words(clause.range.clone())).text;
-            if super::words::outcome::THINGS.iter().any(|end| named.ends_with(end))
-                && (4..=40).contains(&named.chars().count())
+            if known(&THINGS, super::words::outcome::THINGS, &clause.text) {
+                let named = subject::of(&clause.words(clause.range.clone())).text;
+                if super::words::outcome::THINGS.iter().any(|end| named.ends_with(end))
+                    && (4..=40).contains(&named.chars().count())
+                {
+                    carried.thing = subject::after_value(&named);
+                }
+            }
+            if clause.text.starts_with('在') && clause.text.ends_with('中') && clause.range.len() <= 30 {
+                carried.within.clone_from(&clause.text);
+            }
+            if let Some(people) = clause.tokens.iter().rfind(|t| t.word == Word::People)
+                && !carried.people.is_empty()
+                && let Some(act) = verb::last(&clause.words(people.range.end..clause.range.end))
             {
-                carried.thing = subject::after_value(&named);
+                carried.act = act.to_owned();
             }
         }
         for mut statement in found {
+            statement.words = words_of(&statement, &clause);
             finish(&mut statement, &clause, carried, year);
             if striving {
                 statement.doubts.push(Doubt::Striving);
@@ -205,12 +240,42 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     out
 }
 
+/// Where a statement's own words stand: from where its subject begins to its value, and on to the end of
+/// what the value counts. A subject that was carried over stands elsewhere; then it is the mark alone.
+fn words_of(statement: &Statement, clause: &Clause) -> Range<usize> {
+    let mark = statement.mark.start.max(clause.range.start)..statement.mark.end.min(clause.range.end);
+    let name: Vec<char> = statement.title.chars().filter(|c| !matches!(c, '“' | '”')).collect();
+    let (Some(head), Some(tail)) = (name.get(..2), name.get(name.len().saturating_sub(2)..)) else {
+        return mark;
+    };
+    let before = clause.chars.get(clause.range.start..mark.end).unwrap_or_default();
+    let after = clause.chars.get(mark.end..clause.range.end).unwrap_or_default();
+    let start = before.windows(2).rposition(|pair| pair == head).map(|at| clause.range.start + at);
+    let end = after.windows(2).position(|pair| pair == tail).map(|at| mark.end + at + 2);
+    start.unwrap_or(mark.start).min(mark.start)..end.unwrap_or(mark.end)
+}
+
+static THINGS: OnceLock<Lookup<()>> = OnceLock::new();
+static PARTS: OnceLock<Lookup<()>> = OnceLock::new();
+
+/// A day that a document states.
+fn is_firm(when: &When) -> bool {
+    when.due.is_some() && !when.is_guess && !when.is_year
+}
+
+/// A stretch such as 秋季学期 that may also be part of a name.
+fn is_loose(when: &When, clause: &Clause) -> bool {
+    when.is_guess && clause.chars.get(when.range.end - 1) == Some(&'期')
+}
+
 /// Takes over what the clause says of time and people.
 fn note(clause: &Clause, carried: &mut Carried, year: i32) {
     use chrono::Datelike;
     for token in &clause.tokens {
         if let Word::When(when) = &token.word {
-            carried.when = Some(when.clone());
+            if !(is_loose(when, clause) && carried.when.as_ref().is_some_and(is_firm)) {
+                carried.when = Some(when.clone());
+            }
             let until = token.range.start.checked_sub(1).is_some_and(|n| clause.chars[n] == '到');
             carried.is_over = !until && when.due.is_some_and(|due| due.year() < year);
         }
@@ -226,7 +291,10 @@ fn note(clause: &Clause, carried: &mut Carried, year: i32) {
         .any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()));
     let asked = |people: &&Token| {
         let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
-        let is_subject = again && "每要应须必带需坚深听，人按在平年至不、全下讲和与（".contains(next);
+        let leads =
+            people.range.start == clause.range.start && clause.tokens.iter().any(|t| t.word == Word::Each);
+        let is_subject = leads
+            || again && "每要应须必带需坚深听，人按在平年至不、全下讲和与（一结撰写承参自上".contains(next);
         let compared = clause
             .tokens
             .iter()
@@ -251,6 +319,9 @@ fn note(clause: &Clause, carried: &mut Carried, year: i32) {
             carried.people = if rest.is_empty() { named } else { rest };
         }
     }
+    if !known(&PARTS, scope::PARTS, &clause.text) {
+        return;
+    }
     let led = subject::of(&clause.text);
     let passes = led.scope.iter().all(|s| !s.starts_with('每'));
     if led.binds && passes && !led.scope.is_empty() {
@@ -267,55 +338,9 @@ fn strip_scope(named: &str) -> String {
     ) {
         rest = after;
     }
-    rest.to_owned()
-}
-
-/// Whether a text tells of what has been.
-pub fn tells(text: &str) -> bool {
-    static DONE: OnceLock<Lookup<()>> = OnceLock::new();
-    DONE.get_or_init(|| Lookup::new(past::DONE.iter().chain(past::SPANS_OVER).map(|word| (*word, ()))))
-        .is_in(text)
-}
-
-/// Whether it asks for something to come.
-pub fn asks(text: &str) -> bool {
-    static TO_COME: OnceLock<Lookup<()>> = OnceLock::new();
-    TO_COME.get_or_init(|| Lookup::new(past::TO_COME.iter().map(|word| (*word, ())))).is_in(text)
-        || bids(text)
-}
-
-/// Whether it bids by 要, which is also part of other words.
-fn bids(text: &str) -> bool {
-    let chars: Vec<char> = text.chars().collect();
-    chars.iter().enumerate().any(|(at, c)| {
-        let before = at.checked_sub(1).map_or('。', |n| chars[n]);
-        let after = chars.get(at + 1).copied().unwrap_or('。');
-        *c == '要' && !"主重需必纲概摘首只提紧".contains(before) && !"求素点闻务".contains(after)
-    })
-}
-
-/// Whether a text names one of some years.
-fn names_year(text: &str, years: Range<i32>) -> bool {
-    // 比2021年 is what something is held against.
-    let held = |at: usize| {
-        text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['比', '较']) && !b.ends_with("占比"))
-    };
-    let named = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok().filter(|_| !held(at));
-    text.match_indices('年').filter_map(|(at, _)| named(at)).any(|year| years.contains(&year))
-}
-
-/// A year before the ledger's, said of nothing to come, is over.
-fn is_over(clause: &Clause, carried: &mut Carried, year: i32, sentence: &str) -> bool {
-    use chrono::Datelike;
-    let before = clause.tokens.iter().any(|t| match &t.word {
-        Word::When(when) => when.due.is_some_and(|due| due.year() < year),
-        _ => false,
-    });
-    if before && !asks(sentence) && !names_year(sentence, year..2100) {
-        carried.is_past = true;
-    }
-    let dated = clause.tokens.iter().any(|t| matches!(t.word, Word::When(_)));
-    (before || !dated && carried.is_over) && !asks(&clause.text)
+    // 本学期要求每位教师: each of whom.
+    let each = scope::EACH.iter().filter_map(|word| rest.rfind(word).map(|at| at + word.len())).max();
+    rest[each.unwrap_or(0)..].to_owned()
 }
 
 /// Gives a statement its time, scope and kind.
@@ -324,11 +349,18 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
     // The nearest time before the value, else the first in the clause, else the one carried.
     let times =
         || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
-    let own = times()
-        .rfind(|w| w.range.end <= statement.mark.start)
+    let near = || times().filter(|w| w.range.end <= statement.mark.start);
+    let own = near()
+        .next_back()
+        // 5月底前，春季学期助学金…: a day that is stated before one that is guessed.
+        .map(|last| {
+            near().rfind(|w| last.is_guess && w.due.is_some() && !w.is_guess && !w.is_year).unwrap_or(last)
+        })
         .or_else(|| times().find(|w| w.due.is_some()))
         .or_else(|| times().next().filter(|w| w.every.is_none()));
     let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());
+    // 10月底前，秋季学期助学金…: the term only says which.
+    let own = own.filter(|w| !(is_loose(w, clause) && kept.is_some_and(is_firm)));
     let when = own.or(kept).cloned();
     if let Some(when) = when {
         if when.is_guess {
@@ -345,6 +377,8 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
     let personal = matches!(
         statement.measure.as_str(),
         "节" | "节课"
+            | "字"
+            | "户"
             | "次"
             | "天"
             | "学时"

@@ -64,6 +64,9 @@ pub fn of(before: &str) -> Subject {
             && (noun_ends(trim_end(&rest[at + word.len()..]))
                 || word == "将" && leading_verb(&rest[at + word.len()..]).is_some())
         {
+            let head = rest[..at].trim_end();
+            let whole = scope::WHOLE.iter().find(|whole| head.ends_with(**whole));
+            subject.scope.extend(whole.map(|whole| (*whole).to_owned()));
             rest = &rest[at + word.len()..];
         }
     }
@@ -95,7 +98,19 @@ pub fn of(before: &str) -> Subject {
             break;
         }
     }
+    // 除特殊原因外: what is left out is not what is spoken of.
+    if let Some(rest_of) = rest.strip_prefix('除')
+        && let Some((_, after)) = rest_of.split_once('外')
+    {
+        rest = after.trim_start_matches(['，', '的']);
+    }
     rest = trim_end(rest);
+    // 全县初中在“质量评价”中获一等奖: where it is won is said beside it.
+    let aside = rest.split_once("在“").and_then(|(who, more)| Some((who, more.split_once("”中")?.1)));
+    if let Some((who, won)) = aside.filter(|(who, won)| !who.is_empty() && !won.is_empty()) {
+        kept.push_str(who);
+        rest = won;
+    }
     subject.text = if rest.is_empty() { String::new() } else { format!("{kept}{rest}") };
     subject.text = close(&without_asides(&subject.text));
     subject
@@ -114,7 +129,8 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
             | ("在", '校' | '园' | '职' | '线' | '编' | '岗' | '读' | '建')
             | ("到", '校' | '位' | '岗')
             | ("按", '需' | '时' | '期')
-            | ("总", '投' | '体' | '面' | '数' | '量' | '分')
+            | ("总", '投' | '体' | '面' | '数' | '量' | '分' | '均' | '评' | '成' | '课' | '人')
+            | ("均", '分' | '衡')
             | ("使", '用' | '命')
             | ("将", '军' | '来')
             | ("近", '视')
@@ -157,6 +173,12 @@ pub fn does(text: &str) -> bool {
 /// The verb a text begins with.
 pub fn leading_verb(text: &str) -> Option<&str> {
     strip_longest(text, verb::DOING).filter(|(_, length)| *length > 3).map(|(_, length)| &text[..length])
+}
+
+/// A verb after a kind of place, with it: 城区新建.
+pub fn placed_verb(text: &str) -> Option<String> {
+    let (rest, length) = strip_longest(text, scope::KINDS).or_else(|| strip_longest(text, scope::WHOLE))?;
+    leading_verb(rest).map(|verb| format!("{}{verb}", &text[..length]))
 }
 
 /// A place or a list of places at the front, and what follows.
@@ -265,7 +287,8 @@ pub fn phrase(object: &str) -> &str {
     let end = STOPS.iter().filter_map(|stop| object.find(stop)).filter(|at| *at > 0).min();
     match end {
         Some(end) if object[..end].chars().count() <= 24 => &object[..end],
-        _ => "",
+        // 优质教学案例、教学论文、…: the first of many.
+        _ => object.split_once('、').map_or("", |(first, _)| first).trim_end_matches(['“', '（']),
     }
 }
 
@@ -311,13 +334,7 @@ pub fn list(text: &str) -> Vec<String> {
         out.extend(parts[1..].iter().map(|level| format!("{level}{noun}")));
         return out;
     }
-    if let Some(tail) = parts.last().and_then(|last| shared_tail(last))
-        && parts[..parts.len() - 1].iter().all(|p| !noun_ends(p))
-    {
-        let count = parts.len();
-        for part in &mut parts[..count - 1] {
-            part.push_str(&tail);
-        }
+    if share_tail(&mut parts) {
         return parts;
     }
     let head = noun::BARE_RATES
@@ -335,11 +352,78 @@ pub fn list(text: &str) -> Vec<String> {
     parts
 }
 
+/// As many subjects as there are values, where only 和 parts them: 安全教育和应急演练分别….
+pub fn list_of(text: &str, count: usize) -> Option<Vec<String>> {
+    let mut parts: Vec<&str> = text.split('、').collect();
+    while parts.len() < count {
+        let (at, left, right) = parts.iter().enumerate().rev().find_map(|(at, part)| {
+            let word = ["以及", "和", "与", "及"].iter().find(|word| part.contains(**word))?;
+            let (left, right) = part.split_once(word)?;
+            if right.starts_with("以上") {
+                return None;
+            }
+            (left.chars().count() > 1 && right.chars().count() > 1).then_some((at, left, right))
+        })?;
+        parts.splice(at..=at, [left, right]);
+    }
+    if parts.len() != count {
+        return None;
+    }
+    let mut parts: Vec<String> = parts.iter().map(|part| trim_end(part.trim()).to_owned()).collect();
+    share_tail(&mut parts);
+    Some(parts)
+}
+
+/// Gives all the tail of the last one, when it begins with a level and the others end with one.
+fn share_tail(parts: &mut [String]) -> bool {
+    let Some(tail) = parts.last().and_then(|last| shared_tail(last)) else { return false };
+    let count = parts.len() - 1;
+    if parts[..count].iter().any(|part| noun_ends(part)) {
+        return false;
+    }
+    parts[..count].iter_mut().for_each(|part| part.push_str(&tail));
+    true
+}
+
+/// Whether an object names somebody and then what they are to do: 教室配备智能教学设备.
+pub fn acts(object: &str) -> bool {
+    let found = verb::ACTS
+        .iter()
+        .filter_map(|act| object.find(act).map(|at| (at, *act)))
+        .filter(|(at, _)| *at > 0)
+        .min_by_key(|(at, act)| (*at, std::cmp::Reverse(act.len())));
+    let Some((at, act)) = found else { return false };
+    let who = object[..at].chars().count();
+    let after = object[at + act.len()..].chars().count();
+    (2..=16).contains(&who)
+        && (after > 1 || verb::ACTS_ALONE.contains(&act))
+        && !object[..at].contains(['，', '。'])
+}
+
+/// Whether an object begins with what they are to do.
+pub fn begins_with_act(object: &str) -> bool {
+    verb::ACTS.iter().any(|act| object.starts_with(act))
+}
+
+/// What a bare rate in a list belongs to: 教师考核 of 教师考核合格率, for 优秀率.
+pub fn head_of_rates(text: &str, last: Option<&String>) -> Option<String> {
+    if !noun::BARE_RATES.contains(&text) || matches!(text, "比例" | "占比") {
+        return None;
+    }
+    let head =
+        noun::BARE_RATES.iter().filter_map(|rate| last?.strip_suffix(rate)).min_by_key(|head| head.len())?;
+    (!head.is_empty()).then(|| head.to_owned())
+}
+
 /// Parts a text at its last 和, where both sides can stand alone.
 fn part_at_and(text: &str, in_list: bool) -> Option<(String, String)> {
     for word in ["以及", "和", "与", "及"] {
         if let Some(at) = text.rfind(word) {
             let (left, right) = (&text[..at], &text[at + word.len()..]);
+            // 专科及以上学历
+            if right.starts_with("以上") {
+                continue;
+            }
             let stands =
                 |part: &str| noun_ends(part) || noun::LEVELS.iter().any(|level| part.ends_with(level));
             if !left.is_empty() && !right.is_empty() && (in_list || stands(left)) {
@@ -386,12 +470,12 @@ pub fn level_first(text: &str) -> String {
 
 /// A rate without what it is compared with: 一本上线率较上年.
 pub fn without_base(text: &str) -> &str {
+    let text = text.trim_end_matches("同比").trim_end_matches("环比");
     for word in ["较", "比"] {
         if let Some(at) = text.rfind(word)
             && ["上年", "去年", "上一年", "年", "现在", "上学年", "规划", "期"]
                 .iter()
                 .any(|end| text[at + word.len()..].contains(end))
-            && at > 0
         {
             return &text[..at];
         }

@@ -55,7 +55,13 @@ pub fn read(chars: &[char], at: usize, year: i32) -> Option<When> {
     // 比2021年 says from when, not until when; 占比2021年底 does not compare.
     let share = at.checked_sub(2).and_then(|n| chars.get(n)) == Some(&'占');
     let compares = matches!(before, '比' | '较') && !share;
-    if before.is_ascii_digit() || before == '.' || compares || !chars.get(at).is_some_and(|c| may_begin(*c)) {
+    let counted = before == '第' && chars[at..].starts_with(&['一', '学']);
+    if counted
+        || before.is_ascii_digit()
+        || before == '.'
+        || compares
+        || !chars.get(at).is_some_and(|c| may_begin(*c))
+    {
         return None;
     }
     // 今年秋季开学前 is one phrase.

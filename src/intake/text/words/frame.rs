@@ -154,3 +154,15 @@ pub const RHYTHM_ACTS: &[&str] = &[
     "梳理",
     "反馈",
 ];
+
+/// Verbs by which a speech bids something to be set up or carried out.
+pub const BID_VERBS: &[&str] =
+    &["推行", "建立", "制定", "开展", "启动", "完善", "健全", "组建", "实施", "出台", "设立", "编制"];
+/// What may stand right before them: they are bidden, not told.
+pub const BID_LEADS: &[&str] =
+    &["要", "要进一步", "进一步", "迅速", "深入", "尽快", "抓紧", "全面", "必须", "认真"];
+/// What is set up or carried out, as it ends; all else is talk.
+pub const BID_ENDS: &[&str] = &[
+    "法", "机制", "清单", "计划", "活动", "制度", "方案", "台账", "平台", "专班", "行动", "工程", "试点",
+    "办法",
+];

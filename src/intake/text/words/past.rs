@@ -15,7 +15,6 @@ pub const DONE: &[&str] = &[
     "已有",
     "已推动",
     "共有",
-    "现有",
     "截至",
     "截止",
     "目前，",
@@ -32,46 +31,70 @@ pub const DONE: &[&str] = &[
     "达到了",
     "实现了",
     "建成了",
-    "取得",
     "荣获",
-    "获得",
-    "同比",
     "累计",
     "以来",
     "占年度",
-    "完成投资",
     "被评为",
     "被授予",
     "过去",
     "顺利通过了",
-    "涌现",
     "提前完成",
     "提前实现",
     "已实现",
-    "总结",
     "开了",
     "新增了",
     "投入了",
     "已于",
-    "曾",
-    "连续",
-    "成功",
     "圆满完成了",
     "基本完成了",
-    "经过",
     "超额完成",
     "超额实现",
     "来之不易",
-    "得到",
     "据统计",
-    "统计",
-    "底子",
-    "依然",
     "仍有",
     "仅有",
     "只有",
-    "不足",
+    "取得了",
+    "获得了",
+    "取得显著",
+    "取得明显",
+    "现有各级",
+    "现有公办",
 ];
+
+/// What tells from here on in its sentence, not of what was said before it: these words also stand in plans.
+pub const DONE_ON: &[&str] = &[
+    "现有",
+    "成功创",
+    "成功举",
+    "成功承",
+    "成功申",
+    "成功入",
+    "成功获",
+    "成功通",
+    "成功引",
+    "成功打",
+    "成功召",
+    "成功争",
+    "成功晋",
+    "成功化",
+    "取得",
+    "获得",
+    "得到",
+    "总结",
+    "统计",
+    "底子",
+    "经过",
+    "涌现",
+    "依然",
+    "曾",
+    "不足",
+    "连续",
+];
+
+/// What tells unless its sentence asks for something.
+pub const DONE_UNASKED: &[&str] = &["同比", "完成投资"];
 
 /// But what the clause asks for is still to come.
 pub const TO_COME: &[&str] = &[
@@ -128,6 +151,9 @@ pub const BIND: &[&str] = &[
     "今年",
 ];
 
+/// Of these, the ones that leave no doubt.
+pub const FIRM: &[&str] = &["确保", "力争", "争取", "不少于", "不低于", "不超过"];
+
 /// Words that begin a report: what follows in the paragraph is told, unless something is bidden.
 pub const ERAS: &[&str] = &[
     "以来，",
@@ -152,7 +178,10 @@ pub const ERAS: &[&str] = &[
     "卓有成效",
 ];
 /// A sentence that begins so reports, whatever else it says.
-pub const REPORTS: &[&str] = &["截至", "截止", "目前", "到目前", "据统计"];
+pub const REPORTS: &[&str] = &["截至", "截止", "目前", "到目前", "据统计", "当前", "据初步统计", "会上表示"];
+
+/// A sentence with one of these gives an example.
+pub const EXAMPLES: &[&str] = &["例如，", "例如：", "比如，", "譬如", "为例，"];
 
 /// Headings of chapters that look back.
 pub const LOOKING_BACK: &[&str] = &[

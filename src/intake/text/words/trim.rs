@@ -205,6 +205,13 @@ pub const TRAILING: &[&str] = &[
     "争",
     "要求",
     "按照",
+    "同比",
+    "环比",
+    "应于",
+    "须于",
+    "将于",
+    "需于",
+    "要于",
 ];
 
 /// Kept at the end of a subject although it looks like one of those.

@@ -1,0 +1,95 @@
+//! Several values in order: A、B分别达到90%和95%, and nouns that the last of them names for all.
+
+use super::quantity::Anchor;
+use super::statement::{Carried, Clause, Statement};
+use super::subject;
+use crate::intake::draft::Doubt;
+use crate::model::choice::Comparator;
+
+/// 5个国家级、20个省级实训基地: what both are.
+pub(super) fn share_noun(statements: &mut [Statement]) {
+    for n in (1..statements.len()).rev() {
+        let (before, after) = statements.split_at_mut(n);
+        let (Some(one), Some(next)) = (before.last_mut(), after.first()) else { return };
+        if one.title.ends_with('级')
+            && one.measure == next.measure
+            && let Some((_, noun)) = next.title.split_once('级')
+        {
+            one.title.push_str(noun);
+            one.subject.clone_from(&one.title);
+        }
+    }
+}
+
+/// Several subjects, several values, in order.
+pub(super) fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Carried) -> Vec<Statement> {
+    let first = anchors.iter().position(|a| a.lead.respectively).unwrap_or(0);
+    let Some(lead) = anchors.get(first) else { return Vec::new() };
+    let before = clause.words(clause.range.start..lead.lead.start);
+    let found = subject::of(&before);
+    let count = anchors.len() - first;
+    let earlier = carried.rates.len().checked_sub(count).map(|from| carried.rates[from..].to_vec());
+    let mut titles = if found.text.is_empty() {
+        earlier.filter(|_| carried.subjects.len() != count).unwrap_or_else(|| carried.subjects.clone())
+    } else {
+        let listed = subject::list(&found.text);
+        if listed.len() < count { subject::list_of(&found.text, count).unwrap_or(listed) } else { listed }
+    };
+    // 开展安全教育和应急演练分别…: it is held, whichever of them.
+    const HELD: [&str; 5] = ["开展", "举行", "举办", "组织", "进行"];
+    if titles.len() > 1
+        && titles[1..].iter().all(|title| subject::leading_verb(title).is_none())
+        && let Some(verb) = HELD.iter().find(|verb| titles[0].contains(**verb))
+    {
+        titles[0] = titles[0].split_once(verb).map_or(String::new(), |(_, what)| what.to_owned());
+    }
+    let was_carried = found.text.is_empty();
+    if let Some(last) = titles.last()
+        && titles.len() > 1
+        && !subject::noun_ends(last)
+        && lead.lead.is_share
+    {
+        titles.iter_mut().for_each(|t| t.push_str("占比"));
+    }
+    let values = &anchors[first..];
+    let pairs: Vec<(String, &Anchor)> = if values.len() == 1 {
+        titles.iter().map(|t| (t.clone(), lead)).collect()
+    } else {
+        titles.iter().cloned().zip(values).collect()
+    };
+    let uneven = values.len() != 1 && titles.len() != values.len();
+    let common = lead.lead.comparator;
+    let growth = lead.lead.growth.clone();
+    let last = anchors.last().map(|a| a.number.measure.clone()).unwrap_or_default();
+    let out: Vec<Statement> = pairs
+        .into_iter()
+        .map(|(title, anchor)| {
+            let comparator = anchor.comparator.or(common).unwrap_or(Comparator::AtLeast);
+            let title = growth.as_ref().map_or(title.clone(), |growth| format!("{title}{growth}"));
+            let mut statement = Statement::new(title, comparator, anchor.lead.start..anchor.end);
+            statement.number(anchor.number);
+            // 1.5个、2个百分点, 85、98%: the last one names the unit of all.
+            if last.starts_with(&statement.measure) {
+                statement.measure.clone_from(&last);
+            }
+            statement.scope = found.scope.clone();
+            if anchor.is_about {
+                statement.doubts.push(Doubt::Approximate);
+            }
+            if was_carried {
+                statement.doubts.push(Doubt::SubjectCarried);
+            }
+            if uneven {
+                statement.doubts.push(Doubt::UnevenLists);
+            }
+            statement
+        })
+        .collect();
+    if !titles.is_empty() {
+        if !was_carried {
+            carried.rates.extend(titles.iter().cloned());
+        }
+        carried.subjects = titles;
+    }
+    out
+}

@@ -1,0 +1,96 @@
+//! What a sentence tells of and what it asks for: words that look back, words that look on, and years.
+
+use super::lookup::Lookup;
+use super::scan::{Token, Word};
+use super::statement::{Carried, Clause};
+use super::words::past;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+pub(super) static BIND: OnceLock<Lookup<()>> = OnceLock::new();
+pub(super) static EXAMPLES: OnceLock<Lookup<()>> = OnceLock::new();
+pub(super) static ERAS: OnceLock<Lookup<()>> = OnceLock::new();
+
+/// Whether any word of a table stands in a text.
+pub(super) fn known(
+    table: &'static OnceLock<Lookup<()>>,
+    words: &'static [&'static str],
+    text: &str,
+) -> bool {
+    table.get_or_init(|| Lookup::new(words.iter().map(|word| (*word, ())))).is_in(text)
+}
+
+/// Whether a text tells of what has been.
+pub(super) fn tells(text: &str) -> bool {
+    static DONE: OnceLock<Lookup<()>> = OnceLock::new();
+    DONE.get_or_init(|| Lookup::new(past::DONE.iter().chain(past::SPANS_OVER).map(|word| (*word, ()))))
+        .is_in(text)
+}
+
+/// Whether it tells of what has been from here on.
+pub(super) fn tells_on(text: &str) -> bool {
+    static DONE_ON: OnceLock<Lookup<()>> = OnceLock::new();
+    DONE_ON.get_or_init(|| Lookup::new(past::DONE_ON.iter().map(|word| (*word, ())))).is_in(text)
+}
+
+/// （2022年为54%）: a past year in brackets is what a value is held against, not when it is due.
+pub(super) fn drop_bases(chars: &[char], part: &Range<usize>, tokens: &mut Vec<Token>, year: i32) {
+    use chrono::Datelike;
+    let is_past = |t: &Token| matches!(&t.word, Word::When(w) if w.due.is_some_and(|due| due.year() < year));
+    if !tokens.iter().any(is_past) {
+        return;
+    }
+    let mut open = None;
+    let mut asides: Vec<Range<usize>> = Vec::new();
+    for at in part.clone() {
+        match (chars[at], open) {
+            ('（', None) => open = Some(at),
+            ('）', Some(from)) => {
+                asides.push(from..at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    tokens.retain(|t| !is_past(t) || !asides.iter().any(|aside| aside.contains(&t.range.start)));
+}
+
+/// Whether it asks for something to come.
+pub(super) fn asks(text: &str) -> bool {
+    static TO_COME: OnceLock<Lookup<()>> = OnceLock::new();
+    TO_COME.get_or_init(|| Lookup::new(past::TO_COME.iter().map(|word| (*word, ())))).is_in(text)
+        || bids(text)
+}
+
+/// Whether it bids by 要, which is also part of other words.
+pub(super) fn bids(text: &str) -> bool {
+    text.match_indices('要').any(|(at, word)| {
+        let before = text[..at].chars().next_back().unwrap_or('。');
+        let after = text[at + word.len()..].chars().next().unwrap_or('。');
+        !"主重需必纲概摘首只提紧".contains(before) && !"求素点闻务".contains(after)
+    })
+}
+
+/// Whether a text names one of some years.
+pub(super) fn names_year(text: &str, years: Range<i32>) -> bool {
+    // 比2021年 is what something is held against.
+    let held = |at: usize| {
+        text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['比', '较']) && !b.ends_with("占比"))
+    };
+    let named = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok().filter(|_| !held(at));
+    text.match_indices('年').filter_map(|(at, _)| named(at)).any(|year| years.contains(&year))
+}
+
+/// A year before the ledger's, said of nothing to come, is over.
+pub(super) fn is_over(clause: &Clause, carried: &mut Carried, year: i32, sentence: &str) -> bool {
+    use chrono::Datelike;
+    let before = clause.tokens.iter().any(|t| match &t.word {
+        Word::When(when) => when.due.is_some_and(|due| due.year() < year),
+        _ => false,
+    });
+    if before && !asks(sentence) && !names_year(sentence, year..2100) {
+        carried.is_past = true;
+    }
+    let dated = clause.tokens.iter().any(|t| matches!(t.word, Word::When(_)));
+    (before || !dated && carried.is_over) && !asks(&clause.text)
+}
