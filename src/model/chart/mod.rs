@@ -3,9 +3,10 @@
 //!
 //! - here: rows, bars, milestones, ghosts of the approved plan
 //! - [`scale`]: days across, ticks for year, quarter, month and week
-//! - [`drag`]: a bar or milestone moved, as commands
+//! - [`drag`]: a bar or milestone moved, as commands; [`paper`]: sheets it is printed on
 
 pub mod drag;
+pub mod paper;
 pub mod scale;
 
 use super::calendar::Calendar;
