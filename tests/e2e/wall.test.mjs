@@ -1,10 +1,9 @@
 // The plan on the wall: the chart drawn, moved and undone; ten thousand bars; steps dated back; what blocks work.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { device, exportFile, file, go, pick, printed, saved, site, start } from './lib.mjs';
-import { open, setFields } from './scene.mjs';
+import { crowded, open, setFields } from './scene.mjs';
 
 const axe = fs.readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
@@ -243,28 +242,6 @@ test('projects say what is missing to all started; a task force has its lead, me
   await d.close();
   await close();
 });
-
-/** A ledger's file with so many more tasks in its first unit. */
-function crowded(text, count) {
-  const whole = JSON.parse(text);
-  const unit = whole.parts[0].units[0].id;
-  const device = '00000000000b-0';
-  const tasks = Array.from({ length: count }, (_, n) => {
-    const start = new Date(Date.UTC(2025, 0, 2 + (n % 200))).toISOString().slice(0, 10);
-    const due = new Date(Date.UTC(2025, 2, 1 + (n % 290))).toISOString().slice(0, 10);
-    return {
-      id: `0195d000-0000-7000-9000-${n.toString(16).padStart(12, '0')}`,
-      stamps: [{ counter: n + 1000, device, at: 1743125400000, fields: ['due', 'order', 'start', 'title'] }],
-      due, order: n, start, title: `任务${n + 1}`,
-    };
-  });
-  const units = { part: unit, seen: { [device]: count + 1000 }, tasks };
-  const others = whole.parts.filter((p) => p.part !== unit);
-  const parts = JSON.stringify([...others, units]);
-  const hash = `sha256:${crypto.createHash('sha256').update(parts).digest('hex')}`;
-  const { parts: _, ...head } = whole;
-  return `${JSON.stringify({ ...head, hash }).slice(0, -1)},"parts":${parts}}`;
-}
 
 test('of ten thousand bars only those in sight are in the page, and every scrolled frame shows rows', async () => {
   const { url, close } = await site();
