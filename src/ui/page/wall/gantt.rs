@@ -35,8 +35,6 @@ pub struct Board {
     pub scale: Memo<Scale>,
     /// The first and last day drawn.
     days: Memo<Span>,
-    /// The days in sight, with some to spare.
-    pub seen: Memo<Span>,
     /// Working days.
     pub calendar: Memo<Arc<Calendar>>,
     /// The rows in sight.
@@ -53,6 +51,7 @@ pub struct Board {
     pub preview: Memo<Option<(TaskId, Arc<Moves>)>>,
     /// Groups of which only the heading shows.
     pub collapsed: RwSignal<HashSet<Group>>,
+    left: RwSignal<f64>,
     row: RwSignal<f64>,
 }
 
@@ -196,16 +195,10 @@ fn Drawn(
         let commands = store.with(|l| move_commands(l, &calendar, held.grip, held.days));
         Some((held.task, Arc::new(hold::moves(&commands))))
     });
-    let seen = Memo::new(move |_| {
-        let days = days.get();
-        let seen = scale.with(|s| s.window(left.get() - 256.0, width.get().max(1000.0) + 640.0));
-        Span { from: seen.from.max(days.from), to: seen.to.min(days.to) }
-    });
     let board = Board {
         chart: laid,
         scale,
         days,
-        seen,
         calendar,
         sight,
         active,
@@ -214,6 +207,7 @@ fn Drawn(
         held,
         preview,
         collapsed,
+        left,
         row,
     };
     let measure = move || {
@@ -314,13 +308,20 @@ fn Drawn(
     .into_any()
 }
 
+/// The days in sight, with some to spare.
+fn in_sight(board: Board) -> Span {
+    let (scale, days) = (board.scale.get(), board.days.get());
+    let seen = scale.window(board.left.get() - 256.0, 2600.0);
+    Span { from: seen.from.max(days.from), to: seen.to.min(days.to) }
+}
+
 #[component]
 fn Ticks(board: Board, zoom: RwSignal<Zoom>) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words();
     let row = move |above: bool| {
         move || {
-            let (scale, days) = (board.scale.get(), board.seen.get());
+            let (scale, days) = (board.scale.get(), in_sight(board));
             let (coarse, fine) = zoom.get().steps();
             let step = if above { coarse } else { fine };
             ticks(days, step)
@@ -350,7 +351,7 @@ fn Ticks(board: Board, zoom: RwSignal<Zoom>) -> impl IntoView {
 fn Lines(board: Board, zoom: RwSignal<Zoom>) -> impl IntoView {
     let store = expect_context::<Store>();
     let lines = move || {
-        let (scale, days) = (board.scale.get(), board.seen.get());
+        let (scale, days) = (board.scale.get(), in_sight(board));
         let step = zoom.get().steps().1;
         ticks(days, step)
             .skip(1)
@@ -368,7 +369,7 @@ fn Lines(board: Board, zoom: RwSignal<Zoom>) -> impl IntoView {
         if !matches!(zoom.get(), Zoom::Month | Zoom::Week) {
             return Vec::new();
         }
-        let (scale, days, calendar) = (board.scale.get(), board.seen.get(), board.calendar.get());
+        let (scale, days, calendar) = (board.scale.get(), in_sight(board), board.calendar.get());
         ticks(days, TickStep::Day)
             .filter(|day| !calendar.works(*day))
             .map(|day| {

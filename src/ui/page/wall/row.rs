@@ -181,14 +181,8 @@ fn TaskRow(place: usize, id: TaskId, board: Board) -> impl IntoView {
     });
     let light = move || bar.get().map(|b| b.light).unwrap_or(crate::model::light::Light::Unset);
     let undated = move || bar.with(|b| b.as_ref().is_some_and(|b| b.span.is_none()));
-    // What lies beside the window is not drawn; the bar of the keyboard is.
-    let in_sight = Memo::new(move |_| {
-        board.active.get() == Some(id)
-            || board.lead.get() == Some(id)
-            || bar.with(|b| b.as_ref().is_some_and(|b| b.meets(board.seen.get())))
-    });
     let drawing = move || {
-        let bar = bar.get().filter(|_| in_sight.get())?;
+        let bar = bar.get()?;
         let (scale, row) = (board.scale.get(), board.row());
         let span = bar.span?;
         let year = store.with(|l| *l.meta.year.get());
