@@ -136,11 +136,10 @@ fn a_rate_is_worked_out_from_its_numbers_or_checked_against_them() {
 fn a_target_asks_for_a_rate_by_its_measure_or_its_rule() {
     let mut copy = city();
     let rate = |copy: &Copy| is_rate(copy.ledger.targets.values().next().unwrap());
-    let target = copy.ledger.targets.keys().next().unwrap().0.as_u128();
     for (measure, is) in [("%", true), ("％", true), ("‰", true), ("人", false), ("", false)] {
-        copy.set(Kind::Target, target, Field::Measure, text(measure));
+        copy.set(Kind::Target, TARGET, Field::Measure, text(measure));
         assert_eq!(rate(&copy), is, "{measure}");
     }
-    copy.set(Kind::Target, target, Field::RollUp, Value::Code(RollUp::Ratio.code()));
+    copy.set(Kind::Target, TARGET, Field::RollUp, Value::Code(RollUp::Ratio.code()));
     assert!(rate(&copy));
 }
