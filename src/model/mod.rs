@@ -17,6 +17,7 @@
 //! - [`template`]: the framework a year starts from
 
 pub mod assign;
+pub mod block;
 pub mod calendar;
 pub mod change;
 pub mod chart;
@@ -38,6 +39,7 @@ pub mod outline;
 pub mod precheck;
 pub mod project;
 pub mod query;
+pub mod ratio;
 pub mod record;
 pub mod rollup;
 pub mod rule;

@@ -357,7 +357,8 @@ pub async fn restore(session: Session, key: &str) -> Result<Undone, StorageError
     Ok(undone)
 }
 
-/// Writes deadlines as a calendar file called `name`.ics and hands it to the browser as a download.
+/// Writes deadlines as a calendar file called `name`.ics and hands it to the browser as a download;
+/// `remind` working days before each it reminds.
 ///
 /// # Errors
 /// When the browser does not take the file.
@@ -365,7 +366,9 @@ pub fn export_calendar(
     store: super::Store,
     entries: &[crate::model::timetable::Entry],
     name: &str,
+    remind: Option<u32>,
 ) -> Result<(), FileError> {
-    let text = store.with_untracked(|l| crate::document::calendar::write(l, entries, name, env::now()));
+    let text =
+        store.with_untracked(|l| crate::document::calendar::write(l, entries, name, env::now(), remind));
     storage::file::download(&format!("{name}.ics"), "text/calendar;charset=utf-8", text.as_bytes())
 }

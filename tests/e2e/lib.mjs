@@ -192,3 +192,27 @@ export async function refusal(page) {
   await page.locator('#import-error').waitFor({ state: 'hidden' });
   return text;
 }
+
+/** Prints what `button` prints: the text on the paper, and each page's size in millimetres as the paper's own rules
+ * have it. */
+export async function printed(page, button = '#print') {
+  await page.evaluate(() => {
+    window.print = () => { window.held = document.querySelector('.print-doc').cloneNode(true); window.named = document.querySelector('.print-doc').textContent || ' '; };
+  });
+  await page.locator(button).click();
+  const text = await page.waitForFunction(() => window.named).then((h) => h.jsonValue());
+  // The paper is gone once the dialog closes; it is put back to be laid out in pages.
+  await page.evaluate(() => {
+    document.querySelector('.shell').classList.add('printing');
+    document.querySelector('main').append(window.held);
+  });
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  await page.evaluate(() => {
+    document.querySelector('.shell').classList.remove('printing');
+    window.held.remove();
+    window.named = undefined;
+  });
+  const millimetres = (points) => Math.round((Number(points) / 72) * 25.4);
+  const boxes = [...pdf.toString('latin1').matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)];
+  return { text, pdf, pages: boxes.map(([, wide, high]) => `${millimetres(wide)}x${millimetres(high)}`) };
+}

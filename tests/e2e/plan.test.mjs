@@ -2,7 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { device, go, saved, site, start } from './lib.mjs';
+import { device, exportFile, go, printed, saved, site, start } from './lib.mjs';
 import { handDown, open, pasteUnits, scene, setFields } from './scene.mjs';
 
 const axe = fs.readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
@@ -25,27 +25,6 @@ const undo = async (page) => {
   await page.locator('#undo').click();
   await saved(page);
 };
-
-/** Prints and returns how many pages there are, and the text that was on them. */
-async function printed(page) {
-  await page.evaluate(() => {
-    window.print = () => { window.held = document.querySelector('.print-doc').cloneNode(true); window.named = document.querySelector('.print-doc').textContent; };
-  });
-  await page.locator('#print').click();
-  const text = await page.waitForFunction(() => window.named).then((h) => h.jsonValue());
-  // The paper is gone once the dialog closes; it is put back to be laid out in pages.
-  await page.evaluate(() => {
-    document.querySelector('.shell').classList.add('printing');
-    document.querySelector('main').append(window.held);
-  });
-  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-  await page.evaluate(() => {
-    document.querySelector('.shell').classList.remove('printing');
-    window.held.remove();
-    window.named = undefined;
-  });
-  return { text, pages: (pdf.match(/\/Type\s*\/Page\b/g) ?? []).length };
-}
 
 test('themes and tasks of the plan are moved by keyboard, and each move is undone', async () => {
   const { url, close } = await site();
@@ -124,7 +103,7 @@ test('a task is dragged into another theme, and a theme folds away what is under
   await close();
 });
 
-test('the plan prints on one page of A4 with everything on it', async () => {
+test('the plan prints on one page across of A4 or A3 with everything on it', async () => {
   const { url, close } = await site();
   const d = await device();
   const { page } = d;
@@ -132,8 +111,178 @@ test('the plan prints on one page of A4 with everything on it', async () => {
   await view(page, '');
   const all = [...(await titles(page, 'target')), ...(await titles(page, 'task'))];
   const { text, pages } = await printed(page);
-  assert.equal(pages, 1);
+  assert.deepEqual(pages, ['297x210']);
   for (const title of all) assert.ok(text.includes(title), title);
+  await page.locator('#plan-paper').selectOption('a3');
+  assert.deepEqual((await printed(page)).pages, ['420x297']);
+  await d.close();
+  await close();
+});
+
+/** Fingers on the screen, as the browser's own touch. */
+async function fingers(page) {
+  const cdp = await page.context().newCDPSession(page);
+  const send = (type, points) => cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  return { down: (x, y) => send('touchStart', [{ x, y }]), move: (x, y) => send('touchMove', [{ x, y }]), up: () => send('touchEnd', []) };
+}
+
+test('a finger picks a row up by a long press and carries it, the page following at its edge; a short one scrolls', async () => {
+  const { url, close } = await site();
+  const d = await device({ width: 390, height: 740, hasTouch: true, isMobile: true });
+  const { page } = d;
+  await start(page, url);
+  await view(page, '');
+  const finger = await fingers(page);
+  const task = page.locator('.plan-row[data-kind=task]').first();
+  const name = await task.locator('.plan-title').innerText();
+  await task.scrollIntoViewIfNeeded();
+  const scrolled = () => page.evaluate(() => document.querySelector('#main').scrollTop);
+  const row = (await task.boundingBox());
+  const [x, y] = [row.x + row.width / 2, row.y + row.height / 2];
+  // Moved at once, nothing is picked up.
+  await finger.down(x, y);
+  for (let n = 1; n <= 5; n += 1) await finger.move(x, y - n * 12);
+  assert.equal(await page.locator('.plan-row[data-held=true]').count(), 0);
+  await finger.up();
+  await task.scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => new Promise((next) => {
+    const main = document.querySelector('#main');
+    const was = main.scrollTop;
+    requestAnimationFrame(() => requestAnimationFrame(() => next(main.scrollTop === was)));
+  }));
+  const from = await task.boundingBox();
+  const before = await scrolled();
+  await finger.down(from.x + 60, from.y + from.height / 2);
+  await page.locator('.plan-row[data-held=true]', { hasText: name }).waitFor();
+  const main = await page.locator('#main').boundingBox();
+  const edge = main.y + main.height - 8;
+  await finger.move(from.x + 60, edge);
+  await page.waitForFunction((was) => document.querySelector('#main').scrollTop > was + 200, before);
+  // Held still in the middle, over the theme that has come there.
+  await page.waitForFunction(() => {
+    const main = document.querySelector('#main');
+    return main.scrollTop + main.clientHeight >= main.scrollHeight - 1;
+  });
+  const last = page.locator('.plan-row[data-kind=theme]').last();
+  const goal = await last.boundingBox();
+  await finger.move(goal.x + 80, goal.y + goal.height / 2);
+  await page.locator('.plan-row[data-drop=in]').waitFor();
+  const into = await page.locator('.plan-row[data-drop=in] .plan-title').innerText();
+  await finger.up();
+  await saved(page);
+  await page.locator('.toast', { hasText: name }).waitFor();
+  const themeOf = await page.evaluate((t) => {
+    const rows = [...document.querySelectorAll('.plan-row')];
+    let at = rows.findIndex((r) => r.dataset.kind === 'task' && r.querySelector('.plan-title').textContent === t);
+    while (rows[at].dataset.kind !== 'theme') at -= 1;
+    return rows[at].querySelector('.plan-title').textContent;
+  }, name);
+  assert.equal(themeOf, into);
+  await d.close();
+  await close();
+});
+
+test('the record leads to where it stands in the plan, with its person chosen', async () => {
+  const { url, close } = await site();
+  const d = await device();
+  const { page } = d;
+  await start(page, url);
+  await go(page, 'overview');
+  assert.deepEqual(await page.locator('.ways a').evaluateAll((all) => all.map((a) => a.getAttribute('href'))), ['#/wall', '#/plan', '#/plan/coverage', '#/plan/timetable', '#/plan/duties']);
+  await go(page, 'tasks');
+  const title = await page.locator('.vrow .title-link').first().innerText();
+  await open(page, 'tasks', title);
+  await setFields(page, { person: '赵明远', due: '2025-06-30' });
+  await page.locator('.sheet .ways a[href="#/plan/timetable"]').click();
+  await page.locator('.deadline').first().waitFor();
+  assert.equal(await page.locator('#table-person').inputValue(), '赵明远');
+  assert.equal(await page.locator('.deadline').count(), 1);
+  await open(page, 'tasks', title);
+  await page.locator('.sheet .ways a[href="#/plan"]').click();
+  assert.equal(await focused(page), title);
+  await open(page, 'tasks', title);
+  await page.locator('.sheet .ways a[href="#/plan/duties"]').click();
+  await page.locator('.duty-sheet', { hasText: '赵明远责任清单' }).waitFor();
+  await open(page, 'tasks', title);
+  await page.locator('.sheet .ways a[href^="#/wall/task/"]').click();
+  await page.locator('.wall .wall-row[data-open=true]').waitFor();
+  await d.close();
+  await close();
+});
+
+test('copied cells are pasted into the division where the focus is, and taken back in one step', async () => {
+  const { url, close } = await site();
+  const d = await device();
+  const { page } = d;
+  await start(page, url, { unit: '成安县教育局' });
+  await pasteUnits(page, [...SCHOOLS, '成安县第二中学'].join('\n'));
+  const target = '义务教育巩固率';
+  await open(page, 'targets', target);
+  await setFields(page, { value: '100', measure: '人' });
+  await page.locator('#tab-main').click();
+  await page.locator('#divide').click();
+  const cells = async () => Promise.all([0, 1, 2].map((n) => page.locator(`#part-${n}`).inputValue()));
+  const paste = (id, text) => page.locator(id).evaluate((input, text) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    input.focus();
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+  await page.locator('#part-0').fill('5');
+  await paste('#part-1', '40\r\n60\r\n80\r\n');
+  assert.deepEqual(await cells(), ['5', '40', '60']);
+  assert.match(await page.locator('dialog[open] .notes').innerText(), /1 个格子超出表格/);
+  await page.keyboard.press('Control+z');
+  assert.deepEqual(await cells(), ['5', '', '']);
+  // Two columns go to weight and value.
+  await paste('#weight-0', '1\t10\n2\t20\n3\t七十');
+  assert.deepEqual(await cells(), ['10', '20', '']);
+  assert.equal(await page.locator('#weight-2').inputValue(), '3');
+  assert.match(await page.locator('dialog[open] .notes').innerText(), /第 3 行.*七十/);
+  // Names go to their rows, wherever the focus is.
+  await paste('#part-0', `${SCHOOLS[1]}\t30\n外国语学校\t1\n成安县第二中学\t50`);
+  assert.deepEqual(await cells(), ['10', '30', '50']);
+  assert.match(await page.locator('dialog[open] .notes').innerText(), /第 2 行.*外国语学校/);
+  await page.locator('#divide-paste-undo').click();
+  assert.deepEqual(await cells(), ['10', '20', '']);
+  await page.locator('#divide-save').click();
+  await page.locator('dialog[open]').waitFor({ state: 'hidden' });
+  await saved(page);
+  assert.match(await page.locator('#divide-sum').innerText(), /已分解为 2 份/);
+  await undo(page);
+  assert.match(await page.locator('#divide-sum').innerText(), /尚未分解|还没有|未分解/);
+  await d.close();
+  await close();
+});
+
+test('a rate is entered by numerator and denominator or by itself, and the two must agree', async () => {
+  const { url, close } = await site();
+  const d = await device();
+  const { page } = d;
+  await start(page, url);
+  const target = '义务教育巩固率';
+  await open(page, 'targets', target);
+  await setFields(page, { value: '95' });
+  await page.locator('#tab-main').click();
+  await page.locator('#actual-above').fill('570');
+  await page.locator('#actual-below').fill('600');
+  assert.equal(await page.locator('#actual-value').inputValue(), '95');
+  await page.locator('#actual-value').fill('96');
+  await page.locator('#actual-add').click();
+  assert.match(await page.locator('#actual-value-error').innerText(), /95%.*不一致/);
+  await page.locator('#actual-below').fill('');
+  await page.locator('#actual-add').click();
+  assert.match(await page.locator('#actual-value-error').innerText(), /一起填/);
+  await page.locator('#actual-below').fill('600');
+  await page.locator('#actual-add').click();
+  await page.locator('.entry-text', { hasText: '95% (570/600)' }).waitFor();
+  // By itself, as before.
+  await page.locator('#actual-value').fill('94.5');
+  await page.locator('#actual-add').click();
+  await page.locator('.entry-text', { hasText: /^94\.5%$/ }).waitFor();
+  const path = await exportFile(page);
+  const text = fs.readFileSync(path, 'utf8');
+  assert.ok(/"numerator":\s*"?570/.test(text) && /"denominator":\s*"?600/.test(text));
   await d.close();
   await close();
 });
@@ -268,6 +417,8 @@ test('the calendar file has the deadlines that are shown, of one person too', as
   const text = fs.readFileSync(await download.path(), 'utf8').replaceAll('\r\n ', '');
   assert.equal(text.match(/BEGIN:VEVENT/g).length, 1);
   assert.ok(text.includes('DTSTART;VALUE=DATE:20250630') && text.includes('DTEND;VALUE=DATE:20250701'), text);
+  // Three working days before Monday the 30th, at nine.
+  assert.ok(text.includes('BEGIN:VALARM') && text.includes('TRIGGER:-P4DT15H') && /SEQUENCE:\d+/.test(text), text);
   assert.ok(text.includes(`SUMMARY:${title}`) && text.startsWith('BEGIN:VCALENDAR\r\n') && text.endsWith('END:VCALENDAR\r\n'));
   await d.close();
   await close();
@@ -285,7 +436,7 @@ test('letters of tasks and lists of duties print one sheet for each unit and per
   await page.locator('#duty-form').selectOption('letter');
   assert.equal(await page.locator('.duty-sheet').count(), 3);
   const { text, pages } = await printed(page);
-  assert.ok(pages >= 3);
+  assert.ok(pages.length >= 3 && pages.every((p) => p === '297x210'), `${pages}`);
   for (const unit of ['成安县教育局', ...SCHOOLS]) assert.ok(text.includes(`${unit}2025年工作任务书`), unit);
   assert.ok(text.includes('主要负责人（签字）'));
   await page.locator('#duty-form').selectOption('person');

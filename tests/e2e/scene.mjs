@@ -1,5 +1,6 @@
 // A bureau some weeks into its year, made by hand as its people would: what screenshots and checks of every
 // screen look at.
+import crypto from 'node:crypto';
 import { go, saved, start } from './lib.mjs';
 
 export const UNITS = [
@@ -84,4 +85,26 @@ export async function scene(page, url) {
     await report(page, percents[place], `第${place + 1}次调度：已完成${percents[place]}%`);
   }
   await go(page, 'overview');
+}
+
+/** A ledger's file with so many more tasks in its first unit. */
+export function crowded(text, count) {
+  const whole = JSON.parse(text);
+  const unit = whole.parts[0].units[0].id;
+  const device = '00000000000b-0';
+  const tasks = Array.from({ length: count }, (_, n) => {
+    const start = new Date(Date.UTC(2025, 0, 2 + (n % 200))).toISOString().slice(0, 10);
+    const due = new Date(Date.UTC(2025, 2, 1 + (n % 290))).toISOString().slice(0, 10);
+    return {
+      id: `0195d000-0000-7000-9000-${n.toString(16).padStart(12, '0')}`,
+      stamps: [{ counter: n + 1000, device, at: 1743125400000, fields: ['due', 'order', 'start', 'title'] }],
+      due, order: n, start, title: `任务${n + 1}`,
+    };
+  });
+  const units = { part: unit, seen: { [device]: count + 1000 }, tasks };
+  const others = whole.parts.filter((p) => p.part !== unit);
+  const parts = JSON.stringify([...others, units]);
+  const hash = `sha256:${crypto.createHash('sha256').update(parts).digest('hex')}`;
+  const { parts: _, ...head } = whole;
+  return `${JSON.stringify({ ...head, hash }).slice(0, -1)},"parts":${parts}}`;
 }

@@ -18,6 +18,7 @@ mod laws;
 mod lights;
 mod lists;
 mod outline;
+mod paper;
 mod parcel;
 mod pieces;
 mod precheck;

@@ -446,7 +446,7 @@ fn the_calendar_file_is_read_back_by_another_program() {
     copy.set(Kind::Task, TASK, Field::Title, text(&long));
     copy.set(Kind::Task, TASK, Field::Person, text("赵明远"));
     let entries = deadlines(&copy.ledger, &index(&copy), None, None, today());
-    let file = ics::write(&copy.ledger, &entries, "成安县教育局 时间表", NOW);
+    let file = ics::write(&copy.ledger, &entries, "成安县教育局 时间表", NOW, None);
     // The bytes: CRLF everywhere, no line beyond 75 octets.
     assert!(file.ends_with("END:VCALENDAR\r\n"));
     assert_eq!(file.matches('\n').count(), file.matches("\r\n").count());
@@ -465,8 +465,61 @@ fn the_calendar_file_is_read_back_by_another_program() {
     assert!(is_day(own.get_start(), "2025-06-30") && is_day(own.get_end(), "2025-07-01"));
     assert_eq!(read.get_name(), Some("成安县教育局 时间表"));
     // Written again later, entries keep their ids.
-    let again = ics::write(&copy.ledger, &entries, "成安县教育局 时间表", NOW + 86_400_000);
+    let again = ics::write(&copy.ledger, &entries, "成安县教育局 时间表", NOW + 86_400_000, None);
     let ids =
         |text: &str| text.lines().filter(|l| l.starts_with("UID")).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(ids(&again), ids(&file));
+}
+
+/// The value of a property of the event with an id.
+fn of_event(file: &str, n: u128, name: &str) -> Vec<String> {
+    let whole = file.replace("\r\n ", "");
+    let own = format!("UID:{}@taizhang", id(n));
+    let event = whole.split("BEGIN:VEVENT").find(|e| e.contains(&own)).unwrap_or_default();
+    let start = format!("{name}:");
+    event.lines().filter_map(|l| l.strip_prefix(&start)).map(str::to_owned).collect()
+}
+
+#[test]
+fn reminders_come_working_days_before_at_nine_and_not_for_what_is_done() {
+    let mut copy = with_plan();
+    // A Monday: three working days before is the Wednesday.
+    copy.set(Kind::Task, TASK, Field::Due, date("2025-06-30"));
+    let write = |copy: &Copy, days| {
+        let entries = deadlines(&copy.ledger, &index(copy), None, None, today());
+        ics::write(&copy.ledger, &entries, "", NOW, days)
+    };
+    let trigger = |days| of_event(&write(&copy, Some(days)), TASK, "TRIGGER");
+    // From the beginning of the 30th back to nine o'clock on the 25th.
+    assert_eq!(trigger(3), ["-P4DT15H"]);
+    // On the Friday before.
+    assert_eq!(trigger(1), ["-P2DT15H"]);
+    assert_eq!(trigger(0), ["PT9H"]);
+    assert!(of_event(&write(&copy, None), TASK, "TRIGGER").is_empty());
+    let file = write(&copy, Some(3));
+    let read: icalendar::Calendar = file.parse().unwrap();
+    assert!(read.events().count() > 1);
+    assert_eq!(of_event(&file, 40, "ACTION"), ["DISPLAY"]);
+    copy.set(Kind::Milestone, 40, Field::Date, date("2025-03-20"));
+    assert!(of_event(&write(&copy, Some(3)), 40, "ACTION").is_empty());
+}
+
+#[test]
+fn an_altered_deadline_keeps_its_id_and_its_sequence_grows() {
+    let mut copy = with_plan();
+    let write = |copy: &Copy| {
+        let entries = deadlines(&copy.ledger, &index(copy), None, None, today());
+        ics::write(&copy.ledger, &entries, "", NOW, Some(3))
+    };
+    let number = |file: &str, n| of_event(file, n, "SEQUENCE")[0].parse::<u64>().unwrap();
+    let first = write(&copy);
+    assert_eq!(number(&first, 40), number(&write(&copy), 40), "written again without a change");
+    copy.set(Kind::Milestone, 40, Field::Due, date("2025-05-06"));
+    let second = write(&copy);
+    assert!(number(&second, 40) > number(&first, 40));
+    assert_eq!(number(&second, 42), number(&first, 42), "what was not touched");
+    assert_eq!(of_event(&second, 40, "DTSTART;VALUE=DATE"), ["20250506"]);
+    // A milestone is named with its task: that counts too.
+    copy.set(Kind::Task, TASK, Field::Title, text("另一个名字"));
+    assert!(number(&write(&copy), 40) > number(&second, 40));
 }

@@ -3,9 +3,10 @@
 //!
 //! - here: rows, bars, milestones, ghosts of the approved plan
 //! - [`scale`]: days across, ticks for year, quarter, month and week
-//! - [`drag`]: a bar or milestone moved, as commands
+//! - [`drag`]: a bar or milestone moved, as commands; [`paper`]: sheets it is printed on
 
 pub mod drag;
+pub mod paper;
 pub mod scale;
 
 use super::calendar::Calendar;
@@ -100,6 +101,15 @@ pub struct Bar {
     pub marks: Vec<Mark>,
 }
 
+impl Bar {
+    /// Whether any of it, its shadow and its milestones too, lies in these days.
+    pub fn meets(&self, days: Span) -> bool {
+        let spans = self.span.into_iter().chain(self.ghost);
+        let marks = self.marks.iter().map(|m| Span { from: m.date, to: m.date });
+        spans.chain(marks).any(|span| span.meets(days))
+    }
+}
+
 /// A milestone on the chart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Mark {
@@ -182,10 +192,7 @@ impl Chart {
                 let to = b.marks.partition_point(|m| m.date <= days.to);
                 b.marks.get(from..to).unwrap_or_default()
             });
-            let is_seen = |b: &&Bar| {
-                !marks.is_empty() || b.span.into_iter().chain(b.ghost).any(|span| span.meets(days))
-            };
-            Seen { row: start + i, what, bar: bar.filter(is_seen), marks }
+            Seen { row: start + i, what, bar: bar.filter(|b| b.meets(days)), marks }
         })
     }
 }

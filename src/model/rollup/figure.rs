@@ -86,15 +86,7 @@ pub fn said(ledger: &Ledger, index: &Index, target: &Target) -> Said {
 
 /// A rate in the target's unit of measure.
 fn rate(target: &Target, (above, below): (Decimal, Decimal)) -> Option<Decimal> {
-    let times = match target.measure.get().trim() {
-        "%" | "\u{ff05}" => Decimal::ONE_HUNDRED,
-        "\u{2030}" => Decimal::ONE_THOUSAND,
-        _ => Decimal::ONE,
-    };
-    above
-        .checked_mul(times)?
-        .checked_div(below)
-        .map(|v| v.round_dp(crate::model::value::MAX_SCALE).normalize())
+    crate::model::ratio::rate(target.measure.get(), above, below)
 }
 
 /// Whether a value meets a target, where its comparator can be held against a value alone.

@@ -7,8 +7,10 @@ use crate::model::summary::{Counts, Line, Summary, summarise};
 use crate::state::{Session, Store};
 use crate::ui::part::light::light;
 use crate::ui::part::shell::unit_title;
-use crate::ui::route::{Narrow, Route};
+use crate::ui::route::{Board, Narrow, PlanView, Route};
+use crate::ui::words::plan::Plan;
 use crate::ui::words::shell::Overview as Text;
+use crate::ui::words::wall::Wall;
 use crate::ui::words::{label, words};
 use leptos::prelude::*;
 
@@ -53,11 +55,28 @@ pub fn Overview() -> impl IntoView {
         <div class="page-head">
             <h1>{move || words.t(Text::Title)}</h1>
             <p class="page-sub">{sub}</p>
+            <Show when=move || !is_empty.get()><Ways /></Show>
         </div>
         <NoUnit />
         {body}
     }
     .into_any()
+}
+
+/// Quiet links to the wall and the views of the plan, for the unit looked at.
+#[component]
+fn Ways() -> impl IntoView {
+    let words = words();
+    let link = move |route: Route, text: &'static str| view! { <a href=route.hash()>{text}</a> };
+    view! {
+        <nav class="ways page-actions" aria-label=words.t(Plan::SeenIn)>
+            {link(Route::Wall(Board::Chart), words.t(Wall::Title))}
+            {link(Route::Plan(PlanView::Tree), words.t(Plan::Title))}
+            {link(Route::Plan(PlanView::Coverage), words.t(Plan::Coverage))}
+            {link(Route::Plan(PlanView::Timetable), words.t(Plan::Timetable))}
+            {link(Route::Plan(PlanView::Duties), words.t(Plan::Duties))}
+        </nav>
+    }
 }
 
 #[component]

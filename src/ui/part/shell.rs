@@ -5,6 +5,7 @@ use crate::model::tree;
 use crate::state::settings::{Lang, Look};
 use crate::state::store::Undone;
 use crate::state::{Session, Store};
+use crate::ui::page::plan::Sought;
 use crate::ui::part::banner::Banners;
 use crate::ui::part::save_light::{BackupChip, SaveLight};
 use crate::ui::route::{Board, Narrow, PlanView, Route};
@@ -26,6 +27,7 @@ pub fn Shell() -> impl IntoView {
     let route = expect_context::<RwSignal<Route>>();
     let words = words();
     provide_context(SearchText(RwSignal::new(String::new())));
+    provide_context(Sought(RwSignal::new(None)));
     // A panel opening beside a list must not make the list anew.
     let section = Memo::new(move |_| section(route.get()));
     let toasts = expect_context::<Toasts>();
@@ -156,6 +158,19 @@ impl Section {
 #[component]
 fn Rail(section: Memo<Section>) -> impl IntoView {
     let words = words();
+    let rail = NodeRef::<leptos::html::Nav>::new();
+    // A phone shows some of the entries; the one that is open is among them.
+    Effect::new(move |_| {
+        section.track();
+        let Some(rail) = rail.get() else { return };
+        request_animation_frame(move || {
+            use wasm_bindgen::JsCast;
+            let open = rail.query_selector("[aria-current]").ok().flatten();
+            if let Some(item) = open.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+                rail.set_scroll_left(item.offset_left() - (rail.client_width() - item.offset_width()) / 2);
+            }
+        });
+    });
     let item = move |at: Section| {
         view! {
             <a
@@ -168,7 +183,7 @@ fn Rail(section: Memo<Section>) -> impl IntoView {
             </a>
         }
     };
-    view! { <nav class="rail" aria-label=move || words.t(Text::Nav)>{Section::ALL.into_iter().map(item).collect::<Vec<_>>()}</nav> }.into_any()
+    view! { <nav class="rail" node_ref=rail aria-label=move || words.t(Text::Nav)>{Section::ALL.into_iter().map(item).collect::<Vec<_>>()}</nav> }.into_any()
 }
 
 #[component]

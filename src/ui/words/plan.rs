@@ -3,6 +3,7 @@
 words! {
     /// The screen and its tabs.
     Plan {
+        SeenIn: "在图表中查看", "Seen in";
         Title: "规划图", "Plan";
         Tree: "规划图", "Plan on a page";
         Coverage: "覆盖", "Coverage";
@@ -84,6 +85,10 @@ words! {
         Below: "含下级单位", "With units below";
         OpenOnly: "只看未完成", "Open ones";
         Download: "存为日历 .ics", "Calendar .ics";
+        Remind: "日历提醒", "Reminder";
+        RemindNone: "不提醒", "None";
+        RemindOn: "当天上午", "On the day";
+        RemindDays: "提前 {0} 个工作日", "{0} working days before";
         Downloaded: "已导出 {0} 个时限，用手机或电脑的日历打开即可", "{0} deadlines exported; open the file in a calendar";
         Month: "{0}年{1}月", "{0}-{1}";
         Week: "{0} 至 {1}", "{0} to {1}";
@@ -165,11 +170,14 @@ words! {
         AddPerson: "添加本单位人员", "Add a person";
         Add: "添加", "Add";
         Paste: "从 Excel 粘贴", "Paste from Excel";
-        PasteHint: "每行一个单位：名称、数值，中间是制表符或空格；只有一列数值时按表中顺序填。", "One unit a line: name and value, by tab or space; values alone are filled in from the top.";
+        PasteHint: "也可以在表中选一格直接粘贴 Excel 里复制的区域，会向下、向右填。每行一个单位：名称、数值，中间是制表符或空格；只有一列数值时按表中顺序填。", "Or paste copied cells into the table itself; they fill down and to the right. One unit a line: name and value, by tab or space; values alone are filled in from the top.";
         PasteDo: "填入表中", "Fill in";
-        Pasted: "已填入 {0} 行", "{0} rows filled in";
+        Pasted: "已填入 {0} 格", "{0} cells filled in";
         Unknown: "第 {0} 行：表中没有“{1}”", "Line {0}: {1} is not in the table";
         Ambiguous: "第 {0} 行：“{1}”对得上多个单位", "Line {0}: {1} could be several units";
+        NotNumberCell: "第 {0} 行：“{1}”不是数字，未填入", "Line {0}: {1} is not a number; left out";
+        OutOfGrid: "有 {0} 个格子超出表格或不能填写，未填入", "{0} cells lie beyond the table or cannot be written; left out";
+        PasteUndo: "撤销粘贴", "Undo the paste";
         NotNumber: "第 {0} 行：“{1}”的数值不是数字", "Line {0}: the value of {1} is not a number";
         Double: "第 {0} 行：“{1}”前面已经有了", "Line {0}: {1} came before";
         Save: "保存分解", "Save";

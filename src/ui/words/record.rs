@@ -48,6 +48,10 @@ words! {
         Withdrawn: "已撤回一条记录", "One entry withdrawn";
         ActualHead: "登记实际值", "Record the actual value";
         ActualValue: "实际值", "Actual value";
+        RatioHint: "填了分子、分母就自动算出比率，汇总时按分子、分母合计", "With both, the rate is worked out; wholes add these up";
+        RatioHalf: "分子、分母要一起填，或者都不填。", "Give both numerator and denominator, or neither.";
+        RatioNoBelow: "分母要大于 0。", "The denominator must be above 0.";
+        RatioDiffers: "与分子、分母算出的 {0} 不一致，请核对。", "The numerator and denominator give {0}; please check.";
         ActualPlace: "位次", "Place";
         ActualCount: "已达到的数量", "Count reached";
         ActualReached: "是否达到", "Reached?";

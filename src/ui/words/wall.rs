@@ -65,6 +65,15 @@ words! {
         ApproveNothing: "没有需要批准的内容：时间都已审定", "Nothing to approve: all dates are approved";
         PrintTitle: "{0}{1}年工作任务进度图", "{0} plan of work {1}";
         PrintMeta: "{0}　共 {1} 项任务", "{0} · {1} tasks";
+        TileOf: "第 {0} 张，共 {1} 张　第 {2} 行，第 {3} 列", "Sheet {0} of {1} · row {2}, column {3}";
+        TileGlue: "　沿角线裁切，相邻各张压 10 毫米粘贴", " · cut along the corners; the next sheet lies 10 mm over this one";
+        PaperSize: "纸张", "Paper";
+        SizeA4: "A4 横向", "A4 across";
+        SizeA3: "A3 横向", "A3 across";
+        SizeA2: "A2 横向", "A2 across";
+        SizeA1: "A1 横向", "A1 across";
+        SizeA1OnA3: "A1，用 4 张 A3 拼贴", "A1 from four A3 sheets";
+        SizeA1OnA4: "A1，用 8 张 A4 拼贴", "A1 from eight A4 sheets";
         PageOf: "第 {0} 页，共 {1} 页", "Page {0} of {1}";
     }
 
@@ -83,6 +92,11 @@ words! {
 
     /// Projects, blockers, task forces.
     Lead {
+        ProjectsPaper: "项目推进情况表", "Projects";
+        BlockersPaper: "制约因素清单", "Blockers";
+        ForcesPaper: "工作专班一览表", "Task forces";
+        TaskIs: "{0}（{1}）", "{0} ({1})";
+        Force: "专班", "Task force";
         AllStarted: "全部开工", "All started";
         AllCompleted: "全部竣工", "All completed";
         Yes: "已达到", "Yes";

@@ -1,6 +1,6 @@
 //! 纵向到底、横向到边 (`K10`): units against key tasks as a heat map; holes are filled in one step.
 
-use super::{owner, planners};
+use super::{Sought, owner, planners};
 use crate::model::coverage::{self, Cell, Hole};
 use crate::model::framework;
 use crate::model::id::{TaskId, ThemeId, UnitId};
@@ -50,6 +50,8 @@ pub fn Coverage() -> impl IntoView {
     let store = editor.store;
     let words = words();
     let paper = Paper::new();
+    // The record's unit has been chosen; the map has nothing more to narrow.
+    let _seen = expect_context::<Sought>().take();
     let asked = Asked {
         every_task: RwSignal::new(false),
         every_unit: RwSignal::new(false),
@@ -398,11 +400,11 @@ fn OnPaper(shown: Shown) -> impl IntoView {
     view! {
         <section class="print-doc print-only is-wide">
             <h1 class="print-title">{words.fill(Text::PrintTitle, &[&untrack(|| owner(store))])}</h1>
+            <p class="print-meta"><span>{untrack(|| owner(store))}</span><span class="num">{label::date(words, env::today(), None)}</span></p>
             <table class="print-table heat-print">
                 <thead><tr><th scope="col">{words.t(Text::Unit)}</th>{coverage.tasks.iter().map(head).collect::<Vec<_>>()}</tr></thead>
                 <tbody>{coverage.units.iter().zip(&coverage.cells).map(row).collect::<Vec<_>>()}</tbody>
             </table>
-            <p class="print-foot">{label::date(words, env::today(), None)}</p>
         </section>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! 任务书 and 责任清单 (`P2`): who answers for what by when, by unit or by person, as forms to sign.
 
-use super::planners;
+use super::{Sought, planners};
 use crate::model::field::Field;
 use crate::model::id::UnitId;
 use crate::model::kind::{Target, Task};
@@ -57,9 +57,10 @@ pub fn Duties() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words();
     let paper = Paper::new();
-    let form = RwSignal::new("unit".to_owned());
+    let sought = expect_context::<Sought>().person(store);
+    let form = RwSignal::new(if sought.is_empty() { "unit" } else { "person" }.to_owned());
     let below = RwSignal::new(false);
-    let person = RwSignal::new(String::new());
+    let person = RwSignal::new(sought);
     let units = Memo::new(move |_| {
         let (unit, below) = (store.unit.get(), below.get());
         store.with(|l| {

@@ -1,15 +1,18 @@
 //! 规划图 (`P1`, `P2`): the plan on a page, and what is read off it.
 //!
-//! - [`tree`]: the framework with its targets, tasks and lights; moves; [`tree_paper`]: on one sheet
+//! - [`tree`]: the framework with its targets, tasks and lights; moves; [`touch`]: by finger;
+//!   [`tree_paper`]: on one sheet
 //! - [`coverage`]: units against key tasks; [`timetable`]: deadlines; [`duties`]: 任务书, 责任清单
 
 mod coverage;
 mod duties;
 mod timetable;
+mod touch;
 mod tree;
 mod tree_paper;
 
-use crate::model::id::UnitId;
+use crate::model::id::{TargetId, TaskId, UnitId};
+use crate::model::kind::{Kind, RecordId};
 use crate::model::ledger::Ledger;
 use crate::model::tree as trees;
 use crate::state::Store;
@@ -18,6 +21,32 @@ use crate::ui::words::plan::Plan as Text;
 use crate::ui::words::{label, words};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+
+/// The record someone came from, until the view they came to has looked. Copy; provided as context.
+#[derive(Clone, Copy)]
+pub struct Sought(pub RwSignal<Option<RecordId>>);
+
+impl Sought {
+    /// The record, once.
+    fn take(self) -> Option<RecordId> {
+        let found = self.0.get_untracked();
+        if found.is_some() {
+            self.0.set(None);
+        }
+        found
+    }
+
+    /// The person responsible for it, once; empty without one.
+    fn person(self, store: Store) -> String {
+        let person = |id: RecordId| {
+            store.with_untracked(|l| match id.kind {
+                Kind::Task => l.tasks.get(&TaskId(id.id)).map(|t| t.person.get().trim().to_owned()),
+                _ => l.targets.get(&TargetId(id.id)).map(|t| t.person.get().trim().to_owned()),
+            })
+        };
+        self.take().and_then(person).unwrap_or_default()
+    }
+}
 
 /// The screen; the address says which view.
 #[component]

@@ -1,6 +1,6 @@
 //! 时间表 (`P2`): the deadlines of a unit or a person by month and week, and as a calendar file.
 
-use super::owner;
+use super::{Sought, owner};
 use crate::model::id::{TargetId, TaskId, UnitId};
 use crate::model::kind::{Kind, RecordId};
 use crate::model::light::Light;
@@ -33,9 +33,10 @@ pub fn Timetable() -> impl IntoView {
     let store = editor.store;
     let words = words();
     let paper = Paper::new();
-    let person = RwSignal::new(String::new());
+    let person = RwSignal::new(expect_context::<Sought>().person(store));
     let below = RwSignal::new(false);
     let open_only = RwSignal::new(false);
+    let remind = RwSignal::new("3".to_owned());
     let units = Memo::new(move |_| {
         let unit = store.unit.get()?;
         Some(if below.get() {
@@ -55,6 +56,13 @@ pub fn Timetable() -> impl IntoView {
         let names = store.with(|l| units.with(|u| query::persons(l, u.as_ref())));
         everyone.chain(names.into_iter().map(|n| (n.clone(), label::visible(&n)))).collect::<Vec<_>>()
     });
+    let reminders = Signal::derive(move || {
+        let days = ["1", "2", "3", "5", "10"];
+        let each = days.map(|n| (n.to_owned(), words.fill(Text::RemindDays, &[n])));
+        let none = [(String::new(), words.t(Text::RemindNone).to_owned())];
+        let own = [("0".to_owned(), words.t(Text::RemindOn).to_owned())];
+        none.into_iter().chain(own).chain(each).collect::<Vec<_>>()
+    });
     let count = move || entries.with(|e| e.len());
     let sub = move || {
         let open = entries.with(|e| e.iter().filter(|e| e.light != Light::Done).count());
@@ -66,7 +74,8 @@ pub fn Timetable() -> impl IntoView {
     };
     let download = move |_| {
         let shown = entries.get_untracked();
-        match exchange::export_calendar(store, &shown, &name()) {
+        let days = remind.get_untracked().trim().parse().ok();
+        match exchange::export_calendar(store, &shown, &name(), days) {
             Ok(()) => editor.say(words.fill(Text::Downloaded, &[&shown.len().to_string()])),
             Err(error) => editor.say(trouble::file(words, &error)),
         }
@@ -101,6 +110,10 @@ pub fn Timetable() -> impl IntoView {
             </label>
             <Show when=move || store.unit.get().is_some()>{check("table-below", Text::Below, below)}</Show>
             {check("table-open", Text::OpenOnly, open_only)}
+            <label class="field-inline" for="table-remind">
+                <span>{words.t(Text::Remind)}</span>
+                <Select id="table-remind" options=reminders value=remind on_pick=Callback::new(move |days| remind.set(days)) />
+            </label>
         </div>
         <Show
             when=move || { count() > 0 }
@@ -236,13 +249,13 @@ fn OnPaper(entries: Entries, title: String) -> impl IntoView {
     view! {
         <section class="print-doc print-only">
             <h1 class="print-title">{title}</h1>
+            <p class="print-meta"><span>{untrack(|| owner(store))}</span><span class="num">{label::date(words, env::today(), None)}</span></p>
             <table class="print-table">
                 <thead>
                     <tr>{head(Text::Number)}{head(Text::Date)}{head(Text::What)}{head(Text::Kind)}{head(Text::Unit)}{head(Text::Light)}</tr>
                 </thead>
                 <tbody>{body}</tbody>
             </table>
-            <p class="print-foot">{label::date(words, env::today(), None)}</p>
         </section>
     }
     .into_any()

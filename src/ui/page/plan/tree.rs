@@ -1,6 +1,7 @@
 //! The framework with its targets, tasks and lights on one page; moved by keyboard, buttons and drag.
 
-use super::{owner, planners};
+use super::touch::{self, Touch};
+use super::{Sought, owner, planners};
 use crate::model::choice::Choice;
 use crate::model::framework::{self, Branch, Nudge, Place};
 use crate::model::id::{TargetId, TaskId, ThemeId};
@@ -142,6 +143,13 @@ pub fn Tree() -> impl IntoView {
     let size = RwSignal::new("a4".to_owned());
     let folded = RwSignal::new(BTreeSet::<ThemeId>::new());
     let active = RwSignal::new(None::<Uuid>);
+    if let Some(record) = expect_context::<Sought>().take() {
+        active.set(Some(record.id));
+        // Once the rows are there.
+        request_animation_frame(move || {
+            request_animation_frame(move || focus(&format!("plan-{}", record.id)));
+        });
+    }
     let shown = Memo::new(move |_| folded.with(|f| cards(store, words, f)));
     let all = Memo::new(move |_| cards(store, words, &BTreeSet::new()));
     let has_themes = Memo::new(move |_| all.with(|cards| cards.iter().flatten().any(|r| r.record.is_some())));
@@ -249,6 +257,7 @@ fn Board(
     let words = words();
     let dragged = RwSignal::new(None::<RecordId>);
     let over = RwSignal::new(None::<(Uuid, bool)>);
+    let finger = Touch::new(dragged, over);
     let turn = move |theme: Uuid| {
         folded.update(|f| {
             if !f.remove(&ThemeId(theme)) {
@@ -369,7 +378,8 @@ fn Board(
                 aria-expanded=move || can_fold.then(|| open().to_string())
                 aria-selected=move || (active.get() == Some(id)).to_string()
                 tabindex=move || if first.get() == Some(id) { "0" } else { "-1" }
-                draggable="true"
+                draggable=move || (!finger.down.get()).to_string()
+                data-held=move || (dragged.get().map(|d| d.id) == Some(id)).to_string()
                 style:--depth=row.level.saturating_sub(1).to_string()
                 on:focus=move |_| active.set(Some(id))
                 on:click=move |_| active.set(Some(id))
@@ -422,7 +432,26 @@ fn Board(
         shown.get().into_iter().map(card).collect::<Vec<_>>()
     };
     view! {
-        <div class="plan-board" role="tree" aria-label=words.t(Text::Title) on:keydown=keys>{board}</div>
+        <div
+            class="plan-board"
+            role="tree"
+            aria-label=words.t(Text::Title)
+            on:keydown=keys
+            on:pointerdown=move |event| finger.begin(&event)
+            on:pointermove=move |event| finger.go(&event)
+            on:pointerup=move |event| {
+                if let Some((held, on, into)) = finger.end(&event)
+                    && let Some(place) = editor.store.with_untracked(|l| place(l, on, held, into))
+                {
+                    carry_out(editor, words, held, place);
+                }
+            }
+            on:pointercancel=move |event| if event.pointer_type() == "touch" { finger.cancel() }
+            on:touchmove=move |event| if finger.holds() { event.prevent_default() }
+            on:contextmenu=move |event| if finger.down.get_untracked() { event.prevent_default() }
+        >
+            {board}
+        </div>
     }
     .into_any()
 }
@@ -450,15 +479,14 @@ fn bar(words: Words, counts: Counts) -> impl IntoView {
     })
 }
 
-/// Whether a drop goes into a theme rather than before it: records always, themes on its lower part.
+/// Whether a drop by mouse goes into a theme rather than before it.
 fn into(held: RecordId, over: RecordId, event: &DragEvent) -> bool {
     use wasm_bindgen::JsCast;
-    if over.kind != Kind::Theme {
-        return held.kind != over.kind;
-    }
-    let row = event.current_target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok());
-    let height = row.map_or(0, |r| r.offset_height());
-    held.kind != Kind::Theme || event.offset_y() * 5 > height * 2
+    let row = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    row.is_none_or(|row| {
+        let area = row.get_bounding_client_rect();
+        touch::into(held, over, f64::from(event.client_y()) - area.top(), area.height())
+    })
 }
 
 /// Where a drop on a row leads.

@@ -1,10 +1,11 @@
 //! 分解到校、落实到人 (`T2`): a target over units and persons in one grid, written in one step.
 
+use super::paste::{self, Pasted};
 use crate::model::choice::{Choice, RollUp};
 use crate::model::command::Command;
-use crate::model::divide::{self, Balance, Holder, PasteReason, PasteTrouble, SpreadError};
+use crate::model::divide::{self, Balance, Holder, SpreadError};
 use crate::model::field::Field as RecordField;
-use crate::model::id::{TargetId, UnitId};
+use crate::model::id::TargetId;
 use crate::model::kind::{Kind, RecordId, Target};
 use crate::model::record::Record;
 use crate::model::stamp::{MAX_COUNTER, Stamp};
@@ -88,16 +89,16 @@ fn balance_text(words: Words, target: &Target, values: &[Option<Decimal>]) -> (&
 
 /// A row of the grid while it is edited. Copy apart from the row itself.
 #[derive(Clone)]
-struct Line {
-    row: divide::Row,
+pub(super) struct Line {
+    pub(super) row: divide::Row,
     name: String,
     /// A unit with several parts: only the last can be written from here.
-    locked: bool,
-    value: RwSignal<String>,
-    weight: RwSignal<String>,
+    pub(super) locked: bool,
+    pub(super) value: RwSignal<String>,
+    pub(super) weight: RwSignal<String>,
 }
 
-fn text_of(value: Option<Decimal>) -> String {
+pub(super) fn text_of(value: Option<Decimal>) -> String {
     value.map(label::number).unwrap_or_default()
 }
 
@@ -135,6 +136,7 @@ fn Grid(id: TargetId, open: RwSignal<bool>) -> impl IntoView {
     let rule = RwSignal::new(held_rule.unwrap_or(RollUp::Sum).code().to_owned());
     let places = RwSignal::new("0".to_owned());
     let trouble = RwSignal::new(None::<Text>);
+    let pasted = RwSignal::new(None::<Pasted>);
     // The target as it would be with the rule chosen here.
     let whole = Memo::new(move |_| {
         let mut whole = target.get_value()?;
@@ -236,9 +238,10 @@ fn Grid(id: TargetId, open: RwSignal<bool>) -> impl IntoView {
                     {button("divide-baseline", Text::ByBaseline, |line| line.row.baseline)}
                     {move || trouble.get().map(|text| view! { <span class="field-error" role="alert">{words.t(text)}</span> })}
                 </div>
-                <Table lines />
+                <Table lines pasted />
+                <paste::Outcome lines pasted />
                 <AddPerson lines />
-                <Paste lines />
+                <paste::PasteBox lines pasted />
             </div>
             <div class="dialog-foot">
                 <button class="btn" type="button" on:click=move |_| open.set(false)>{words.t(Shell::Cancel)}</button>
@@ -250,7 +253,8 @@ fn Grid(id: TargetId, open: RwSignal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn Table(lines: RwSignal<Vec<Line>>) -> impl IntoView {
+fn Table(lines: RwSignal<Vec<Line>>, pasted: RwSignal<Option<Pasted>>) -> impl IntoView {
+    let store = expect_context::<Store>();
     let words = words();
     let row = move |(place, line): (usize, Line)| {
         let own = matches!(line.row.holder, Holder::Person(_))
@@ -288,7 +292,11 @@ fn Table(lines: RwSignal<Vec<Line>>) -> impl IntoView {
             fallback=move || view! { <p class="muted">{words.t(Text::NoRows)}</p> }
         >
             <div class="tablewrap">
-                <table class="table divide-table">
+                <table
+                    class="table divide-table"
+                    on:paste=move |event| paste::into_cells(store, lines, pasted, &event)
+                    on:keydown=move |event| paste::undo_key(lines, pasted, &event)
+                >
                     <thead>
                         <tr>
                             <th scope="col">{words.t(Text::Holder)}</th>
@@ -339,68 +347,6 @@ fn AddPerson(lines: RwSignal<Vec<Line>>) -> impl IntoView {
                 <button class="btn" type="button" id="divide-person-add" on:click=move |_| add()>{icon("plus")}<span>{words.t(Text::Add)}</span></button>
             </span>
         </Field>
-    }
-    .into_any()
-}
-
-fn said(words: Words, trouble: &PasteTrouble) -> String {
-    let text = match trouble.reason {
-        PasteReason::UnknownUnit => Text::Unknown,
-        PasteReason::Ambiguous => Text::Ambiguous,
-        PasteReason::NotNumber => Text::NotNumber,
-        PasteReason::Double => Text::Double,
-    };
-    words.fill(text, &[&trouble.line.to_string(), &label::visible(&trouble.name)])
-}
-
-#[component]
-fn Paste(lines: RwSignal<Vec<Line>>) -> impl IntoView {
-    let store = expect_context::<Store>();
-    let words = words();
-    let text = RwSignal::new(String::new());
-    let outcome = RwSignal::new(None::<(usize, Vec<PasteTrouble>)>);
-    let fill = move |_| {
-        let typed = text.get_untracked();
-        let all = lines.get_untracked();
-        // A column of values alone goes down the rows.
-        let column: Option<Vec<Decimal>> =
-            typed.lines().map(str::trim).filter(|l| !l.is_empty()).map(parse_number).collect();
-        if let Some(column) = column.filter(|c| !c.is_empty()) {
-            let free: Vec<_> = all.iter().filter(|l| !l.locked).collect();
-            free.iter().zip(&column).for_each(|(line, value)| line.value.set(label::number(*value)));
-            outcome.set(Some((column.len().min(free.len()), Vec::new())));
-            return;
-        }
-        let unit = |line: &Line| match line.row.holder {
-            Holder::Unit(unit) if !line.locked => Some(unit),
-            _ => None,
-        };
-        let units: Vec<UnitId> = all.iter().filter_map(unit).collect();
-        let (found, troubles) = store.with_untracked(|l| divide::paste(l, &units, &typed));
-        for (id, value) in &found {
-            if let Some(line) = all.iter().find(|line| unit(line) == Some(*id)) {
-                line.value.set(text_of(*value));
-            }
-        }
-        outcome.set(Some((found.len(), troubles)));
-    };
-    let notes = move || {
-        outcome.get().map(|(count, troubles)| {
-            let note = |t: &PasteTrouble| view! { <li class="note is-warn">{icon("warn")}<span>{said(words, t)}</span></li> };
-            view! {
-                <p role="status">{words.fill(Text::Pasted, &[&count.to_string()])}</p>
-                <ul class="notes">{troubles.iter().take(20).map(note).collect::<Vec<_>>()}</ul>
-            }
-        })
-    };
-    view! {
-        <Field id="divide-paste" label=Signal::derive(move || words.t(Text::Paste).to_owned()) hint=Signal::derive(move || words.t(Text::PasteHint).to_owned())>
-            <textarea class="control" id="divide-paste" rows="3" prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
-        </Field>
-        <div class="cluster">
-            <button class="btn is-small" type="button" id="divide-paste-do" disabled=move || text.with(|t| t.trim().is_empty()) on:click=fill>{words.t(Text::PasteDo)}</button>
-        </div>
-        {notes}
     }
     .into_any()
 }

@@ -1,17 +1,19 @@
 //! One record's panel, beside its list.
 //!
 //! - [`task`]: reports, four fixed; [`steps`]; [`blockers`]; [`target`]: actual values
-//! - [`divide`]: a target over units and persons; [`series`]: its chart, pace and rank
-//! - [`info`]: the fields; [`history`]: what each field said before
+//! - [`divide`]: a target over units and persons; [`paste`]: cells from a sheet into it; [`series`]: its chart, pace and rank
+//! - [`ways`]: to the wall and the plan; [`info`]: the fields; [`history`]: what each field said before
 
 mod blockers;
 mod divide;
 mod history;
 mod info;
+mod paste;
 mod series;
 mod steps;
 mod target;
 mod task;
+mod ways;
 
 use crate::model::command::Command;
 use crate::model::id::{TargetId, TaskId};
@@ -96,6 +98,7 @@ pub fn Sheet(
                 <p class="sheet-kicker">{move || kicker(store, record, words.t(kind))}</p>
                 <h2 class="sheet-title" tabindex="-1" node_ref=heading>{move || title.get()}</h2>
                 <div class="sheet-state">{move || state(store, record)}</div>
+                <Show when=move || alive.get()><ways::Ways record /></Show>
                 <button class="iconbtn sheet-close" type="button" aria-label=move || words.t(Text::Close) on:click=move |_| on_close.run(())>
                     {icon("close")}
                 </button>

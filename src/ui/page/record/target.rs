@@ -6,6 +6,7 @@ use crate::model::field::Field as RecordField;
 use crate::model::id::TargetId;
 use crate::model::kind::{Actual, Kind, RecordId, Target};
 use crate::model::light::meets;
+use crate::model::ratio;
 use crate::model::rule::Refusal;
 use crate::model::value::{Value, parse_number};
 use crate::state::{Settings, Store, env};
@@ -18,6 +19,7 @@ use crate::ui::words::record::Panel as Text;
 use crate::ui::words::{Words, trouble, words};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 
 /// The values so far, and a form for the next.
 #[component]
@@ -48,15 +50,35 @@ fn Add(id: TargetId) -> impl IntoView {
     let date = RwSignal::new(store.today.get_untracked().to_string());
     let evidence = RwSignal::new(String::new());
     let bad = RwSignal::new(false);
+    let parts = Parts { above: RwSignal::new(String::new()), below: RwSignal::new(String::new()) };
+    let wrong = RwSignal::new(None::<String>);
+    let rate = Memo::new(move |_| store.with(|l| l.targets.get(&id).is_some_and(ratio::is_rate)));
     let refused = RwSignal::new(None::<Refusal>);
     let numeric = move || kind.get() != Comparator::YesNo;
+    let measure =
+        move || store.with(|l| l.targets.get(&id).map(|t| t.measure.get().clone()).unwrap_or_default());
     let add = move |event: SubmitEvent| {
         event.prevent_default();
         bad.set(false);
         refused.set(None);
+        wrong.set(None);
         let mut fields = vec![(RecordField::Target, Value::Id(id.0))];
         let text = typed.get_untracked();
-        match (untrack(numeric), parse_number(&text)) {
+        let has_parts = untrack(numeric) && rate.get_untracked() && parts.any();
+        let checked = if has_parts { parts.check(words, &untrack(measure), &text) } else { Ok(None) };
+        let found = match checked {
+            Ok(None) => parse_number(&text),
+            Ok(Some((above, below, value))) => {
+                fields.push((RecordField::Numerator, Value::Number(above)));
+                fields.push((RecordField::Denominator, Value::Number(below)));
+                Some(value)
+            }
+            Err(said) => {
+                wrong.set(Some(said));
+                return;
+            }
+        };
+        match (untrack(numeric), found) {
             (true, Some(number)) => fields.push((RecordField::Quantity, Value::Number(number))),
             (true, None) => {
                 bad.set(true);
@@ -81,6 +103,8 @@ fn Add(id: TargetId) -> impl IntoView {
         match store.run(&[Command::Create { record, unit, fields }]) {
             Ok(()) => {
                 typed.set(String::new());
+                parts.above.set(String::new());
+                parts.below.set(String::new());
                 reached.set(String::new());
                 editor.done(words.t(Text::Recorded).to_owned());
             }
@@ -94,7 +118,7 @@ fn Add(id: TargetId) -> impl IntoView {
     };
     let value_error = Signal::derive(move || {
         let typed = bad.get().then(|| words.t(Text::BadNumber).to_owned());
-        typed.or_else(|| of_field(RecordField::Quantity).get())
+        typed.or_else(|| wrong.get()).or_else(|| of_field(RecordField::Quantity).get())
     });
     let value_label = Signal::derive(move || {
         words
@@ -106,8 +130,6 @@ fn Add(id: TargetId) -> impl IntoView {
             })
             .to_owned()
     });
-    let measure =
-        move || store.with(|l| l.targets.get(&id).map(|t| t.measure.get().clone()).unwrap_or_default());
     let choices = Signal::derive(move || {
         vec![
             (String::new(), words.t(Text::Choose).to_owned()),
@@ -147,6 +169,9 @@ fn Add(id: TargetId) -> impl IntoView {
                             }
                         }}
                     </Field>
+                    <Show when=move || numeric() && rate.get()>
+                        <Ratio parts typed measure=Signal::derive(measure) />
+                    </Show>
                     <Field id="actual-date" label=Signal::derive(move || words.t(Text::ActualDate).to_owned()) error=of_field(RecordField::Date) required=true>
                         <input
                             class="control"
@@ -181,7 +206,85 @@ fn Add(id: TargetId) -> impl IntoView {
     .into_any()
 }
 
+/// What a rate is worked out from, as typed. Copy.
+#[derive(Clone, Copy)]
+struct Parts {
+    above: RwSignal<String>,
+    below: RwSignal<String>,
+}
+
+impl Parts {
+    fn any(self) -> bool {
+        !self.above.with_untracked(|t| t.trim().is_empty())
+            || !self.below.with_untracked(|t| t.trim().is_empty())
+    }
+
+    /// Numerator, denominator and value, as they are to be recorded; or what is wrong with them.
+    fn check(
+        self,
+        words: Words,
+        measure: &str,
+        value: &str,
+    ) -> Result<Option<(Decimal, Decimal, Decimal)>, String> {
+        let read = |text: String| match text.trim() {
+            "" => Ok(None),
+            typed => parse_number(typed).map(Some).ok_or_else(|| words.t(Text::BadNumber).to_owned()),
+        };
+        let (above, below) = (read(self.above.get_untracked())?, read(self.below.get_untracked())?);
+        match ratio::entry(measure, read(value.to_owned())?, above, below) {
+            Ok(value) => Ok(above.zip(below).zip(value).map(|((above, below), value)| (above, below, value))),
+            Err(ratio::Trouble::Half) => Err(words.t(Text::RatioHalf).to_owned()),
+            Err(ratio::Trouble::NoBelow) => Err(words.t(Text::RatioNoBelow).to_owned()),
+            Err(ratio::Trouble::Differs(exact)) => {
+                Err(words.fill(Text::RatioDiffers, &[&format!("{}{measure}", label::number(exact))]))
+            }
+        }
+    }
+}
+
+/// Numerator and denominator; with both given the value is worked out.
+#[component]
+fn Ratio(parts: Parts, typed: RwSignal<String>, measure: Signal<String>) -> impl IntoView {
+    let words = words();
+    let work_out = move || {
+        let read = |text: RwSignal<String>| text.with_untracked(|t| parse_number(t));
+        if let (Some(above), Some(below)) = (read(parts.above), read(parts.below))
+            && let Ok(Some(value)) = ratio::entry(&measure.get_untracked(), None, Some(above), Some(below))
+        {
+            typed.set(label::number(value));
+        }
+    };
+    let input = move |id: &'static str, name: RecordField, text: RwSignal<String>, hint: bool| {
+        view! {
+            <Field id=id label=Signal::derive(move || words.t(name).to_owned()) hint=Signal::derive(move || if hint { words.t(Text::RatioHint) } else { "" }.to_owned())>
+                <input
+                    class="control num"
+                    id=id
+                    inputmode="decimal"
+                    autocomplete="off"
+                    prop:value=text
+                    on:input=move |event| {
+                        text.set(event_target_value(&event));
+                        work_out();
+                    }
+                />
+            </Field>
+        }
+    };
+    view! {
+        {input("actual-above", RecordField::Numerator, parts.above, true)}
+        {input("actual-below", RecordField::Denominator, parts.below, false)}
+    }
+    .into_any()
+}
+
 fn said(words: Words, target: &Target, actual: &Actual) -> String {
+    if let (Some(value), Some(above), Some(below)) =
+        (*actual.quantity.get(), *actual.numerator.get(), *actual.denominator.get())
+    {
+        let of = [above, below].map(label::number);
+        return format!("{}{} ({}/{})", label::number(value), target.measure.get(), of[0], of[1]);
+    }
     match (*actual.quantity.get(), *actual.reached.get()) {
         (Some(value), _) if *target.comparator.get() == Some(Comparator::RankWithin) => {
             words.fill(Small::Place, &[&label::number(value)])

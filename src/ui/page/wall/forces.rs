@@ -16,7 +16,7 @@ use crate::ui::part::light::light;
 use crate::ui::route::Route;
 use crate::ui::svg::icon;
 use crate::ui::words::wall::Lead as Text;
-use crate::ui::words::{label, words};
+use crate::ui::words::{Words, label, words};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -77,6 +77,44 @@ pub fn Forces() -> impl IntoView {
             </div>
             <People />
         </div>
+    }
+    .into_any()
+}
+
+/// All task forces as a table for paper.
+pub fn on_paper(store: Store, words: Words) -> AnyView {
+    let index = store.index.get_untracked();
+    let rows = store.with_untracked(|l| {
+        let row = |line: &ForceLine| {
+            let force = l.forces.get(&line.id)?;
+            let tasks: Vec<String> = line
+                .tasks
+                .iter()
+                .map(|t| {
+                    let state = index.tasks.get(t).map_or("", |s| words.t(s.light));
+                    words.fill(Text::TaskIs, &[&task_title(l, *t), state])
+                })
+                .collect();
+            let cell = |text: &str| view! { <td class="wall-text">{label::visible(text)}</td> };
+            Some(view! {
+                <tr>
+                    <th scope="row">{label::visible(force.title.get())}</th>
+                    {cell(force.head.get())}
+                    {cell(force.members.get())}
+                    {cell(force.plan.get())}
+                    <td>{tasks.into_iter().map(|t| view! { <p>{t}</p> }).collect::<Vec<_>>()}</td>
+                </tr>
+            })
+        };
+        project::forces(l, &index).iter().filter_map(row).collect::<Vec<_>>()
+    });
+    let columns = [Text::Force, Text::ForceHead, Text::ForceMembers, Text::ForcePlan, Text::ForceTasks];
+    let head = columns.map(|text| view! { <th scope="col">{words.t(text)}</th> });
+    view! {
+        <table class="table">
+            <thead><tr>{head.into_iter().collect::<Vec<_>>()}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
     .into_any()
 }

@@ -73,20 +73,49 @@ pub fn Projects() -> impl IntoView {
             return nothing(words, Text::ProjectsNone, Text::ProjectsNoneText).into_any();
         }
         let all = project::totals(&projects);
-        let stages = project::by_stage(&projects);
         view! {
             <div class="grid-2">
                 {missing(store, words, "started", Text::AllStarted, Text::NotStarted, &all.started, &all.not_started)}
                 {missing(store, words, "completed", Text::AllCompleted, Text::NotCompleted, &all.completed, &all.not_completed)}
             </div>
-            <h2 class="wall-h">{words.t(Text::ByStage)}</h2>
-            <div class="tablewrap">{by_stage(words, &stages, &all)}</div>
-            <h2 class="wall-h">{words.t(Text::AllProjects)} " " <span class="count">{projects.len()}</span></h2>
-            <div class="tablewrap">{list(store, words, &projects)}</div>
+            {tables(store, words, &projects, &all)}
         }
         .into_any()
     };
     view! { <div class="wall-lead">{body}</div> }.into_any()
+}
+
+fn tables(store: Store, words: Words, projects: &[Project], all: &Totals) -> impl IntoView + use<> {
+    let stages = project::by_stage(projects);
+    view! {
+        <h2 class="wall-h">{words.t(Text::ByStage)}</h2>
+        <div class="tablewrap">{by_stage(words, &stages, all)}</div>
+        <h2 class="wall-h">{words.t(Text::AllProjects)} " " <span class="count">{projects.len()}</span></h2>
+        <div class="tablewrap">{list(store, words, projects)}</div>
+    }
+}
+
+/// The projects for paper: what is missing in words, then the tables.
+pub fn projects_on_paper(store: Store, words: Words) -> AnyView {
+    let units = untrack(|| units_seen(store));
+    let index = store.index.get_untracked();
+    let projects = store.with_untracked(|l| project::projects(l, &index, units.as_ref()));
+    let all = project::totals(&projects);
+    let lacking = [(Text::NotStarted, &all.not_started), (Text::NotCompleted, &all.not_completed)];
+    let said = lacking.into_iter().filter(|(_, tasks)| !tasks.is_empty()).map(|(text, tasks)| {
+        let names = store.with_untracked(|l| tasks.iter().map(|t| task_title(l, *t)).collect::<Vec<_>>());
+        let names = names.join(words.t(label::Small::ListMark));
+        view! { <p class="print-foot"><b>{words.t(text)}</b> " " {names}</p> }
+    });
+    view! { {said.collect::<Vec<_>>()} {tables(store, words, &projects, &all)} }.into_any()
+}
+
+/// The open blockers for paper, the longest open first.
+pub fn blockers_on_paper(store: Store, words: Words) -> AnyView {
+    let units = untrack(|| units_seen(store));
+    let today = store.today.get_untracked();
+    let all = store.with_untracked(|l| project::blockers(l, units.as_ref(), today));
+    blocked(store, words, &all).into_any()
 }
 
 /// Whether all have reached a stage, and which have not.
@@ -257,7 +286,7 @@ fn blocked(store: Store, words: Words, shown: &[Blocked]) -> impl IntoView + use
                     <td>{label::visible(found.asked_of.get())}</td>
                     <td class="num">{since}</td>
                     <td class="num">{words.fill(Text::Days, &[&b.days.to_string()])}</td>
-                    <td><button class="btn is-small" type="button" aria-label=name on:click=solve>{words.t(Text::Solve)}</button></td>
+                    <td class="screen-only"><button class="btn is-small" type="button" aria-label=name on:click=solve>{words.t(Text::Solve)}</button></td>
                 </tr>
             })
         };
@@ -270,7 +299,7 @@ fn blocked(store: Store, words: Words, shown: &[Blocked]) -> impl IntoView + use
                 {head(Text::Factor)}{head(Text::Problem)}{head(Text::Unit)}{head(Text::Ask)}{head(Text::AskedOf)}
                 <th class="num" scope="col">{words.t(Text::Since)}</th>
                 <th class="num" scope="col">{words.t(Text::Open)}</th>
-                {head(Text::Action)}
+                <th class="screen-only" scope="col">{words.t(Text::Action)}</th>
             </tr></thead>
             <tbody>{rows}</tbody>
         </table>

@@ -1,7 +1,7 @@
 //! 挂图作战: the chart (`K9`), projects (`K7`), blockers (`K6`), task forces (`K8`).
 //!
 //! - [`gantt`]: the chart; [`tools`]: above it; [`row`]: one row; [`draw`]: shapes for screen and paper
-//! - [`hold`]: moving by pointer and keyboard; [`paper`]: the chart on A3
+//! - [`hold`]: moving by pointer and keyboard; [`paper`]: the chart on sheets of any size
 //! - [`lead`]: projects and blockers; [`forces`]: task forces
 
 mod draw;
@@ -13,17 +13,20 @@ mod paper;
 mod row;
 mod tools;
 
+use crate::model::chart::paper::Size;
 use crate::model::id::TaskId;
 use crate::model::kind::{Kind, RecordId};
 use crate::model::tree;
-use crate::state::Store;
+use crate::state::{Store, env};
 use crate::ui::page::record::Sheet;
+use crate::ui::part::paper::Paper;
 use crate::ui::part::shell::unit_title;
 use crate::ui::route::{Board, Route};
+use crate::ui::svg::icon;
 use crate::ui::widget::tabs::{Panel, Tabs, focus};
 use crate::ui::words::shell::Overview as OverviewText;
-use crate::ui::words::wall::Wall as Text;
-use crate::ui::words::words;
+use crate::ui::words::wall::{Lead, Wall as Text};
+use crate::ui::words::{label, words};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -31,6 +34,42 @@ use std::collections::BTreeSet;
 fn units_seen(store: Store) -> Option<BTreeSet<crate::model::id::UnitId>> {
     let unit = store.unit.get();
     store.with(|l| unit.map(|u| tree::with_descendants(l, u)))
+}
+
+/// What the wall prints, and on what. Copy; provided as context.
+#[derive(Clone, Copy)]
+struct Press {
+    paper: Paper,
+    /// The chart as it is drawn; `None` while there is nothing to draw.
+    board: RwSignal<Option<gantt::Board>, LocalStorage>,
+    size: RwSignal<Size>,
+}
+
+/// What is printed: the chart, or the list of the open tab. It stands beside the screen, not in it.
+#[component]
+fn Printed(press: Press, chosen: RwSignal<&'static str>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = words();
+    let (title, table) = match Board::from_code(chosen.get_untracked()) {
+        Board::Chart => {
+            let board = press.board.get_untracked();
+            let size = press.size.get_untracked();
+            return board.map(|board| view! { <paper::OnPaper board size /> }).into_any();
+        }
+        Board::Projects => (Lead::ProjectsPaper, lead::projects_on_paper(store, words)),
+        Board::Blockers => (Lead::BlockersPaper, lead::blockers_on_paper(store, words)),
+        Board::Forces => (Lead::ForcesPaper, forces::on_paper(store, words)),
+    };
+    let unit = untrack(|| unit_title(store, store.unit.get()))
+        .unwrap_or_else(|| store.with_untracked(|l| label::visible(l.meta.title.get())));
+    view! {
+        <section class="print-doc print-only is-wide">
+            <h1 class="print-title">{words.t(title)}</h1>
+            <p class="print-meta"><span>{unit}</span><span class="num">{label::date(words, env::today(), None)}</span></p>
+            {table}
+        </section>
+    }
+    .into_any()
 }
 
 /// The wall, with the open task's panel beside the chart.
@@ -76,6 +115,9 @@ pub fn Wall() -> impl IntoView {
         None => words.t(OverviewText::SubWhole).to_owned(),
     };
     let order = RwSignal::new(Vec::<TaskId>::new());
+    let press =
+        Press { paper: Paper::new(), board: RwSignal::new_local(None), size: RwSignal::new(Size::default()) };
+    provide_context(press);
     let beside = Signal::derive(move || {
         let id = open.get();
         order.with(|list| {
@@ -101,6 +143,14 @@ pub fn Wall() -> impl IntoView {
                 <div class="page-head">
                     <h1>{move || words.t(Text::Title)}</h1>
                     <p class="page-sub">{sub}</p>
+                    <Show when=move || chosen.get() != Board::Chart.code()>
+                        <div class="page-actions">
+                            <button class="btn" type="button" id="lead-print" on:click=move |_| press.paper.print()>
+                                {icon("print")}
+                                <span>{words.t(Text::Print)}</span>
+                            </button>
+                        </div>
+                    </Show>
                 </div>
                 <div class="wall-tabs"><Tabs tabs chosen label=Signal::derive(move || words.t(Text::Title).to_owned()) /></div>
                 <Panel key="chart" chosen><gantt::Gantt open order /></Panel>
@@ -112,6 +162,7 @@ pub fn Wall() -> impl IntoView {
                 <Sheet record=RecordId::new(Kind::Task, id) beside on_close=close />
             })}
         </div>
+        <Show when=move || press.paper.on.get()><Printed press chosen /></Show>
     }
     .into_any()
 }

@@ -1,13 +1,13 @@
 //! Above the chart: grouping, scale, today, full screen, print, the plan approved; and the legend.
 
+use super::Press;
 use super::gantt::Board;
-use super::paper::OnPaper;
+use crate::model::chart::paper::Size;
 use crate::model::chart::scale::Zoom;
 use crate::model::chart::{Grouping, Row};
 use crate::model::id::TaskId;
 use crate::model::schedule::task::approve_commands;
 use crate::ui::part::edit::editor;
-use crate::ui::part::paper::Paper;
 use crate::ui::svg::icon;
 use crate::ui::widget::dialog::Dialog;
 use crate::ui::widget::select::Select;
@@ -34,7 +34,26 @@ pub fn Tools(
     to_today: Callback<()>,
 ) -> impl IntoView {
     let words = words();
-    let paper = Paper::new();
+    let press = expect_context::<Press>();
+    press.board.set(Some(board));
+    on_cleanup(move || {
+        let _gone = press.board.try_set(None);
+    });
+    let size_text = |size: Size| match size {
+        Size::A4 => Text::SizeA4,
+        Size::A3 => Text::SizeA3,
+        Size::A2 => Text::SizeA2,
+        Size::A1 => Text::SizeA1,
+        Size::A1OnA3 => Text::SizeA1OnA3,
+        Size::A1OnA4 => Text::SizeA1OnA4,
+    };
+    let sizes = Signal::derive(move || {
+        Size::ALL.iter().map(|s| (s.code().to_owned(), words.t(size_text(*s)).to_owned())).collect()
+    });
+    let size_now = Signal::derive(move || press.size.get().code().to_owned());
+    let size_pick = Callback::new(move |code: String| {
+        press.size.set(Size::from_code(&code).unwrap_or_default());
+    });
     let approving = RwSignal::new(false);
     let group_options = Signal::derive(move || {
         GROUPINGS.iter().map(|(_, code, text)| ((*code).to_owned(), words.t(*text).to_owned())).collect()
@@ -111,10 +130,13 @@ pub fn Tools(
             </button>
             <span class="spacer"></span>
             <FullScreen />
-            <button class="btn" type="button" id="wall-print" on:click=move |_| paper.print()>
-                {icon("print")}
-                <span>{move || words.t(Text::Print)}</span>
-            </button>
+            <div class="plan-paper">
+                <Select id="wall-paper" label=Signal::derive(move || words.t(Text::PaperSize).to_owned()) options=sizes value=size_now on_pick=size_pick />
+                <button class="btn" type="button" id="wall-print" on:click=move |_| press.paper.print()>
+                    {icon("print")}
+                    <span>{move || words.t(Text::Print)}</span>
+                </button>
+            </div>
             <button class="btn is-primary" type="button" id="wall-approve" on:click=move |_| approving.set(true)>
                 {icon("flag")}
                 <span>{move || words.t(Text::Approve)}</span>
@@ -126,7 +148,6 @@ pub fn Tools(
             }).collect::<Vec<_>>()}
         </ul>
         <Approve board open=approving />
-        <Show when=move || paper.on.get()><OnPaper board /></Show>
     }
     .into_any()
 }
