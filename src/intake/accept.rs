@@ -12,7 +12,7 @@ use crate::model::rule::{MAX_LINE, MAX_TEXT, YEARS};
 use crate::model::value::{MAX_SCALE, Value};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// A draft a person took, corrected where it had to be.
@@ -25,6 +25,9 @@ pub struct Accepted {
     /// The theme it hangs on; `None` takes the document's own, if that is accepted or known.
     pub theme: Option<ThemeId>,
 }
+
+/// The first target of each task.
+type Children = HashMap<DraftKey, DraftKey>;
 
 /// The commands that put accepted drafts into a ledger. What is the same in the ledger already (see
 /// [`super::known::find`]) is passed over and only referred to; what is there with another value or deadline
@@ -58,6 +61,12 @@ pub fn commands(
     }
     let first =
         [ledger.targets.len(), ledger.tasks.len(), ledger.themes.len()].into_iter().max().unwrap_or(0);
+    let mut children = Children::new();
+    for draft in accepted.iter().map(|a| &a.draft).filter(|d| record_kind(d.kind) == Kind::Target) {
+        if let Some(parent) = draft.parent {
+            children.entry(parent).or_insert(draft.key);
+        }
+    }
     let mut names: HashSet<(UnitId, String)> = HashSet::new();
     // A theme comes before what hangs on it, a target before its task.
     let kinds = [Kind::Unit, Kind::Theme, Kind::Target, Kind::Task];
@@ -68,7 +77,7 @@ pub fn commands(
             if kind == Kind::Unit && !names.insert((item.unit, item.draft.title.clone())) {
                 continue;
             }
-            let mut fields = fields(item, accepted, &records);
+            let mut fields = fields(item, &children, &records);
             fields.push((Field::Order, Value::Whole((first + place + 1) as i64 * 1024)));
             let unit = (!kind.in_plan()).then_some(item.unit);
             out.push(Command::Create { record: RecordId { kind, id }, unit, fields });
@@ -113,28 +122,41 @@ pub fn record_kind(kind: DraftKind) -> Kind {
     }
 }
 
-/// Drafts with no parent among them first, so that a parent is there before it is referred to.
+/// Drafts with no parent among them first, then their children, and so on, so that a parent is there before
+/// it is referred to. Parents in a ring come last: no order helps, and none is lost.
 fn parents_first<'a>(items: impl Iterator<Item = &'a Accepted>) -> Vec<&'a Accepted> {
-    let mut left: Vec<&Accepted> = items.collect();
-    let mut done: HashSet<DraftKey> = HashSet::new();
-    let mut out = Vec::with_capacity(left.len());
-    loop {
-        let waiting: HashSet<DraftKey> = left.iter().map(|a| a.draft.key).collect();
-        let (ready, rest): (Vec<_>, Vec<_>) = left
-            .into_iter()
-            .partition(|a| a.draft.parent.is_none_or(|p| done.contains(&p) || !waiting.contains(&p)));
-        // Parents in a ring: no order helps, and none is lost.
-        if ready.is_empty() {
-            out.extend(rest);
-            return out;
+    const RING: usize = usize::MAX;
+    let mut items: Vec<&Accepted> = items.collect();
+    let parents: HashMap<DraftKey, Option<DraftKey>> =
+        items.iter().map(|a| (a.draft.key, a.draft.parent)).collect();
+    let mut depths: HashMap<DraftKey, usize> = HashMap::new();
+    for item in &items {
+        // Up to one whose depth is known, or that has no parent here; then down again.
+        let mut way = Vec::new();
+        let mut at = Some(item.draft.key);
+        let mut depth = 0;
+        while let Some(key) = at {
+            let Some(parent) = parents.get(&key) else { break };
+            if let Some(known) = depths.get(&key) {
+                depth = known.saturating_add(1);
+                break;
+            }
+            // Until it is known, for a way that comes by here again.
+            depths.insert(key, RING);
+            way.push(key);
+            at = *parent;
         }
-        done.extend(ready.iter().map(|a| a.draft.key));
-        out.extend(ready);
-        left = rest;
+        for key in way.into_iter().rev() {
+            depths.insert(key, depth);
+            depth = depth.saturating_add(1);
+        }
     }
+    // Stable: the document's order stands among equals.
+    items.sort_by_key(|item| depths.get(&item.draft.key).copied().unwrap_or(RING));
+    items
 }
 
-fn fields(item: &Accepted, accepted: &[Accepted], records: &BTreeMap<DraftKey, Uuid>) -> Vec<(Field, Value)> {
+fn fields(item: &Accepted, children: &Children, records: &BTreeMap<DraftKey, Uuid>) -> Vec<(Field, Value)> {
     let draft = &item.draft;
     let mut fields = vec![(Field::Title, line(&draft.title))];
     let reference = |key: Option<DraftKey>| key.and_then(|key| records.get(&key)).map(|id| Value::Id(*id));
@@ -165,10 +187,8 @@ fn fields(item: &Accepted, accepted: &[Accepted], records: &BTreeMap<DraftKey, U
                 let duty: Vec<_> = duty.into_iter().filter(|part| !part.is_empty()).collect();
                 push(&mut fields, Field::Responsibility, long(&duty.join("\n")));
                 // A task keeps several targets; the record refers to the first of them.
-                let mut children = accepted.iter().map(|a| &a.draft);
-                let child =
-                    children.find(|d| d.parent == Some(draft.key) && record_kind(d.kind) == Kind::Target);
-                fields.extend(reference(child.map(|d| d.key)).map(|target| (Field::Target, target)));
+                let child = children.get(&draft.key).copied();
+                fields.extend(reference(child).map(|target| (Field::Target, target)));
             }
         }
     }
