@@ -213,7 +213,7 @@ impl Review {
             .enumerate()
             .filter_map(|(block, content)| match content {
                 Block::Grid(grid) if !grid.is_hidden && !grid.rows.is_empty() => {
-                    let layout = table::layout(grid);
+                    let layout = table::layout(grid, self.setting().year);
                     let mapping = layout.is_sure().then(|| layout.mapping.clone());
                     Some(Table { block, layout: Arc::new(layout), mapping, is_skipped: false })
                 }
