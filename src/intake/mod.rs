@@ -11,10 +11,11 @@
 //! - [`workbook`]: the workbook of a unit, filled in, back into commands
 //! - [`table`]: decomposition tables: what each column means, rows into drafts
 //! - [`revise`]: drafts put right by hand
-//! - `archive`, `xml`, `docx`, `xlsx`, `html`, `plain`: one kind each
+//! - `archive`, `xml`, `docx`, `xlsx`, `html`, `plain`: one kind each; `columns`: tables within running text
 
 pub mod accept;
 mod archive;
+mod columns;
 pub mod document;
 mod docx;
 pub mod draft;

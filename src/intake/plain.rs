@@ -1,5 +1,6 @@
 //! Text files and tab-separated tables, as copied from a spreadsheet.
 
+use super::columns;
 use super::document::{Cell, Document, Grid};
 use super::error::ReadError;
 
@@ -26,7 +27,7 @@ pub fn read(text: &str, separator: char) -> Result<Document, ReadError> {
     let mut document = Document::default();
     match table(text, separator)? {
         Some(grid) => document.grid(grid),
-        None => text.lines().for_each(|line| document.paragraph(line)),
+        None => columns::read(text, &mut document)?,
     }
     Ok(document)
 }

@@ -218,6 +218,25 @@ impl Part {
     }
 }
 
+/// Stands for a draft taken off the document's own theme.
+const NO_THEME: &str = "none";
+
+/// The document's theme a draft was put under, or taken off, since it was read, as text; `None` when it stands
+/// where it stood. Merging puts a draft under another one's theme.
+pub fn moved(draft: &Draft, base: &Draft) -> Option<String> {
+    let said = || draft.theme.map_or(NO_THEME.to_owned(), |key| key.0.to_string());
+    (draft.theme != base.theme).then(said)
+}
+
+/// Puts a draft back where [`moved`] says; text that is neither leaves it.
+pub fn move_back(draft: &mut Draft, text: &str) {
+    if text == NO_THEME {
+        draft.theme = None;
+    } else if let Ok(key) = text.parse() {
+        draft.theme = Some(DraftKey(key));
+    }
+}
+
 /// Puts drafts together: the first one's words stand, what it does not say is taken from the others, and
 /// their names and sentences are kept with it.
 pub fn merge(first: &Draft, others: &[&Draft]) -> Draft {

@@ -149,7 +149,10 @@ fn blank_filled_in_since_is_known_and_another_value_is_told() {
     };
     assert_eq!(found(&copy, "义务教育巩固率要达到X%。"), Some(Known::Same(*record)));
     assert_eq!(found(&copy, "全市义务教育巩固率达到97%。"), Some(Known::Same(*record)));
-    assert_eq!(found(&copy, "义务教育巩固率达到98%。"), Some(Known::OtherValue(*record)));
+    assert_eq!(
+        found(&copy, "义务教育巩固率达到98%。"),
+        Some(Known::OtherValue { record: *record, was: Some(97.into()) })
+    );
     assert_eq!(found(&copy, "高中阶段毛入学率达到97%。"), None);
 }
 
@@ -369,4 +372,92 @@ fn kinds_of_drafts_become_kinds_of_records() {
     for kind in DraftKind::ALL {
         assert_ne!(accept::record_kind(kind), Kind::Meta);
     }
+}
+
+/// Accepts all of a text; the commands that ran.
+fn enter(copy: &mut Copy, text: &str, start: u128) -> Vec<Command> {
+    let commands = accept_all(copy, &text::read(text, &YEAR), start);
+    copy.try_run(&commands).unwrap();
+    commands
+}
+
+#[test]
+fn target_named_with_another_value_is_updated_and_one_undo_brings_the_old_one_back() {
+    let mut copy = city();
+    enter(&mut copy, "义务教育巩固率达到97%。", 10_000);
+    let before = alive(&copy.ledger);
+    let target = |copy: &Copy| {
+        let found = copy.ledger.live_targets().find(|t| t.title.get() == "义务教育巩固率").unwrap();
+        (*found.quantity.get(), found.quote.get().clone())
+    };
+    let old = target(&copy);
+    assert_eq!(old.0, Some(97.into()));
+    let commands = accept_all(&mut copy, &text::read("义务教育巩固率达到98.5%。", &YEAR), 20_000);
+    let change = copy.try_run(&commands).unwrap();
+    assert_eq!(alive(&copy.ledger), before);
+    let (value, quote) = target(&copy);
+    assert_eq!(value.unwrap().to_string(), "98.5");
+    assert!(quote.contains("98.5"), "{quote}");
+    assert!(enter(&mut copy, "义务教育巩固率达到98.5%。", 30_000).is_empty());
+    let undo = command::inverse(&copy.ledger, &change);
+    copy.try_run(&undo).unwrap();
+    assert_eq!(target(&copy), old);
+}
+
+#[test]
+fn blank_of_the_ledger_gets_the_value_of_a_later_document() {
+    let mut copy = city();
+    enter(&mut copy, "义务教育巩固率要达到X%。", 10_000);
+    let before = alive(&copy.ledger);
+    enter(&mut copy, "义务教育巩固率要达到98%。", 20_000);
+    assert_eq!(alive(&copy.ledger), before);
+    let target = copy.ledger.live_targets().find(|t| t.title.get() == "义务教育巩固率").unwrap();
+    assert_eq!(*target.quantity.get(), Some(98.into()));
+}
+
+#[test]
+fn siblings_of_one_sentence_never_update_each_other() {
+    let sentence = "小学、初中专任教师本科以上学历比例分别达到85%、98%。";
+    let mut copy = city();
+    let mut drafts = text::read(sentence, &YEAR);
+    drafts.truncate(1);
+    let commands = accept_all(&mut copy, &drafts, 10_000);
+    copy.try_run(&commands).unwrap();
+    let second = enter(&mut copy, sentence, 20_000);
+    assert!(matches!(second.as_slice(), [Command::Create { .. }]), "{second:?}");
+}
+
+#[test]
+fn name_said_twice_in_a_document_updates_no_record_that_it_also_says_as_it_is() {
+    let mut copy = city();
+    enter(&mut copy, "新建幼儿园5所。", 10_000);
+    let mut drafts = text::read("新建幼儿园5所。", &YEAR);
+    let mut second = drafts[0].clone();
+    second.key.0 += 1;
+    second.value = Some(3.into());
+    drafts.insert(0, second.clone());
+    let commands = accept_all(&mut copy, &drafts, 20_000);
+    assert!(matches!(commands.as_slice(), [Command::Create { .. }]), "{commands:?}");
+    // Two other values: one of them updates, the other is a target of its own.
+    drafts[1].value = Some(7.into());
+    let known = known::find(&drafts, &copy.ledger, unit(BUREAU));
+    assert!(matches!(known.get(&second.key), Some(Known::OtherValue { .. })), "{known:?}");
+    assert_eq!(known.len(), 1);
+}
+
+#[test]
+fn task_with_another_deadline_gets_it_with_the_sentence() {
+    let mut copy = city();
+    let text = |due: &str| format!("1.推进学前教育普及普惠。（责任单位：学前教育科；完成时限：{due}）");
+    enter(&mut copy, &text("9月底"), 10_000);
+    let before = alive(&copy.ledger);
+    let due = |copy: &Copy| {
+        let task = copy.ledger.live_tasks().find(|t| t.title.get() == "推进学前教育普及普惠").unwrap();
+        task.due.get().map(|due| due.to_string())
+    };
+    assert_eq!(due(&copy).as_deref(), Some("2025-09-30"));
+    let commands = enter(&mut copy, &text("11月底"), 20_000);
+    assert!(matches!(commands.as_slice(), [Command::Set { .. }]), "{commands:?}");
+    assert_eq!((due(&copy).as_deref(), alive(&copy.ledger)), (Some("2025-11-30"), before));
+    assert!(enter(&mut copy, &text("11月底"), 30_000).is_empty());
 }

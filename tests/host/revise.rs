@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use taizhang::intake::draft::{Doubt, Draft, DraftKey, DraftKind, Origin, Setting};
-use taizhang::intake::revise::{Part, Unfit, merge, split};
+use taizhang::intake::revise::{Part, Unfit, merge, move_back, moved, split};
 use taizhang::intake::text;
 use taizhang::model::choice::Comparator;
 
@@ -93,4 +93,21 @@ proptest! {
             prop_assert_eq!(target, draft("巩固率"));
         }
     }
+}
+
+#[test]
+fn theme_taken_over_by_merging_is_kept_and_put_back() {
+    let base = draft("新建幼儿园");
+    let mut other = draft("新增学位");
+    other.theme = Some(DraftKey(7));
+    let whole = merge(&base, &[&other]);
+    let kept = moved(&whole, &base).unwrap();
+    let mut again = base.clone();
+    move_back(&mut again, &kept);
+    assert_eq!(again.theme, Some(DraftKey(7)));
+    // Taken off its theme, and left where it stood.
+    let off = moved(&base, &other).unwrap();
+    move_back(&mut other, &off);
+    assert_eq!(other.theme, None);
+    assert_eq!(moved(&base, &base), None);
 }

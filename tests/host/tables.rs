@@ -43,7 +43,7 @@ fn grid(document: &Document) -> &Grid {
 }
 
 fn roles(grid: &Grid) -> Vec<Option<Role>> {
-    let layout = layout(grid);
+    let layout = layout(grid, 2026);
     layout.columns.iter().map(|guess| layout.mapping.roles.get(&guess.column).copied()).collect()
 }
 
@@ -59,7 +59,7 @@ fn a_header_is_found_below_its_title_and_each_column_by_its_meaning() {
         <tr><td>1<td>推进校医配备<td>王建国<td>体卫艺科<td>各县（市、区）教育局、市直学校<td>人事科<td>2026年9月底<td>省考核
         <tr><td>2<td>新建幼儿园5所<td>李红<td>基建科<td>丛台区教育局<td><td>长期坚持<td>",
     );
-    let layout = layout(grid(&document));
+    let layout = layout(grid(&document), 2026);
     assert_eq!((layout.header.clone(), layout.is_sure()), (Some(2..3), true), "{layout:?}");
     use Role::*;
     let expected = [Number, Work, Leader, Lead, Responsible, Cooperating, Due, Note];
@@ -92,7 +92,7 @@ fn a_header_of_two_rows_is_one() {
         "<tr><td rowspan=2>序号<td rowspan=2>重点任务<td colspan=2>责任分工<td rowspan=2>完成时间
         <tr><td>牵头单位<td>责任人<tr><td>1<td>开展教研<td>教研室<td>张三<td>2026.6.30",
     );
-    let layout = layout(grid(&document));
+    let layout = layout(grid(&document), 2026);
     assert_eq!((layout.header.clone(), layout.mapping.first_row), (Some(0..2), 2));
     assert_eq!(layout.columns[2].title, "责任分工/牵头单位");
     use Role::*;
@@ -253,7 +253,7 @@ fn a_table_without_a_header_is_for_a_person_to_map() {
     let document = pasted(
         "1\t推进义务教育优质均衡发展县创建\t基教科\t2026年9月1日\n2\t完善中小学课后服务经费保障\t计财科\t2026.10.1\n3\t开展师德师风专项整治行动\t人事科\t年底",
     );
-    let found = layout(grid(&document));
+    let found = layout(grid(&document), 2026);
     assert!(found.header.is_none() && !found.is_sure());
     use Role::*;
     assert_eq!(roles(grid(&document)), [Number, Work, Responsible, Due].map(Some), "{found:?}");
@@ -277,10 +277,10 @@ fn a_table_without_a_header_is_for_a_person_to_map() {
 #[test]
 fn two_columns_that_contend_for_one_meaning_are_for_a_person() {
     let document = pasted("重点任务\t完成时限\t完成时间\n甲\t6月\t7月");
-    let layout = layout(grid(&document));
+    let layout = layout(grid(&document), 2026);
     assert!(!layout.is_sure());
     assert_eq!(layout.columns[2].candidates[0].0, Role::Due);
-    assert!(pasted("姓名\t电话\n张三\t1\n李四\t2").grids().all(|g| !table::layout(g).is_sure()));
+    assert!(pasted("姓名\t电话\n张三\t1\n李四\t2").grids().all(|g| !table::layout(g, 2026).is_sure()));
 }
 
 #[test]
@@ -353,7 +353,7 @@ proptest::proptest! {
             text += &format!("<td rowspan={rows} colspan={columns}>{}", cell.replace(['<', '&'], ""));
         }
         for grid in page(&text).grids() {
-            let layout = layout(grid);
+            let layout = layout(grid, 2026);
             for draft in table::drafts_with(grid, &layout.mapping, &SETTING, 0, &clauses) {
                 let Origin::Cell { row, column, quote, .. } = &draft.origin else { panic!("{draft:?}") };
                 let cell = grid.row(*row).and_then(|r| r.cell(*column)).unwrap();
@@ -399,4 +399,69 @@ fn an_accepted_row_is_a_task_with_its_targets_in_one_step() {
     );
     assert_eq!(said(Field::Target), taizhang::model::value::Value::Id(target.after.record_id().id));
     assert_eq!(target.after.as_dyn().read(Field::Quantity).0, number("30"));
+}
+
+const INDICATORS: [&str; 4] = [
+    "指标名称\t单位\t2025年目标值\t2026年目标值\t属性\n学前教育毛入园率\t%\t93.5\t94\t预期性\n小学班额达标率\t%\t98\t不低于99\t约束性\n新增公办学位\t个\t3000\t5000\t约束性",
+    "附表：\n| 指标名称 | 单位 | 2025年目标值 | 2026年目标值 | 属性 |\n|---|:--:|---|---|---|\n| 学前教育毛入园率 | % | 93.5 | 94 | 预期性 |\n| 小学班额达标率 | % | 98 | 不低于99 | 约束性 |\n| 新增公办学位 | 个 | 3000 | 5000 | 约束性 |\n",
+    "二、主要指标\n指标名称          单位  2025年目标值  2026年目标值  属性\n学前教育毛入园率   %    93.5          94            预期性\n小学班额达标率     %    98            不低于99      约束性\n\n新增公办学位       个   3000          5000          约束性\n三、保障措施\n各单位要切实加强组织领导。",
+    "为做好今年工作，现将指标分解如下。\n各单位要对照落实。\n要按月报送进展。\n要确保完成。\n指标名称\t单位\t2025年目标值\t2026年目标值\t属性\n学前教育毛入园率\t%\t93.5\t94\t预期性\n小学班额达标率\t%\t98\t不低于99\t约束性\n新增公办学位\t个\t3000\t5000\t约束性",
+];
+
+#[test]
+fn indicators_pasted_as_text_are_targets_of_the_year_however_their_columns_are_cut() {
+    for text in INDICATORS {
+        let document = pasted(text);
+        let drafts = table::drafts(&document, &SETTING, 0, &nothing);
+        let said: Vec<_> = drafts
+            .iter()
+            .map(|d| (d.title.as_str(), d.value.map(|v| v.to_string()), d.measure.as_str(), d.note.as_str()))
+            .collect();
+        let number = |text: &str| Some(text.to_owned());
+        let expected = [
+            ("学前教育毛入园率", number("94"), "%", "预期性"),
+            ("小学班额达标率", number("99"), "%", "约束性"),
+            ("新增公办学位", number("5000"), "个", "约束性"),
+        ];
+        assert_eq!(said, expected, "{text}");
+        assert!(drafts.iter().all(|d| d.kind == DraftKind::Target && d.baseline.is_none()));
+        let last = table::drafts(&document, &Setting { year: 2025 }, 0, &nothing);
+        assert_eq!(last[0].value.unwrap().to_string(), "93.5", "{text}");
+        // Without a column of the year the nearest is a guess.
+        let guess = table::drafts(&document, &Setting { year: 2023 }, 0, &nothing);
+        assert!(
+            guess[0].value.unwrap().to_string() == "93.5" && guess[0].doubts.contains(&Doubt::ColumnGuessed)
+        );
+    }
+}
+
+#[test]
+fn running_text_around_a_pasted_table_stays_text() {
+    let document = pasted(INDICATORS[2]);
+    assert_eq!(document.text(), "二、主要指标\n三、保障措施\n各单位要切实加强组织领导。\n");
+    assert_eq!(grid(&document).rows.len(), 4);
+    for text in
+        ["工作目标  工作措施\n加强领导。", "姓名  电话\n张三  1\n李四  2", "一、  总体要求\n二、  重点任务\n"]
+    {
+        assert!(pasted(text).grids().next().is_none(), "{text}");
+    }
+}
+
+#[test]
+fn blanks_between_spaces_and_what_was_reached_stand_in_their_columns() {
+    let document = pasted(
+        "指标           计量单位    2025年实际    2026年目标    责任单位\n一、普及水平\n高中毛入学率   %           92.1          93            基教科\n职普比                                   X             职成科\n",
+    );
+    let drafts = table::drafts(&document, &SETTING, 0, &nothing);
+    let [first, second] = drafts.as_slice() else { panic!("{drafts:?}") };
+    let number = |text: &str| taizhang::model::value::parse_number(text);
+    assert_eq!(
+        (first.baseline, first.value, first.path.clone()),
+        (number("92.1"), number("93"), vec!["普及水平".to_owned()])
+    );
+    assert_eq!(
+        (second.title.as_str(), second.value, second.lead.as_slice()),
+        ("职普比", None, ["职成科".to_owned()].as_slice())
+    );
+    assert!(second.doubts.contains(&Doubt::ValueUnset));
 }

@@ -2,7 +2,7 @@
 
 use super::super::document::{Content, Grid, Row};
 use super::when;
-use super::words::{Role, fold, meanings};
+use super::words::{self, Role, fold, meanings};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -82,8 +82,21 @@ impl Layout {
     }
 }
 
-/// Finds a table's header and what its columns mean.
-pub fn layout(grid: &Grid) -> Layout {
+/// Whether these cells are the header of a table of work or of indicators.
+pub(in super::super) fn is_header<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let (mut roles, mut count) = (BTreeSet::new(), 0);
+    for cell in cells {
+        count += 1;
+        let meant = meanings(cell).into_iter().next().filter(|(_, score)| *score >= SURE);
+        roles.extend(meant.map(|(role, _)| role));
+    }
+    let works = [Role::Work, Role::Detail, Role::Aim].iter().any(|role| roles.contains(role));
+    works && roles.len() >= 2 && roles.len() * 2 >= count
+}
+
+/// Finds a table's header and what its columns mean. `year` is the ledger's: of several columns of values, the
+/// one of that year is asked for.
+pub fn layout(grid: &Grid, year: i32) -> Layout {
     let mut best: Option<(usize, usize)> = None;
     for (place, row) in grid.rows.iter().take(LOOKED_AT).enumerate() {
         let roles: BTreeSet<Role> = row
@@ -106,10 +119,10 @@ pub fn layout(grid: &Grid) -> Layout {
         && top.cells.iter().any(|cell| cell.from.is_some_and(|(row, _)| row == upper.index))
         && !is_wide_title(grid, upper)
     {
-        return with_header(grid, upper, Some(top));
+        return with_header(grid, upper, Some(top), year);
     }
     let lower = grid.rows.get(place + 1).filter(|lower| is_lower_half(grid, top, lower));
-    with_header(grid, top, lower)
+    with_header(grid, top, lower, year)
 }
 
 /// A title over the whole table.
@@ -135,7 +148,7 @@ fn is_lower_half(grid: &Grid, top: &Row, lower: &Row) -> bool {
     (reaches_down || divides) && is_short && own.count() > 0 && !has_numbers && lower.index == top.index + 1
 }
 
-fn with_header(grid: &Grid, top: &Row, lower: Option<&Row>) -> Layout {
+fn with_header(grid: &Grid, top: &Row, lower: Option<&Row>, year: i32) -> Layout {
     let last = lower.map_or(top.index, |row| row.index);
     let header = top.index..last + 1;
     let mut columns = guesses(grid, header.end);
@@ -157,8 +170,45 @@ fn with_header(grid: &Grid, top: &Row, lower: Option<&Row>) -> Layout {
             }
         }
     }
+    by_year(&mut columns, year);
     let mapping = assign(&columns, header.end);
     Layout { header: Some(header), columns, mapping }
+}
+
+/// Columns of values that name a year: this year's is the target, a reached one of the latest year before is the
+/// baseline, the others draft nothing.
+fn by_year(columns: &mut [ColumnGuess], year: i32) {
+    let has_aim = columns.iter().any(|guess| means(guess, Role::Aim));
+    let mut values: Vec<(usize, i32)> = Vec::new();
+    let mut reached: Vec<(i32, usize)> = Vec::new();
+    for (place, guess) in columns.iter_mut().enumerate() {
+        let Some((named, rest)) = words::of_year(&guess.title) else { continue };
+        if named < year && words::is_reached(&rest) {
+            reached.push((named, place));
+        } else if means(guess, Role::Value) || has_aim && (rest.is_empty() || means(guess, Role::Detail)) {
+            values.push((place, named));
+        } else {
+            continue;
+        }
+        guess.candidates.clear();
+    }
+    let mut give = |place: usize, role, score| {
+        if let Some(guess) = columns.get_mut(place) {
+            guess.candidates = vec![(role, score)];
+        }
+    };
+    // Without this year's, the next one's is a guess.
+    let nearest = values.iter().min_by_key(|(_, named)| (*named < year, named.abs_diff(year)));
+    if let Some((place, named)) = nearest {
+        give(*place, Role::Value, if *named == year { 100 } else { GUESSED });
+    }
+    if let Some((_, place)) = reached.into_iter().max() {
+        give(place, Role::Baseline, 100);
+    }
+}
+
+fn means(guess: &ColumnGuess, role: Role) -> bool {
+    guess.candidates.first().is_some_and(|(first, score)| *first == role && *score >= SURE)
 }
 
 fn without_header(grid: &Grid) -> Layout {

@@ -11,6 +11,7 @@ mod value;
 pub mod when;
 mod words;
 
+pub(super) use layout::is_header;
 pub use layout::{ColumnGuess, Layout, Mapping, layout};
 pub use row::drafts_with;
 pub use words::Role;
@@ -27,7 +28,7 @@ pub type Statements<'a> = &'a dyn Fn(&str, &Setting) -> Vec<Draft>;
 pub fn drafts(document: &Document, setting: &Setting, first: u32, read: Statements<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for grid in document.grids() {
-        let layout = layout(grid);
+        let layout = layout(grid, setting.year);
         if layout.is_sure() {
             let first = first.saturating_add(found.len() as u32);
             found.extend(drafts_with(grid, &layout.mapping, setting, first, read));

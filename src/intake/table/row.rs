@@ -98,7 +98,11 @@ impl Rows<'_> {
             && first.from.is_none()
             && first.text.chars().count() > 2
             && first.text.parse::<f64>().is_err();
-        (is_wide || is_before).then_some(first.text.as_str())
+        // In a table of indicators the first column is theirs: a numbered line alone is a heading.
+        let is_numbered = row.cells.len() == 1
+            && self.mapping.column(Role::Aim).is_some()
+            && !split::without_number(first.text.trim()).0.is_empty();
+        (is_wide || is_before || is_numbered).then_some(first.text.as_str())
     }
 
     /// Whether a row belongs to the task above: its work is the same merged cell, and no other text of
@@ -159,6 +163,9 @@ impl Rows<'_> {
         let place = self.found.len();
         if let (DraftKind::Target, Some(stated)) = (kind, &stated) {
             state(&mut draft, stated.clone());
+            if self.mapping.columns(Role::Value).any(|column| self.mapping.guessed.contains(&column)) {
+                draft.doubt(Doubt::ColumnGuessed);
+            }
         }
         let key = draft.key;
         let title = draft.title.clone();

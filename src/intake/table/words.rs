@@ -279,7 +279,7 @@ const WORDS: [(Role, &[&str]); 18] = [
         Role::Pace,
         &["进度安排", "推进计划", "进度要求", "阶段安排", "工作进度", "推进安排", "时序进度", "实施步骤"],
     ),
-    (Role::Note, &["备注", "说明", "注"]),
+    (Role::Note, &["备注", "说明", "注", "属性", "指标属性", "指标性质", "性质"]),
 ];
 
 /// Headers of columns that say what has happened, not what is to be done: they draft nothing.
@@ -327,4 +327,22 @@ pub(super) fn meanings(header: &str) -> Vec<(Role, u8)> {
     }
     found.sort_by_key(|(_, score, length)| std::cmp::Reverse((*score == 100, *length, *score)));
     found.into_iter().map(|(role, score, _)| (role, score)).collect()
+}
+
+/// Words of a column of what was reached in an earlier year.
+const REACHED: [&str; 7] = ["实际", "完成值", "完成数", "基数", "基期", "现状", "达到值"];
+
+/// The year a header names, and what else it says.
+pub(super) fn of_year(header: &str) -> Option<(i32, String)> {
+    let folded = fold(header);
+    let (before, after) = folded.split_once('年')?;
+    let at = before.len().checked_sub(4)?;
+    let year: i32 = before.get(at..)?.parse().ok().filter(|year| (1990..=2100).contains(year))?;
+    let rest = format!("{}{}", before.get(..at)?, after.strip_prefix('度').unwrap_or(after));
+    Some((year, rest))
+}
+
+/// Whether a header speaks of a value that was reached.
+pub(super) fn is_reached(header: &str) -> bool {
+    REACHED.iter().any(|word| header.contains(word))
 }

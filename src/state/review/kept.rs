@@ -4,7 +4,7 @@
 use super::source::{Raw, Source};
 use super::{Item, Review, Row};
 use crate::intake::draft::{Draft, DraftKey};
-use crate::intake::revise::Part;
+use crate::intake::revise::{self, Part};
 use crate::intake::table::{Mapping, Role};
 use crate::model::id::{ThemeId, UnitId};
 use crate::storage::{Backend, Batch, CommitError};
@@ -20,8 +20,6 @@ const REST: Duration = Duration::from_millis(600);
 const WORK: &str = "work";
 const RAW: &str = "raw";
 const HTML: &str = "html";
-/// Stands for a draft taken off the document's own theme.
-const NONE: &str = "none";
 
 /// Where keeping stands.
 #[derive(Default)]
@@ -67,6 +65,9 @@ struct Kept {
     unit: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     theme: Option<String>,
+    /// See [`revise::moved`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    moved: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     from: Option<u32>,
 }
@@ -299,10 +300,8 @@ fn kept(row: &Row) -> Option<Kept> {
             ticked: item.ticked,
             gone: item.gone,
             unit: item.unit.map(|unit| unit.to_string()),
-            theme: match item.theme {
-                Some(theme) => Some(theme.to_string()),
-                None => (item.draft.theme != item.base.theme).then(|| NONE.to_owned()),
-            },
+            theme: item.theme.map(|theme| theme.to_string()),
+            moved: revise::moved(&item.draft, &item.base),
             from: item.from.map(|from| from.0),
         })
     })
@@ -317,8 +316,8 @@ fn item(kept: &Kept, base: Draft) -> Item {
             let _fits = part.write(&mut draft, text);
         }
     }
-    if kept.theme.as_deref() == Some(NONE) {
-        draft.theme = None;
+    if let Some(text) = &kept.moved {
+        revise::move_back(&mut draft, text);
     }
     Item {
         draft,

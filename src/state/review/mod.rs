@@ -213,7 +213,7 @@ impl Review {
             .enumerate()
             .filter_map(|(block, content)| match content {
                 Block::Grid(grid) if !grid.is_hidden && !grid.rows.is_empty() => {
-                    let layout = table::layout(grid);
+                    let layout = table::layout(grid, self.setting().year);
                     let mapping = layout.is_sure().then(|| layout.mapping.clone());
                     Some(Table { block, layout: Arc::new(layout), mapping, is_skipped: false })
                 }
@@ -331,9 +331,16 @@ impl Review {
     pub fn merge(self, keys: &[DraftKey]) -> Option<DraftKey> {
         let rows: Vec<Row> = keys.iter().filter_map(|key| self.row(*key)).collect();
         let (first, others) = rows.split_first()?;
-        let drafts: Vec<Draft> =
-            others.iter().map(|row| row.item.with_untracked(|item| item.draft.clone())).collect();
-        first.item.update(|item| item.draft = revise::merge(&item.draft, &drafts.iter().collect::<Vec<_>>()));
+        let items: Vec<Item> = others.iter().map(|row| row.item.get_untracked()).collect();
+        let drafts: Vec<&Draft> = items.iter().map(|item| &item.draft).collect();
+        first.item.update(|item| {
+            // The theme a person chose for one of them is the whole's, unless the first has one.
+            if item.draft.theme.is_none() {
+                item.theme = item.theme.or(items.iter().find_map(|item| item.theme));
+            }
+            item.unit = item.unit.or(items.iter().find_map(|item| item.unit));
+            item.draft = revise::merge(&item.draft, &drafts);
+        });
         for row in others {
             row.item.update(|item| {
                 item.gone = true;

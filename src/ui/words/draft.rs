@@ -62,7 +62,10 @@ words! {
         Tick: "选用：{0}", "Take: {0}";
         NoTitle: "（没有名称）", "(no name)";
         KnownHint: "台账里已有，不会重复写入", "In the ledger already; it is not entered again";
-        OtherValue: "台账里同名目标的值不同", "The ledger has it with another value";
+        Differs: "与台账不同", "Differs from the ledger";
+        OtherValue: "已有，数值不同：{0}", "There already with another value: {0}";
+        OtherDue: "已有，时限不同：{0}", "There already with another deadline: {0}";
+        OtherHint: "勾选后更新台账里的这一条，不会另建；原文一并记下", "Ticked, it updates the one in the ledger and keeps the sentence; no second one is made";
         Corrected: "已修改", "Corrected";
         More: "再显示 {0} 条", "Show {0} more";
         Nothing: "没有符合条件的条目", "Nothing matches";

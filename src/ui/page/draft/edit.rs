@@ -198,7 +198,7 @@ fn ThemeField(item: Kept) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words();
     let own = move || {
-        let key = item.with_value(|item| item.with(|item| item.base.theme))?;
+        let key = item.with_value(|item| item.with(|item| item.draft.theme.or(item.base.theme)))?;
         review.rows.with(|rows| {
             let row = rows.iter().find(|row| row.key == key)?;
             Some(row.item.with(|item| label::visible(&item.draft.title)))
@@ -224,7 +224,7 @@ fn ThemeField(item: Kept) -> impl IntoView {
         let key = item.with_value(|item| item.with_untracked(|item| item.draft.key));
         review.change(key, |item| {
             item.theme = uuid::Uuid::try_parse(&code).ok().map(ThemeId);
-            item.draft.theme = if code == NONE { None } else { item.base.theme };
+            item.draft.theme = if code == NONE { None } else { item.draft.theme.or(item.base.theme) };
         });
     });
     view! {

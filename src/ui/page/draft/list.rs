@@ -18,6 +18,7 @@ use crate::ui::words::label::{self, Small};
 use crate::ui::words::{Words, words};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -34,6 +35,7 @@ enum Shown {
     Blank,
     Ticked,
     Known,
+    Differs,
     Gone,
 }
 
@@ -45,6 +47,7 @@ struct State {
     is_blank: bool,
     is_ticked: bool,
     is_known: bool,
+    is_other: bool,
     is_gone: bool,
 }
 
@@ -59,6 +62,7 @@ impl Shown {
             Self::Blank => state.is_blank && !state.is_known,
             Self::Ticked => state.is_ticked && !state.is_known,
             Self::Known => state.is_known,
+            Self::Differs => state.is_other,
         }
     }
 
@@ -70,6 +74,7 @@ impl Shown {
             Self::Blank => Text::Blank,
             Self::Ticked => Text::Ticked,
             Self::Known => Text::Known,
+            Self::Differs => Text::Differs,
             Self::Gone => Text::Gone,
         })
     }
@@ -82,18 +87,23 @@ impl Shown {
             Self::Blank => "blank",
             Self::Ticked => "ticked",
             Self::Known => "known",
+            Self::Differs => "differs",
             Self::Gone => "gone",
         }
     }
 }
 
 fn state(item: &Item, known: &BTreeMap<DraftKey, Known>) -> State {
+    let known = known.get(&item.draft.key);
+    let is_other = known.is_some_and(|k| !k.is_same());
     State {
         kind: item.draft.kind,
-        is_doubtful: item.draft.is_doubtful(),
+        // To write over what is there is never taken unseen.
+        is_doubtful: is_other || item.draft.is_doubtful(),
         is_blank: is_blank(&item.draft),
         is_ticked: item.ticked,
-        is_known: known.get(&item.draft.key).is_some_and(|k| k.is_same()),
+        is_known: known.is_some_and(|k| k.is_same()),
+        is_other,
         is_gone: item.gone,
     }
 }
@@ -271,6 +281,7 @@ fn Tools(
         Shown::Blank,
         Shown::Ticked,
         Shown::Known,
+        Shown::Differs,
         Shown::Gone,
     ]);
     let units = Signal::derive(move || store.with(control::units));
@@ -398,6 +409,22 @@ fn about(words: Words, draft: &Draft) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
+/// What the ledger has, and what it would have: 97% → 98%.
+fn change(words: Words, known: Known, draft: &Draft) -> String {
+    let value = |value: Option<Decimal>| match value {
+        Some(value) => format!("{}{}", label::number(value), draft.measure),
+        None => words.t(Small::Blank).to_owned(),
+    };
+    let (was, new) = match known {
+        Known::Same(_) => return String::new(),
+        Known::OtherValue { was, .. } => (value(was), value(draft.value)),
+        Known::OtherDue { was, .. } => {
+            (was.to_string(), draft.due.map(|due| due.to_string()).unwrap_or_default())
+        }
+    };
+    format!("{was} → {new}")
+}
+
 #[component]
 fn Line(row: Row) -> impl IntoView {
     let review = expect_context::<Review>();
@@ -436,7 +463,7 @@ fn Line(row: Row) -> impl IntoView {
                 .collect::<Vec<_>>()
         }
     };
-    let (gone, ticked) = (item.clone(), item.clone());
+    let (gone, ticked, now) = (item.clone(), item.clone(), item.clone());
     let changed = item.clone();
     let name = {
         let item = item.clone();
@@ -459,13 +486,16 @@ fn Line(row: Row) -> impl IntoView {
         }
     };
     let status = move || {
-        let record = known.get();
-        let chip = match record {
-            Some(Known::Same(_)) => Some((Text::Known, "is-info", Text::KnownHint)),
-            Some(Known::OtherValue(_)) => Some((Text::OtherValue, "is-warn", Text::OtherValue)),
-            None => None,
+        let known = known.get()?;
+        let change = change(words, known, &now.read().draft);
+        let (text, class, hint) = match known {
+            Known::Same(_) => (words.t(Text::Known).to_owned(), "is-info", Text::KnownHint),
+            Known::OtherValue { .. } => {
+                (words.fill(Text::OtherValue, &[&change]), "is-warn", Text::OtherHint)
+            }
+            Known::OtherDue { .. } => (words.fill(Text::OtherDue, &[&change]), "is-warn", Text::OtherHint),
         };
-        chip.map(|(text, class, hint)| view! { <span class=format!("chip {class}") title=words.t(hint)>{words.t(text)}</span> })
+        Some(view! { <span class=format!("chip {class}") title=words.t(hint)>{text}</span> })
     };
     let edit = row.clone();
     view! {
