@@ -139,7 +139,10 @@ fn put(
 fn read(kind: Kind, name: &str, json: Option<&Json>) -> Result<Value, DecodeError> {
     let known = Field::parse(name).and_then(|field| Some((field, shape::shape(kind, field)?)));
     let Some((field, shape)) = known else {
-        if OWN_KEYS.contains(&name) || name.chars().count() > rule::MAX_LINE {
+        // A name that would have to be escaped as a key is none: see [`super::scan`].
+        let is_escaped =
+            name.contains(|c: char| c == '"' || c == '\\' || c.is_ascii_control() && c != '\u{7f}');
+        if OWN_KEYS.contains(&name) || name.chars().count() > rule::MAX_LINE || is_escaped {
             return Err(DecodeError::at(DecodeKind::Unknown(name.to_owned()), name));
         }
         return Ok(json.map_or(Value::Unset, |json| Value::Raw(json.to_string())));

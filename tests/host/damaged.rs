@@ -167,6 +167,12 @@ fn a_field_without_a_stamp_is_refused() {
     assert!(matches!(error.kind, DecodeKind::Missing(_)), "{error:?}");
 }
 
+#[test]
+fn a_name_that_no_key_may_have_is_refused_wherever_it_stands() {
+    let error = with("\"fields\":[\"value\"]", "\"fields\":[\"value\",\"va\\\"lue\"]");
+    assert!(matches!(error.kind, DecodeKind::Unknown(_)), "{error:?}");
+}
+
 /// The file with a hash over whatever its parts have become.
 fn with_hash(text: &str) -> String {
     use sha2::{Digest, Sha256};

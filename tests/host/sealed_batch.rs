@@ -53,11 +53,13 @@ fn add(batch: &mut Batch, ours: &Ledger, name: &str, bytes: &[u8]) -> (Grade, Ve
 }
 
 fn seals(doubts: &[Doubt]) -> Vec<&Verdict> {
-    let of = |doubt| match doubt {
-        &Doubt::Seal(ref verdict) => Some(verdict),
-        _ => None,
-    };
-    doubts.iter().filter_map(of).collect()
+    fn verdict(doubt: &Doubt) -> Option<&Verdict> {
+        match doubt {
+            Doubt::Seal(verdict) => Some(verdict),
+            _ => None,
+        }
+    }
+    doubts.iter().filter_map(verdict).collect()
 }
 
 #[test]
