@@ -52,6 +52,8 @@ struct Places {
     cells: BTreeMap<(String, u32, u32), Vec<DraftKey>>,
     /// The longest range, so that a search need not look further back.
     longest: usize,
+    /// The exact words of drafts, by where they begin.
+    words: Vec<Range<usize>>,
 }
 
 impl Places {
@@ -62,6 +64,7 @@ impl Places {
                 Origin::Text { quote, .. } => {
                     places.longest = places.longest.max(quote.len());
                     places.text.push((quote.clone(), draft.key));
+                    places.words.extend(draft.words.clone());
                 }
                 Origin::Cell { sheet, row, column, .. } => {
                     places.cells.entry((sheet.clone(), *row, *column)).or_default().push(draft.key);
@@ -69,6 +72,7 @@ impl Places {
             }
         }
         places.text.sort_by_key(|(range, key)| (range.start, *key));
+        places.words.sort_by_key(|range| range.start);
         places
     }
 
@@ -273,14 +277,33 @@ fn paragraph(
     let pieces: Vec<AnyView> = pieces(places, bytes)
         .into_iter()
         .map(|(range, keys)| {
-            let text = label::visible(source.text.get(range).unwrap_or_default());
             if keys.is_empty() {
-                return text.into_any();
+                return label::visible(source.text.get(range).unwrap_or_default()).into_any();
             }
+            let text = with_words(source, places, range);
             view! { <mark class="draft-mark" data-keys=names(&keys) on:click=move |_| choose(keys.clone())>{text}</mark> }.into_any()
         })
         .collect();
     view! { <p class="draft-p">{pieces}</p> }.into_any()
+}
+
+/// A piece of a draft's sentence, the exact words of drafts within it made to stand out.
+fn with_words(source: &Source, places: &Places, piece: Range<usize>) -> Vec<AnyView> {
+    let text = |range: Range<usize>| label::visible(source.text.get(range).unwrap_or_default());
+    let mut out = Vec::new();
+    let mut at = piece.start;
+    let first = places.words.partition_point(|words| words.start + places.longest < piece.start);
+    let near = places.words.iter().skip(first).take_while(|words| words.start < piece.end);
+    for words in near.filter(|words| words.end > piece.start) {
+        let (from, to) = (words.start.max(at), words.end.min(piece.end));
+        if from < to {
+            out.push(text(at..from).into_any());
+            out.push(view! { <b class="draft-words">{text(from..to)}</b> }.into_any());
+            at = to;
+        }
+    }
+    out.push(text(at..piece.end).into_any());
+    out
 }
 
 fn table_row(

@@ -88,7 +88,6 @@ pub(super) fn Edit(row: Row) -> impl IntoView {
     let words = words();
     let key = row.key;
     let item = StoredValue::new(row.item.clone());
-    let with = move |read: fn(&Item) -> String| item.with_value(|item| item.with(read));
     let kind = Memo::new(move |_| item.with_value(|item| item.with(|item| item.draft.kind)));
     let fields = move || {
         let kind = kind.get();
@@ -120,9 +119,19 @@ pub(super) fn Edit(row: Row) -> impl IntoView {
             item.theme = None;
         });
     };
+    // The exact words stand out of their sentence.
+    let quote = move || {
+        let parts = |item: &Item| match item.draft.marked() {
+            Some((before, exact, after)) => [before, exact, after].map(label::visible),
+            None => [label::visible(&item.draft.quote), String::new(), String::new()],
+        };
+        let [before, exact, after] = item.with_value(|item| item.with(parts));
+        let exact = (!exact.is_empty()).then(|| view! { <b class="draft-words">{exact}</b> });
+        view! { {before} {exact} {after} }
+    };
     view! {
         <div class="draft-edit">
-            <blockquote class="quote draft-quote">{move || label::visible(&with(|item| item.draft.quote.clone()))}</blockquote>
+            <blockquote class="quote draft-quote">{quote}</blockquote>
             <div class="form-grid">
                 {fields}
                 {move || is_record().then(|| view! { <ThemeField item /> <UnitField item /> })}
