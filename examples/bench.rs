@@ -1,5 +1,5 @@
-//! How long merging and rolling up take, each beside a baseline in the same run:
-//! `cargo run --release --example bench -- [rounds]`. Baseline and product take turns; shown are the
+//! How long merging, rolling up and scheduling take, each beside a baseline in the same run:
+//! `cargo run --release --example bench -- [rounds] [county|city|nets]`. Baseline and product take turns; shown are the
 //! medians with the least and the greatest, and the ratio of the medians.
 
 #![cfg_attr(target_arch = "wasm32", allow(unused))]
@@ -15,8 +15,11 @@ fn main() {}
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
     let rounds = std::env::args().nth(1).map_or(7, |text| text.parse().unwrap());
-    native::county(rounds);
-    native::city(rounds);
+    let only = std::env::args().nth(2);
+    let parts = [("county", native::county as fn(usize)), ("city", native::city), ("nets", native::nets)];
+    for (_, run) in parts.iter().filter(|(name, _)| only.as_deref().is_none_or(|only| only == *name)) {
+        run(rounds);
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -27,6 +30,7 @@ mod native {
     use std::hint::black_box;
     use std::time::Instant;
     use taizhang::format::{Batch, Limits, SnapshotInfo, decode, encode_rolled, gzip};
+    use taizhang::model::calendar::Calendar;
     use taizhang::model::choice::{Choice, ReportKind};
     use taizhang::model::command::{self, Command, Context};
     use taizhang::model::field::Field;
@@ -36,6 +40,7 @@ mod native {
     use taizhang::model::precheck::Span;
     use taizhang::model::rollup::Rollup;
     use taizhang::model::rollup::handed_up::figures;
+    use taizhang::model::schedule::{Step, schedule};
     use taizhang::model::stamp::Device;
     use taizhang::model::value::Value;
 
@@ -101,6 +106,53 @@ mod native {
         let rolled = figures(&ledger, &roll, city::county(&size, 0), NOW, today, Span::week(today));
         let file = encode_rolled(&ledger, &rolled, &SnapshotInfo::default());
         println!("rolled up: {} B, packed {} B\n", file.len(), gzip(&file).len());
+    }
+
+    /// Backward scheduling beside the bare critical path method: two passes over the same net as
+    /// plain arrays of places, sorted beforehand, without dates, calendar or chain.
+    pub fn nets(rounds: usize) {
+        let calendar = Calendar::new(&[]);
+        let start = NaiveDate::from_ymd_opt(2025, 1, 2).unwrap();
+        let deadline = NaiveDate::from_ymd_opt(2025, 12, 31).unwrap();
+        for count in [100_u32, 1_000, 10_000] {
+            let before = |n: u32| [1, 7, 31].into_iter().filter_map(move |back| n.checked_sub(back));
+            let days = |n: u32| i64::from(n % 5 + 1);
+            let steps: Vec<Step<u32>> = (0..count)
+                .map(|id| Step { id, duration: days(id), after: before(id).collect(), done: None })
+                .collect();
+            let plain: Vec<(i64, Vec<usize>)> =
+                (0..count).map(|n| (days(n), before(n).map(|p| p as usize).collect())).collect();
+            let (mut bare, mut ours) = (Vec::new(), Vec::new());
+            for _ in 0..rounds * 5 {
+                bare.push(ms(|| drop(black_box(passes(&plain)))));
+                ours.push(ms(|| drop(black_box(schedule(&steps, start, deadline, &calendar).unwrap()))));
+            }
+            let found = schedule(&steps, start, deadline, &calendar).unwrap();
+            // Both say the same of every step, up to the end they count from.
+            let least = found.slack.unwrap();
+            let slacks = found.steps.iter().map(|step| step.total_slack - least);
+            assert!(slacks.eq(passes(&plain).into_iter().map(|(early, late)| late - early)));
+            println!("\n{count} steps, backward schedule");
+            show("two passes over plain arrays (baseline)", &bare, &bare);
+            show("working days, slack, chain, first late step", &ours, &bare);
+        }
+    }
+
+    /// Early and late starts; steps come after those they wait for.
+    fn passes(net: &[(i64, Vec<usize>)]) -> Vec<(i64, i64)> {
+        let mut early = vec![0; net.len()];
+        for (n, (_, before)) in net.iter().enumerate() {
+            early[n] = before.iter().map(|p| early[*p] + net[*p].0).max().unwrap_or(0);
+        }
+        let end = (0..net.len()).map(|n| early[n] + net[n].0).max().unwrap_or(0);
+        let mut late = vec![end; net.len()];
+        for (n, (days, before)) in net.iter().enumerate().rev() {
+            late[n] -= days;
+            for p in before {
+                late[*p] = late[*p].min(late[n]);
+            }
+        }
+        early.into_iter().zip(late).collect()
     }
 
     pub fn city(rounds: usize) {
