@@ -101,6 +101,8 @@ words! {
         AllCompleted: "全部竣工", "All completed";
         Yes: "已达到", "Yes";
         Missing: "还差 {0} 个", "{0} missing";
+        Count: "{0} 个", "{0}";
+        CountMark: "，", ", ";
         Kind: "类别", "Kind";
         Number: "个数", "Projects";
         Size: "规模", "Size";

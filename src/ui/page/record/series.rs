@@ -137,9 +137,13 @@ fn chart(store: Store, series: &Series, measure: &str) -> Option<AnyView> {
     };
     let wanted = series.wanted.map(|v| level(v, "wanted", words.fill(Text::Wanted, &[&said(v)])));
     let pace = series.baseline.zip(series.wanted).zip(series.start.zip(series.due)).map(|((b, w), (s, d))| {
+        // On the side the line turns away from, where there is room.
+        let (at, is_rising) = (plane.y(b), plane.y(w) < plane.y(b));
+        let is_below = if is_rising { at + 16.0 < bottom } else { at < TOP + 14.0 };
+        let label = if is_below { at + 14.0 } else { at - 6.0 };
         view! {
             <line class="pace" x1=place(plane.x(s)) y1=place(plane.y(b)) x2=place(plane.x(d)) y2=place(plane.y(w))></line>
-            <text x=place(plane.x(s)) y=place(if plane.y(b) > HEIGHT / 2.0 { plane.y(b) - 6.0 } else { plane.y(b) + 14.0 })>
+            <text x=place(plane.x(s)) y=place(label)>
                 {words.fill(Text::Baseline, &[&said(b)])}
             </text>
         }

@@ -135,7 +135,9 @@ fn missing(
         let text = words.fill(Text::Missing, &[&tasks.len().to_string()]);
         view! { <span class="light is-slow is-big">{icon("dot-slow")}<span>{text}</span></span> }.into_any()
     };
-    let count = format!("{} {}", reached.count, sizes(reached));
+    let size = sizes(reached);
+    let count = words.fill(Text::Count, &[&reached.count.to_string()]);
+    let count = if size.is_empty() { count } else { format!("{count}{}{size}", words.t(Text::CountMark)) };
     let items = store.with_untracked(|l| {
         let item = |id: &TaskId| {
             let unit = unit_title(l, l.tasks.get(id).and_then(|t| t.common.unit));
