@@ -144,12 +144,9 @@ fn reading(import: Import) -> AnyView {
         let bytes = [data::size(words, p.bytes), data::size(words, p.all)];
         words.fill(Many::Reading, &[&counts[0], &counts[1], &bytes[0], &bytes[1]])
     };
-    let max = move || import.progress.with(|p| p.files.max(1).to_string());
-    let done = move || import.progress.with(|p| p.done.to_string());
     view! {
         <div class="dialog-body" id="many-reading">
-            <progress class="bar" max=max value=done aria-label=words.t(Many::ReadingTitle)></progress>
-            <p class="num" role="status">{text}</p>
+            {bar(import, Many::ReadingTitle, text)}
             <p class="file-name">{move || import.progress.with(|p| label::visible(&p.name))}</p>
             <p class="muted">{words.t(Many::ReadingHint)}</p>
         </div>
@@ -160,18 +157,26 @@ fn reading(import: Import) -> AnyView {
     .into_any()
 }
 
+/// How far it is, drawn and in words.
+fn bar(import: Import, name: Many, text: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    let max = move || import.progress.with(|p| p.files.max(1).to_string());
+    let done = move || import.progress.with(|p| p.done.to_string());
+    view! {
+        <progress class="bar" max=max value=done aria-label=import.words.t(name)></progress>
+        <p class="num" role="status">{text}</p>
+    }
+    .into_any()
+}
+
 fn taking(import: Import) -> AnyView {
     let words = import.words;
     let text = move || {
         let p = import.progress.get();
         words.fill(Many::Taking, &[&p.done.to_string(), &p.files.to_string()])
     };
-    let max = move || import.progress.with(|p| p.files.max(1).to_string());
-    let done = move || import.progress.with(|p| p.done.to_string());
     view! {
         <div class="dialog-body" id="many-taking">
-            <progress class="bar" max=max value=done aria-label=words.t(Many::TakingTitle)></progress>
-            <p class="num" role="status">{text}</p>
+            {bar(import, Many::TakingTitle, text)}
             <p class="muted">{words.t(Many::TakingHint)}</p>
         </div>
     }
