@@ -46,22 +46,22 @@ pub struct Decisions {
     pub records: BTreeMap<RecordId, Fate>,
 }
 
-/// The change to apply: the file's, and the decisions on top of it.
+/// Lays decisions over a file's change, whose edits are sorted by record. When they are refused, the
+/// change is as it was.
 pub fn settle(
     ours: &Ledger,
-    change: Change,
+    change: &mut Change,
     conflicts: &BTreeMap<RecordId, Vec<Conflict>>,
     decisions: &Decisions,
     context: Context,
-) -> Result<Change, Refusal> {
-    let decided = decided(ours, &change, conflicts, decisions, context)?;
-    let mut change = change;
-    lay_over(&mut change, decided);
-    Ok(change)
+) -> Result<(), Refusal> {
+    let decided = decided(ours, change, conflicts, decisions, context)?;
+    lay_over(change, decided);
+    Ok(())
 }
 
-/// What the decisions alone make of a file's change, to be laid over it with [`lay_over`].
-pub fn decided(
+/// What the decisions alone make of a file's change.
+fn decided(
     ours: &Ledger,
     change: &Change,
     conflicts: &BTreeMap<RecordId, Vec<Conflict>>,
@@ -93,8 +93,8 @@ pub fn decided(
     Ok(done)
 }
 
-/// Puts what was decided in place of what the file says; the file's edits are sorted by record.
-pub fn lay_over(change: &mut Change, decided: Change) {
+/// Puts what was decided in place of what the file says.
+fn lay_over(change: &mut Change, decided: Change) {
     for edit in decided.edits {
         match place_of(change, edit.after.record_id()) {
             Ok(place) => {

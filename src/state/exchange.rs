@@ -249,12 +249,11 @@ pub(super) async fn take_over(session: Session, step: Step<'_>) -> Result<Taken,
         session.renew_device();
     }
     let (context, mut change) = (session.store.context(), step.change);
-    let decided = session
+    let settled = session
         .store
-        .with_untracked(|l| settle::decided(l, &change, step.conflicts, step.decisions, context));
-    match decided {
-        Ok(decided) => settle::lay_over(&mut change, decided),
-        Err(refusal) => return Err(Stopped::Refused(refusal, change)),
+        .with_untracked(|l| settle::settle(l, &mut change, step.conflicts, step.decisions, context));
+    if let Err(refusal) = settled {
+        return Err(Stopped::Refused(refusal, change));
     }
     if change.is_empty() {
         return Ok(Taken { renewed, ..Taken::default() });

@@ -27,7 +27,8 @@ fn settled(one: &Copy, two: &Ledger, pick: Pick) -> Ledger {
         ..Decisions::default()
     };
     let conflicts = merge.conflicts();
-    let change = settle(&one.ledger, merge.change, &conflicts, &decisions, one.context()).unwrap();
+    let mut change = merge.change;
+    settle(&one.ledger, &mut change, &conflicts, &decisions, one.context()).unwrap();
     let mut out = one.ledger.clone();
     change.apply(&mut out);
     out
@@ -75,9 +76,10 @@ fn a_typed_value_has_to_fit_the_field() {
             fields: [((record(Kind::Task, TASK), Field::Person), Pick::Other(bad))].into(),
             ..Decisions::default()
         };
-        let refused =
-            settle(&one.ledger, merge.change.clone(), &merge.conflicts(), &decisions, one.context());
+        let mut change = merge.change.clone();
+        let refused = settle(&one.ledger, &mut change, &merge.conflicts(), &decisions, one.context());
         assert_eq!(refused.unwrap_err().field, Some(Field::Person));
+        assert_eq!(change, merge.change, "refused, it is as it was");
     }
 }
 
@@ -177,8 +179,8 @@ fn a_contested_record_goes_or_stays_as_a_person_says() {
     for (fate, alive) in [(Fate::Keep, true), (Fate::Delete, false)] {
         let decisions =
             Decisions { records: [(record(Kind::Task, TASK), fate)].into(), ..Decisions::default() };
-        let change = merge.change.clone();
-        let change = settle(&one.ledger, change, &merge.conflicts(), &decisions, one.context()).unwrap();
+        let mut change = merge.change.clone();
+        settle(&one.ledger, &mut change, &merge.conflicts(), &decisions, one.context()).unwrap();
         let mut out = one.ledger.clone();
         change.apply(&mut out);
         assert_eq!(out.tasks[&task(TASK)].is_alive(), alive);
