@@ -12,3 +12,13 @@ pub mod state;
 pub mod storage;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+
+/// Begins: as the page, or beside it as its worker.
+#[cfg(target_arch = "wasm32")]
+pub fn start() {
+    if storage::worker::is_worker() {
+        state::beside::serve();
+    } else {
+        ui::start();
+    }
+}

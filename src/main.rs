@@ -1,6 +1,6 @@
-//! Mounts the page.
+//! Mounts the page; in a worker, answers it.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    taizhang::ui::start();
+    taizhang::start();
 }

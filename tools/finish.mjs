@@ -36,7 +36,19 @@ export function policy({ scripts, self, connect, styles }) {
 export const withPolicy = (html, text) =>
   html.replace('<meta charset="utf-8" />', `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${text}" />`);
 
-export const LOADER = (load) => `
+/**
+ * Starts the program: `load` is a promise of that, `worker` an expression for the text of a module
+ * that starts it in a worker with the program it is sent. A worker that cannot start says so.
+ */
+export const LOADER = (load, worker) => `
+window.taizhangWorker = () => {
+  const address = URL.createObjectURL(new Blob([${worker}], { type: 'text/javascript' }));
+  const started = new Worker(address, { type: 'module' });
+  const done = () => URL.revokeObjectURL(address);
+  started.addEventListener('message', done, { once: true });
+  started.addEventListener('error', done, { once: true });
+  return started;
+};
 if (!window.taizhangCannotRun) {
   ${load}.catch((error) => {
     if (error instanceof WebAssembly.RuntimeError) window.taizhangRescue(error.message);
@@ -45,12 +57,16 @@ if (!window.taizhangCannotRun) {
 }
 `;
 
+/** What a worker does with the program it is sent, by the name of the function that starts one. */
+export const BESIDE = (init) => `onmessage = ({ data }) => { onmessage = null; ${init}({ module_or_path: data }).catch(() => postMessage(false)); };`;
+
 if (import.meta.url === `file://${process.argv[1]}`) {
   let html = fs.readFileSync(file, 'utf8');
   const own = html.match(/<script type="module">\s*import init[\s\S]*?from '(\.\/[^']+\.js)'[\s\S]*?module_or_path: '([^']+)'[\s\S]*?<\/script>/);
   if (!own) throw new Error('finish: the loader that trunk writes was not found in ' + file);
   const [trunkLoader, script, wasm] = own;
-  const loader = LOADER(`import('${script}').then((program) => program.default({ module_or_path: '${wasm}' }))`);
+  const beside = "`import init from ${JSON.stringify(new URL('" + script + "', document.baseURI).href)}; " + BESIDE('init') + '`';
+  const loader = LOADER(`import('${script}').then((program) => program.default({ module_or_path: '${wasm}' }))`, beside);
   html = html.replace(trunkLoader, () => `<script type="module">${loader}</script>`);
   // Chromium ignores the sum of a preload and says so on every start.
   html = html.replace(/(<link rel="preload"[^>]*?) integrity="[^"]*"/g, '$1');

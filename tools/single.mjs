@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import crypto from 'node:crypto';
 import zlib from 'node:zlib';
-import { LOADER, hash, inlineScripts, policy, withPolicy } from './finish.mjs';
+import { BESIDE, LOADER, hash, inlineScripts, policy, withPolicy } from './finish.mjs';
 
 const dist = 'dist';
 const read = (name) => fs.readFileSync(path.join(dist, name));
@@ -28,15 +28,17 @@ html = html
   .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\s*/, '')
   .replace(/<link [^>]*rel="(modulepreload|preload|stylesheet|icon|manifest)"[^>]*>\s*/g, '')
   .replace(/<script type="module">[\s\S]*?<\/script>/, '');
+// A worker takes the page's own script, up to where the page begins.
+const MARK = '/* page */';
 const run = LOADER(`(async () => {
     const packed = Uint8Array.from(atob(document.getElementById('program').textContent), (c) => c.charCodeAt(0));
     const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
     await __wbg_init({ module_or_path: await new Response(plain).arrayBuffer() });
-  })()`);
+  })()`, `document.getElementById('page').textContent.split(${JSON.stringify(MARK)})[0] + ${JSON.stringify(BESIDE('__wbg_init'))}`);
 const style = `\n${css}\n`;
 html = html
   .replace('</head>', () => `<link rel="icon" href="data:image/svg+xml;base64,${icon}" />\n<style>${style}</style>\n</head>`)
-  .replace('</body>', () => `<script type="application/octet-stream" id="program">${wasm}</script>\n<script type="module">\n${program}\n${run}</script>\n</body>`);
+  .replace('</body>', () => `<script type="application/octet-stream" id="program">${wasm}</script>\n<script type="module" id="page">\n${program}\n${MARK}${run}</script>\n</body>`);
 html = withPolicy(html, policy({ scripts: inlineScripts(html), self: '', connect: "'none'", styles: hash(style) }));
 fs.writeFileSync(path.join(dist, 'taizhang.html'), html);
 const bytes = fs.readFileSync(path.join(dist, 'taizhang.html'));

@@ -2,7 +2,8 @@
 //! every file: good, doubtful, bad.
 
 use super::error::{DecodeError, Warning};
-use super::seal::{self, KeyBook, OpenError, Seal, Signer, Verdict};
+use super::opening::uncover;
+use super::seal::{KeyBook, Seal, Signer, Verdict};
 use super::snapshot::{Decoded, Limits, MINOR, Scope, decode};
 use crate::model::fold::{Adding, Closing, Combined, FileEffect, Fold};
 use crate::model::kind::RecordId;
@@ -163,23 +164,11 @@ impl Batch {
 
     /// Reads a file and takes it in.
     pub fn add(&mut self, ours: &Ledger, name: &str, bytes: &[u8], limits: &Limits) -> &FileReport {
-        let opened;
-        let inner = match (seal::is_closed(bytes), &self.passphrase) {
-            (false, _) => bytes,
-            (true, None) => return self.add_bad(name, bytes.len(), Fault::Closed(false)),
-            (true, Some(passphrase)) => match seal::open(bytes, passphrase, limits) {
-                Ok(content) => {
-                    opened = content;
-                    &opened
-                }
-                Err(OpenError::Refused) => return self.add_bad(name, bytes.len(), Fault::Closed(true)),
-                Err(_) => {
-                    let error = DecodeError::at(super::error::DecodeKind::Bomb, "");
-                    return self.add_bad(name, bytes.len(), Fault::Decode(error));
-                }
-            },
+        let inner = match uncover(bytes, self.passphrase.as_deref(), limits) {
+            Ok(inner) => inner,
+            Err(fault) => return self.add_bad(name, bytes.len(), fault),
         };
-        match decode(inner, limits) {
+        match decode(&inner, limits) {
             Ok(decoded) => {
                 let standing = decoded.scope.standing();
                 self.add_decoded(ours, name, bytes.len(), decoded, standing)

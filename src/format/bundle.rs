@@ -55,34 +55,34 @@ pub fn is_zip(bytes: &[u8]) -> bool {
 
 /// A picked file, opened: a snapshot gives itself, a .zip each of its files. Entries are unpacked
 /// one at a time, when asked for.
-pub struct Bundle<'a> {
+pub struct Bundle {
     name: String,
-    content: Content<'a>,
+    content: Content,
     limits: BundleLimits,
     next: usize,
     unpacked: u64,
 }
 
-enum Content<'a> {
-    Single(Option<&'a [u8]>),
-    Zip(Box<ZipArchive<Cursor<&'a [u8]>>>),
+enum Content {
+    Single(Option<Vec<u8>>),
+    Zip(Box<ZipArchive<Cursor<Vec<u8>>>>),
 }
 
 /// A file out of a bundle: its name for people, and its bytes or why they cannot be had.
 pub type Entry = (String, Result<Vec<u8>, DecodeError>);
 
-impl<'a> Bundle<'a> {
+impl Bundle {
     /// Opens a picked file.
-    pub fn open(name: &str, bytes: &'a [u8], limits: BundleLimits) -> Result<Self, DecodeError> {
+    pub fn open(name: &str, bytes: Vec<u8>, limits: BundleLimits) -> Result<Self, DecodeError> {
         let new = |content| Self { name: name.to_owned(), content, limits, next: 0, unpacked: 0 };
-        if !is_zip(bytes) {
+        if !is_zip(&bytes) {
             return Ok(new(Content::Single(Some(bytes))));
         }
         if bytes.len() as u64 > limits.file {
             return Err(refused(DecodeKind::TooLarge { cap: limits.file }));
         }
         // The directory says how many there are: known before it is read into memory.
-        if declared(bytes).is_some_and(|count| count > limits.entries) {
+        if declared(&bytes).is_some_and(|count| count > limits.entries) {
             return Err(refused(DecodeKind::TooMany { max: limits.entries }));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(kind_of(&error)))?;
@@ -106,12 +106,12 @@ impl<'a> Bundle<'a> {
     }
 }
 
-impl Iterator for Bundle<'_> {
+impl Iterator for Bundle {
     type Item = Entry;
 
     fn next(&mut self) -> Option<Entry> {
         let archive = match &mut self.content {
-            Content::Single(bytes) => return bytes.take().map(|b| (self.name.clone(), Ok(b.to_vec()))),
+            Content::Single(bytes) => return bytes.take().map(|b| (self.name.clone(), Ok(b))),
             Content::Zip(archive) => archive,
         };
         while self.next < archive.len() {
@@ -134,7 +134,7 @@ impl Iterator for Bundle<'_> {
 
 /// An entry's full name, where it is text, and its bytes.
 fn entry(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    archive: &mut ZipArchive<Cursor<Vec<u8>>>,
     place: usize,
     limits: &BundleLimits,
     left: u64,

@@ -2,7 +2,7 @@
 //!
 //! - [`snapshot`]: the envelope, scopes, limits, names; [`part`]: the plan or one unit's records
 //! - [`cut`]: what a scope takes in, slices; [`base`]: what it was cut from; [`check`]: the checks in it
-//! - [`bundle`]: many files in a .zip; [`batch`]: many files at once
+//! - [`bundle`]: many files in a .zip; [`opening`]: a file made ready; [`batch`]: many files at once
 //! - [`record`], [`shape`], [`wire`]: one record, its fields, version 1 in JSON
 //! - `quick`: the fast way for a good file
 //! - [`scan`]: depth and duplicate keys before anything is parsed; [`error`]: why a file is refused
@@ -19,6 +19,7 @@ pub mod cut;
 pub mod error;
 pub mod figures;
 pub mod head;
+pub mod opening;
 pub mod part;
 mod pieces;
 mod quick;
@@ -39,6 +40,7 @@ pub use cut::slices;
 pub use error::{DecodeError, DecodeKind, Warning};
 pub use figures::{decode_figures, encode_figures, encode_rolled, figures_name, parse_figures_name};
 pub use head::{Backup, Head};
+pub use opening::{Content, Opened, Opening};
 pub use part::{PartRecords, assemble, encode_part};
 pub use pieces::Pieces;
 pub use restore::{RestorePoint, RestoreWriter, decode_restore, encode_restore};

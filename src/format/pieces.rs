@@ -5,6 +5,7 @@
 use super::error::DecodeError;
 use super::quick;
 use super::seal::Seal;
+use super::seal::signature::seal_of_strict;
 use super::snapshot::{Cover, Decoded, Limits, cover_of, dangles, decode};
 use crate::model::ledger::Ledger;
 use flate2::read::GzDecoder;
@@ -28,7 +29,8 @@ pub struct Pieces {
 
 enum Stage {
     Unpack(Box<GzDecoder<Cursor<Vec<u8>>>>, Vec<u8>),
-    Begin(String),
+    /// With the seal, where sum and signature were looked at already.
+    Begin(String, Option<Seal>),
     Sum(Opened, Sha256),
     Parts(Opened),
     /// References: how many records are looked at, and how many lead nowhere.
@@ -61,6 +63,11 @@ impl Pieces {
         Self { limits, packed, stage }
     }
 
+    /// Begins with a text whose sum and signature were looked at: [`super::opening::Content::Checked`].
+    pub fn checked(text: String, seal: Seal, limits: Limits) -> Self {
+        Self { limits, packed: None, stage: Stage::Begin(text, Some(seal)) }
+    }
+
     /// Goes on a little; the outcome when it is there. Not to be called again after that.
     pub fn step(&mut self) -> Option<Result<Decoded, DecodeError>> {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Whole(Vec::new())) {
@@ -77,13 +84,21 @@ impl Pieces {
                     Err(_) => Stage::Whole(out),
                 }
             }
-            Stage::Begin(text) => match open(&text) {
-                Some((cover, parts, seal, ledger)) => {
-                    let at = parts.start;
-                    Stage::Sum(Opened { text, cover, seal, parts, at, ledger }, Sha256::new())
+            Stage::Begin(text, known) => {
+                let is_checked = known.is_some();
+                match open(&text, known) {
+                    // After the bracket.
+                    Some((cover, parts, seal, ledger)) if is_checked => {
+                        let at = parts.start + 1;
+                        Stage::Parts(Opened { text, cover, seal, parts, at, ledger })
+                    }
+                    Some((cover, parts, seal, ledger)) => {
+                        let at = parts.start;
+                        Stage::Sum(Opened { text, cover, seal, parts, at, ledger }, Sha256::new())
+                    }
+                    None => Stage::Whole(text.into_bytes()),
                 }
-                None => Stage::Whole(text.into_bytes()),
-            },
+            }
             Stage::Sum(mut opened, mut sum) => {
                 let end = opened.parts.end.min(opened.at + BYTES);
                 sum.update(opened.text.as_bytes().get(opened.at..end).unwrap_or_default());
@@ -125,13 +140,17 @@ impl Pieces {
 }
 
 fn begin(bytes: Vec<u8>) -> Stage {
-    String::from_utf8(bytes).map_or_else(|error| Stage::Whole(error.into_bytes()), Stage::Begin)
+    match String::from_utf8(bytes) {
+        Ok(text) => Stage::Begin(text, None),
+        Err(error) => Stage::Whole(error.into_bytes()),
+    }
 }
 
 /// The envelope. A signature is over all of the file, and is looked at in one go.
-fn open(text: &str) -> Option<(Cover, Range<usize>, Seal, Ledger)> {
-    let (cover, parts, seal) = cover_of(text)?;
+fn open(text: &str, known: Option<Seal>) -> Option<(Cover, Range<usize>, Seal, Ledger)> {
+    let (cover, parts, signed) = cover_of(text)?;
     let ledger = cover.ledger()?;
+    let seal = known.unwrap_or_else(|| seal_of_strict(signed));
     Some((cover, parts, seal, ledger))
 }
 

@@ -8,6 +8,7 @@ use super::figures::{figures_from_wire, figures_to_wire};
 use super::part::{Shelves, parse, put_part, read_ledger_id, to_bytes};
 use super::quick;
 use super::scan::scan;
+use super::seal::signature::{Strict, seal_of_strict};
 use super::seal::{self, Seal};
 use super::wire::{BaseV1, CheckV1, EnvelopeV1, PartV1, ScopeV1};
 use crate::model::field::Field;
@@ -273,12 +274,12 @@ pub(super) struct Cover {
 }
 
 /// The envelope of a file as this program writes it, with the place of its list of parts and its
-/// seal; `None` when the slow way has to look. The hash is not held against the parts yet.
-pub(super) fn cover_of(text: &str) -> Option<(Cover, Range<usize>, Seal)> {
+/// signature; `None` when the slow way has to look. Neither sum nor signature are looked at yet.
+pub(super) fn cover_of(text: &str) -> Option<(Cover, Range<usize>, Option<Strict<'_>>)> {
     // Within a string a quote has a backslash before it: these bytes are only ever the key itself.
     const KEY: &str = ",\"parts\":";
     let start = text.find(KEY)? + KEY.len();
-    let signed = seal::signature::Strict::find(text);
+    let signed = Strict::find(text);
     let end = match &signed {
         Some(signed) => signed.start,
         None => text.strip_suffix('}')?.len(),
@@ -289,9 +290,7 @@ pub(super) fn cover_of(text: &str) -> Option<(Cover, Range<usize>, Seal)> {
     scan(&cover).ok()?;
     let cover: Cover = serde_json::from_str(&cover).ok()?;
     let is_ours = cover.format == FORMAT && cover.version == VERSION && cover.minor <= MINOR;
-    // Without a member in this form there is none at all: an envelope with more in it is read slowly.
-    let seal = || signed.map(|signed| signed.seal()).unwrap_or_default();
-    (is_ours && parts.starts_with('[') && parts.ends_with(']')).then(|| (cover, start..end, seal()))
+    (is_ours && parts.starts_with('[') && parts.ends_with(']')).then_some((cover, start..end, signed))
 }
 
 impl Cover {
@@ -318,7 +317,8 @@ impl Cover {
 
 /// Reads a file as this program writes it, in one pass; `None` when the slow way has to look.
 pub fn decode_quickly(text: &str) -> Option<Decoded> {
-    let (cover, parts, seal) = cover_of(text)?;
+    let (cover, parts, signed) = cover_of(text)?;
+    let seal = seal_of_strict(signed);
     let parts = text.get(parts)?;
     if !cover.fits(&Sha256::digest(parts.as_bytes())) {
         return None;

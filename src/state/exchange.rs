@@ -1,12 +1,13 @@
 //! Snapshots out and in: nothing enters unread, everything can be taken back (`X1`, `X2`).
 
+use super::beside;
 use super::env;
 use super::pace::{self, Pace};
 use super::saving;
 use super::session::{Beginning, Session};
 use super::store::{Source, Undone};
 use crate::format::RestoreWriter;
-use crate::format::{self, Limits, SnapshotInfo, seal};
+use crate::format::{self, Content, Fault, Limits, Pieces, SnapshotInfo, seal};
 pub use crate::format::{DecodeError, DecodeKind, Decoded, Scope, Warning};
 use crate::model::change::Change;
 use crate::model::field::Field;
@@ -21,6 +22,9 @@ use crate::model::value::Value;
 use crate::storage::{self, FileError, StorageError};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A picked file of no more bytes is read by the page itself.
+const SMALL: usize = 256 << 10;
 
 /// A file that was written and handed to the browser.
 #[derive(Clone, PartialEq, Debug)]
@@ -126,29 +130,51 @@ pub async fn look(session: Session, file: &web_sys::File) -> Result<Incoming, Im
     if seal::is_closed(&bytes) {
         return Err(ImportError::Closed(bytes));
     }
-    look_at(session, file.name(), &bytes)
+    look_at(session, file.name(), bytes, "").await
 }
 
-/// Opens a file closed with a passphrase, and says what it would do. Takes about a second.
-pub fn open_closed(
+/// Opens a file closed with a passphrase, and says what it would do. Takes about a second, beside
+/// the page where that can be.
+pub async fn open_closed(
     session: Session,
     name: &str,
     bytes: &[u8],
     passphrase: &str,
 ) -> Result<Incoming, ImportError> {
-    let opened = seal::open(bytes, passphrase, &Limits::default()).map_err(|error| match error {
-        seal::OpenError::Refused => ImportError::Passphrase,
-        _ => ImportError::TooMuchWork,
-    })?;
-    look_at(session, name.to_owned(), &opened)
+    look_at(session, name.to_owned(), bytes.to_vec(), passphrase).await
 }
 
-fn look_at(session: Session, name: String, bytes: &[u8]) -> Result<Incoming, ImportError> {
-    let decoded = format::decode(bytes, &Limits::default()).map_err(ImportError::Decode)?;
+async fn look_at(
+    session: Session,
+    name: String,
+    bytes: Vec<u8>,
+    passphrase: &str,
+) -> Result<Incoming, ImportError> {
+    let (size, is_closed) = (bytes.len(), seal::is_closed(&bytes));
+    // A small file is read sooner than a worker is up.
+    let content = match is_closed || size > SMALL {
+        true => beside::open(&name, bytes, passphrase).await,
+        false => Content::Bytes(bytes),
+    };
+    let mut pieces = match content {
+        Content::Checked(text, seal) => Pieces::checked(text, seal, Limits::default()),
+        Content::Bytes(bytes) => Pieces::new(bytes, Limits::default()),
+        Content::Fault(Fault::Closed(_)) => return Err(ImportError::Passphrase),
+        Content::Fault(Fault::Decode(_)) if is_closed => return Err(ImportError::TooMuchWork),
+        Content::Fault(Fault::Decode(error)) => return Err(ImportError::Decode(error)),
+        Content::Fault(_) => return Err(ImportError::Decode(DecodeError::at(DecodeKind::NotSnapshot, ""))),
+    };
+    let mut pace = Pace::new();
+    let decoded = loop {
+        if let Some(outcome) = pieces.step() {
+            break outcome.map_err(ImportError::Decode)?;
+        }
+        pace.rest().await;
+    };
     let is_open = session.phase.get_untracked() == super::session::Phase::Open;
     let (taken, decisions) = (BTreeSet::new(), Decisions::default());
     let merge = is_open.then(|| compare(session, &decoded, &taken));
-    Ok(Incoming { name, size: bytes.len(), decoded, merge, taken, decisions })
+    Ok(Incoming { name, size, decoded, merge, taken, decisions })
 }
 
 /// Says what a checked file would do to the open ledger as it is now.

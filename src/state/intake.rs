@@ -1,14 +1,16 @@
 //! Many files in at once: read one by one, folded, reported, and taken over as one step (`X3`).
 //!
-//! Everything happens on the page's own thread, in pieces short enough for the browser to draw in
-//! between. Until a person accepts, nothing changes.
+//! Files are opened, unpacked and checked beside the page ([`super::beside`]); they are read and laid
+//! over in pieces short enough for the browser to draw in between. Until a person accepts, nothing
+//! changes.
 
+use super::beside::{self, Opener, Opens};
 use super::env;
 use super::exchange::{self, Decisions, Step, Taken};
 use super::pace::{self, Pace};
 use super::session::Session;
 use crate::format::batch::Batch;
-use crate::format::{Bundle, BundleLimits, DecodeError, DecodeKind, Limits, Pieces, bundle, seal};
+use crate::format::{Content, Limits, Opened, Pieces};
 pub use crate::format::{Doubt, Fault, FileReport, Grade};
 pub use crate::model::fold::{Combined, UnitCounts};
 use crate::model::kind::RecordId;
@@ -19,11 +21,13 @@ use crate::model::rule::Refusal;
 pub use crate::model::standing::ApartReason;
 use crate::storage::{self, FileError};
 pub use crate::storage::{dropped, files_in};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// All picked files together may be so large, in bytes.
 pub const WHOLE: u64 = 1 << 30;
+/// So many files are opened while one is read.
+const AHEAD: usize = 3;
 
 /// Where the reading stands.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -94,10 +98,13 @@ pub async fn read(
     if all > WHOLE {
         return Err(Stopped::TooMuch(all));
     }
+    let opener = Opener::new(passphrase).await;
     loop {
-        let mut reading = Reading::new(session, passphrase);
+        let mut reading = Reading::new(session);
         let mut progress = Progress { files: files.len(), all, ..Progress::default() };
+        let (mut coming, mut rest) = (VecDeque::new(), files.iter());
         for file in files {
+            coming.extend(rest.by_ref().take(AHEAD - coming.len()).map(|file| opener.open(file)));
             progress.name = file.name();
             if reading.pace.is_due() {
                 tell(progress.clone());
@@ -106,7 +113,8 @@ pub async fn read(
             if !go_on() {
                 return Err(Stopped::Cancelled);
             }
-            if !reading.file(file, &go_on).await {
+            let Some(opens) = coming.pop_front() else { break };
+            if !reading.file(file, opens, &go_on).await {
                 break;
             }
             progress.done += 1;
@@ -140,47 +148,42 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(session: Session, passphrase: &str) -> Self {
+    fn new(session: Session) -> Self {
         let batch = session.store.with_untracked(|ours| Batch::new(ours, env::now()));
         let (book, board) = super::share::known(session);
-        let batch = batch.with_keys(book).with_board(board).with_passphrase(passphrase);
+        let batch = batch.with_keys(book).with_board(board);
         let version = session.store.version();
         Self { session, batch, unreadable: BTreeMap::new(), version, pace: Pace::new() }
     }
 
     /// Reads one picked file; `false` when it makes no sense to go on.
-    async fn file(&mut self, file: &web_sys::File, go_on: &impl Fn() -> bool) -> bool {
-        let (name, size) = (path_of(file), file.size() as usize);
-        let limits = BundleLimits::default();
-        let is_zip = name.to_lowercase().ends_with(".zip");
-        let cap = if is_zip { limits.file } else { Limits::default().file };
-        let bytes = match storage::read(file, cap).await {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                self.unreadable.insert(self.batch.files().len(), error);
-                self.batch.add_bad(&name, size, Fault::Unreadable);
-                return true;
-            }
+    async fn file(
+        &mut self,
+        file: &web_sys::File,
+        opens: Result<Opens, FileError>,
+        go_on: &impl Fn() -> bool,
+    ) -> bool {
+        let unreadable = |this: &mut Self, error| {
+            this.unreadable.insert(this.batch.files().len(), error);
+            this.batch.add_bad(&beside::path_of(file), file.size() as usize, Fault::Unreadable);
+            true
         };
-        if !bundle::is_zip(&bytes) {
-            return self.add(&name, Ok(bytes)).await;
-        }
-        let entries = match Bundle::open(&name, &bytes, limits) {
-            Ok(entries) => entries,
-            Err(error) => return self.add(&name, Err(error)).await,
+        let mut opens = match opens {
+            Ok(opens) => opens,
+            Err(error) => return unreadable(self, error),
         };
-        let before = self.batch.files().len();
-        for (name, bytes) in entries {
-            self.pace.rest().await;
-            if !go_on() || !self.add(&name, bytes).await {
-                return false;
+        loop {
+            match opens.next().await {
+                Ok(Some(opened)) => {
+                    self.pace.rest().await;
+                    if !go_on() || !self.add(opened).await {
+                        return false;
+                    }
+                }
+                Ok(None) => return true,
+                Err(error) => return unreadable(self, error),
             }
         }
-        if self.batch.files().len() == before {
-            // An empty .zip says nothing, and that is said.
-            return self.add(&name, Err(DecodeError::at(DecodeKind::Empty, ""))).await;
-        }
-        true
     }
 
     /// Whether the ledger is still what all is worked out against.
@@ -188,26 +191,20 @@ impl Reading {
         self.version == self.session.store.version()
     }
 
-    async fn add(&mut self, name: &str, bytes: Result<Vec<u8>, DecodeError>) -> bool {
+    /// However large a file is, the browser has its turns.
+    async fn add(&mut self, opened: Opened) -> bool {
         if !self.is_current() {
             return false;
         }
-        match bytes {
-            Err(error) => {
-                self.batch.add_bad(name, 0, Fault::Decode(error));
+        let (Opened { name, size, content }, store) = (opened, self.session.store);
+        let mut pieces = match content {
+            Content::Checked(text, seal) => Pieces::checked(text, seal, Limits::default()),
+            Content::Bytes(bytes) => Pieces::new(bytes, Limits::default()),
+            Content::Fault(fault) => {
+                self.batch.add_bad(&name, size, fault);
+                return true;
             }
-            Ok(bytes) if !seal::is_closed(&bytes) => return self.add_open(name, bytes).await,
-            Ok(bytes) => self.session.store.with_untracked(|ours| {
-                self.batch.add(ours, name, &bytes, &Limits::default());
-            }),
-        }
-        true
-    }
-
-    /// A file that is not closed: however large, the browser has its turns.
-    async fn add_open(&mut self, name: &str, bytes: Vec<u8>) -> bool {
-        let (size, store) = (bytes.len(), self.session.store);
-        let mut pieces = Pieces::new(bytes, Limits::default());
+        };
         let outcome = loop {
             if let Some(outcome) = pieces.step() {
                 break outcome;
@@ -217,7 +214,7 @@ impl Reading {
         let decoded = match outcome {
             Ok(decoded) => decoded,
             Err(error) => {
-                self.batch.add_bad(name, size, Fault::Decode(error));
+                self.batch.add_bad(&name, size, Fault::Decode(error));
                 return true;
             }
         };
@@ -225,7 +222,7 @@ impl Reading {
             return false;
         }
         let standing = decoded.scope.standing();
-        let begun = store.with_untracked(|ours| self.batch.begin(ours, name, size, decoded, standing));
+        let begun = store.with_untracked(|ours| self.batch.begin(ours, &name, size, decoded, standing));
         let Some(mut coming) = begun else { return true };
         while store.with_untracked(|ours| self.batch.step(ours, &mut coming, pace::RECORDS)) {
             self.pace.rest().await;
@@ -263,12 +260,6 @@ impl Reading {
 /// Whether a file was laid over the rest: not a bad one, and no twin of an earlier one.
 fn is_folded(file: &FileReport) -> bool {
     file.fault.is_none() && !file.doubts.iter().any(|doubt| matches!(doubt, Doubt::SameAs(_)))
-}
-
-/// A file's name with the folders it was picked in, so that two of one name can be told apart.
-fn path_of(file: &web_sys::File) -> String {
-    let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|p| p.as_string());
-    path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
 }
 
 /// Why many files were not taken over.

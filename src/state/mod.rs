@@ -5,11 +5,12 @@
 //! - [`saving`]: changed parts into the browser's store; "saved" only once they are there
 //! - [`session`]: start, which ledger is open, other tabs, what went wrong with storage
 //! - [`exchange`]: snapshots out and in; [`encoding`]: texts of older programs
-//! - [`intake`]: many files at once; [`pace`]: long work in pieces
+//! - [`intake`]: many files at once; [`pace`]: long work in pieces; [`beside`]: work beside the page
 //! - [`share`]: checks, files up and down, keys
 //! - [`review`]: a document's drafts, ticked and put right; [`workbook`]: the workbook of a unit
 //! - [`settings`]: language, theme, the user's name, this device
 
+pub mod beside;
 pub mod encoding;
 pub mod env;
 pub mod exchange;

@@ -1,12 +1,13 @@
 //! Files up and down: checks before a file goes up, the file itself, slices for the units below,
 //! the device's own key and the keys it has seen (`X2`, `X5`, `X6`).
 
+use super::beside;
 use super::env;
 use super::exchange::{self, ExportError, Exported};
 use super::session::Session;
 use crate::format::seal::{self, OwnKey};
 pub use crate::format::seal::{Signer, Verdict};
-use crate::format::{self, Decoded, Head, KeyBook, Limits, Scope, SnapshotInfo};
+use crate::format::{self, Content, Decoded, Head, KeyBook, Scope, SnapshotInfo};
 use crate::model::id::UnitId;
 use crate::model::kind::RecordId;
 use crate::model::precheck::{self, Explanation, Issue, Precheck, Span};
@@ -183,7 +184,7 @@ pub fn sizes(session: Session, unit: UnitId, check: &Precheck, is_packed: bool) 
 }
 
 /// Writes a unit's file with the result of its checks and the base it rests on.
-pub fn hand_up(
+pub async fn hand_up(
     session: Session,
     unit: UnitId,
     check: &Precheck,
@@ -201,7 +202,8 @@ pub fn hand_up(
         (bytes, if sealing.gzip { "application/gzip" } else { "application/json" })
     } else {
         let chance = env::chance().ok_or(ExportError::Encode)?;
-        let closed = seal::close(&bytes, &sealing.passphrase, &chance).map_err(|_| ExportError::Encode)?;
+        let closed = beside::close(bytes, &sealing.passphrase, &chance).await;
+        let closed = closed.map_err(|_| ExportError::Encode)?;
         (closed, "application/octet-stream")
     };
     exchange::save_file(&name, mime, &bytes)?;
@@ -263,10 +265,16 @@ pub fn make_key(session: Session, unit: UnitId) -> Option<String> {
 }
 
 /// Hands the key file over, closed with a passphrase: it holds the secret half.
-pub fn export_key(session: Session, unit: UnitId, name: &str, passphrase: &str) -> Result<(), ExportError> {
+pub async fn export_key(
+    session: Session,
+    unit: UnitId,
+    name: &str,
+    passphrase: &str,
+) -> Result<(), ExportError> {
     let key = own_key(session, unit).ok_or(ExportError::Encode)?;
     let chance = env::chance().ok_or(ExportError::Encode)?;
-    let closed = seal::close(&key.encode(), passphrase, &chance).map_err(|_| ExportError::Encode)?;
+    let closed = beside::close(key.encode().to_vec(), passphrase, &chance).await;
+    let closed = closed.map_err(|_| ExportError::Encode)?;
     exchange::save_file(name, "application/octet-stream", &closed)
 }
 
@@ -292,7 +300,10 @@ pub async fn import_key(
 ) -> Result<String, NoKey> {
     let bytes = storage::read(file, 1 << 16).await.map_err(|_| NoKey::Unreadable)?;
     let bytes = if seal::is_closed(&bytes) {
-        seal::open(&bytes, passphrase, &Limits::default()).map_err(|_| NoKey::Passphrase)?
+        match beside::open("", bytes, passphrase).await {
+            Content::Bytes(opened) => opened,
+            _ => return Err(NoKey::Passphrase),
+        }
     } else {
         bytes
     };

@@ -52,12 +52,19 @@ pub fn download(name: &str, mime: &str, bytes: &[u8]) -> Result<(), FileError> {
 /// [`FileError::TooLarge`] before anything is read; [`FileError::Unreadable`] when it changed since it was
 /// picked.
 pub async fn read(file: &File, cap: u64) -> Result<Vec<u8>, FileError> {
+    fits(file, cap)?;
+    Ok(read_buffer(file.clone()).await.map_err(|error| FileError::from_js(&error))?.to_vec())
+}
+
+/// [`FileError::TooLarge`] for a picked file of more than `cap` bytes.
+pub fn fits(file: &File, cap: u64) -> Result<(), FileError> {
     let size = file.size() as u64;
-    if size > cap {
-        return Err(FileError::TooLarge { size, cap });
-    }
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| FileError::from_js(&error))?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    if size > cap { Err(FileError::TooLarge { size, cap }) } else { Ok(()) }
+}
+
+/// Reads a picked file without taking it into the program's memory; the browser's own error.
+pub(super) async fn read_buffer(file: File) -> Result<Uint8Array, JsValue> {
+    JsFuture::from(file.array_buffer()).await.map(|buffer| Uint8Array::new(&buffer))
 }
 
 /// Puts a text on the clipboard; `false` where there is none or the browser does not allow it.

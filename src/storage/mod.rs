@@ -17,6 +17,7 @@
 //! | [`folder`] | files of dropped folders |
 //! | [`room`] | how much the browser lets us keep, and for how long |
 //! | [`wait`] | time limits |
+//! | [`worker`] | the same program on a thread of its own |
 //!
 //! localStorage is not on disk when `setItem` returns, so no record ever goes there; a commit is done only
 //! when its transaction's `complete` event has fired.
@@ -36,13 +37,14 @@ pub mod slot;
 pub mod stored;
 mod transaction;
 pub mod wait;
+pub mod worker;
 
 pub use backend::Backend;
 pub use channel::Channel;
 pub use connection::{DATABASE, DatabaseEvent};
 pub use database::Database;
 pub use error::{CommitError, FileError, StorageError};
-pub use file::{copy, download, read};
+pub use file::{copy, download, fits, read};
 pub use folder::{dropped, files_in};
 pub use memory::MemoryStore;
 pub use preference::Preferences;
@@ -50,3 +52,4 @@ pub use room::{Room, estimate, persist, persisted, private_hint};
 pub use slot::{by_lot as slot_by_lot, claim_slot};
 pub use stored::{Aside, Batch, HEAD_PART, Head, Revision, Stored};
 pub use wait::{breath, sleep};
+pub use worker::{Message, NoAnswer, Pending, Worker};

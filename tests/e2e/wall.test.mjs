@@ -136,6 +136,47 @@ test('the chart goes by keyboard: from bar to bar, to milestones, a day at a tim
   await close();
 });
 
+test('the focus comes back to the bar however late the panel goes', async () => {
+  const { url, close } = await site();
+  const d = await device();
+  const { page } = d;
+  await start(page, url, { way: 'blank' });
+  const title = await dated(page);
+  await go(page, 'wall');
+  await bar(page, title).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.sheet').waitFor();
+  // A slow machine: the new address is told some frames after it was set.
+  await page.evaluate(() => {
+    const told = new WeakSet();
+    window.addEventListener('hashchange', (event) => {
+      if (told.has(event)) return;
+      event.stopImmediatePropagation();
+      let frames = 20;
+      const late = () => {
+        frames -= 1;
+        if (frames > 0) return requestAnimationFrame(late);
+        const again = new HashChangeEvent('hashchange');
+        told.add(again);
+        window.dispatchEvent(again);
+      };
+      requestAnimationFrame(late);
+    }, { capture: true });
+  });
+  await page.keyboard.press('Escape');
+  await page.locator('.sheet').waitFor({ state: 'hidden' });
+  await page.waitForFunction((title) => document.activeElement.getAttribute('aria-label')?.startsWith(title), title);
+  // A person who moves on meanwhile is left where they went.
+  await page.keyboard.press('Enter');
+  await page.locator('.sheet').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('#wall-approve').focus();
+  await page.locator('.sheet').waitFor({ state: 'hidden' });
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'wall-approve');
+  await d.close();
+  await close();
+});
+
 test('an approved plan stays as a shadow and the slip is said in days', async () => {
   const { url, close } = await site();
   const d = await device();

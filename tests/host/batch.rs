@@ -219,7 +219,7 @@ proptest! {
 }
 
 fn opened(bytes: &[u8]) -> Vec<(String, Result<Vec<u8>, DecodeKind>)> {
-    let bundle = Bundle::open("上报.zip", bytes, BundleLimits::default()).unwrap();
+    let bundle = Bundle::open("上报.zip", bytes.to_vec(), BundleLimits::default()).unwrap();
     bundle.map(|(name, read)| (name, read.map_err(|e| e.kind))).collect()
 }
 
@@ -263,7 +263,7 @@ fn all_units_slices_go_out_as_one_zip_and_come_back() {
 #[test]
 fn plain_and_gzipped_files_are_bundles_of_one() {
     let bytes = gzip(&file(&city().ledger, Scope::Whole));
-    let all: Vec<_> = Bundle::open("a.json.gz", &bytes, BundleLimits::default()).unwrap().collect();
+    let all: Vec<_> = Bundle::open("a.json.gz", bytes.clone(), BundleLimits::default()).unwrap().collect();
     assert_eq!(all, vec![("a.json.gz".to_owned(), Ok(bytes))]);
 }
 
@@ -316,10 +316,10 @@ fn too_many_entries_are_refused_before_they_are_listed() {
     let files: Vec<_> = (0..30).map(|n| (format!("{n}.json"), Vec::new())).collect();
     let zip = pack(&files).unwrap();
     let few = BundleLimits { entries: 20, ..BundleLimits::default() };
-    let refused = Bundle::open("a.zip", &zip, few).map(|b| b.len()).unwrap_err();
+    let refused = Bundle::open("a.zip", zip.clone(), few).map(|b| b.len()).unwrap_err();
     assert_eq!(refused.kind, DecodeKind::TooMany { max: 20 });
     let small = BundleLimits { file: 100, ..BundleLimits::default() };
-    let refused = Bundle::open("a.zip", &zip, small).map(|b| b.len()).unwrap_err();
+    let refused = Bundle::open("a.zip", zip.clone(), small).map(|b| b.len()).unwrap_err();
     assert_eq!(refused.kind, DecodeKind::TooLarge { cap: 100 });
 }
 
@@ -327,7 +327,7 @@ fn too_many_entries_are_refused_before_they_are_listed() {
 fn a_zip_cut_anywhere_is_refused_or_its_entry_is() {
     let zip = pack(&[("a.json".to_owned(), file(&city().ledger, Scope::Whole))]).unwrap();
     for end in (4..zip.len()).step_by(3) {
-        let bundle = Bundle::open("a.zip", &zip[..end], BundleLimits::default());
+        let bundle = Bundle::open("a.zip", zip[..end].to_vec(), BundleLimits::default());
         let all_bad = bundle.map(|mut b| b.all(|(_, read)| read.is_err()));
         assert!(all_bad.unwrap_or(true), "cut at {end}");
     }

@@ -18,6 +18,7 @@ mod intake;
 mod laws;
 mod lights;
 mod lists;
+mod opening;
 mod outline;
 mod paper;
 mod parcel;

@@ -115,6 +115,12 @@ impl<'a> Strict<'a> {
     }
 }
 
+/// The seal of a snapshot as this program writes it: without a member in the strict form there is
+/// none at all, as an envelope with more in it is read the slow way.
+pub(in crate::format) fn seal_of_strict(signed: Option<Strict>) -> Seal {
+    signed.map(|signed| signed.seal()).unwrap_or_default()
+}
+
 /// The seal of a text whose envelope carries this member.
 pub(in crate::format) fn seal_of(text: &str, member: Option<&RawValue>) -> Seal {
     let Some(member) = member else { return Seal::Unsigned };

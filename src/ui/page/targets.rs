@@ -21,7 +21,7 @@ use crate::ui::part::paper::Paper;
 use crate::ui::part::shell::{SearchText, unit_title};
 use crate::ui::route::{Narrow, Route};
 use crate::ui::svg::icon;
-use crate::ui::widget::tabs::focus;
+use crate::ui::widget::focus::{focus, focus_back};
 use crate::ui::words::draft::Draft;
 use crate::ui::words::list::List as Text;
 use crate::ui::words::record::Panel;
@@ -96,7 +96,7 @@ pub fn Targets() -> impl IntoView {
     let close = Callback::new(move |()| {
         if let Some(id) = open.get_untracked() {
             Route::Targets(Narrow::All).go();
-            focus(&format!("row-{id}"));
+            focus_back(format!("row-{id}"));
         }
     });
     view! {

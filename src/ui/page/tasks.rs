@@ -19,7 +19,7 @@ use crate::ui::part::paper::Paper;
 use crate::ui::part::shell::{SearchText, unit_title};
 use crate::ui::route::Route;
 use crate::ui::svg::icon;
-use crate::ui::widget::tabs::focus;
+use crate::ui::widget::focus::{focus, focus_back};
 use crate::ui::widget::window::Window;
 use crate::ui::words::draft::Draft;
 use crate::ui::words::list::List as Text;
@@ -77,7 +77,7 @@ pub fn Tasks() -> impl IntoView {
     let close = Callback::new(move |()| {
         if let Some(id) = open.get_untracked() {
             Route::Tasks(crate::ui::route::Narrow::All).go();
-            focus(&format!("row-{id}"));
+            focus_back(format!("row-{id}"));
         }
     });
     view! {

@@ -13,7 +13,7 @@ use crate::ui::part::import::ImportPicker;
 use crate::ui::route::Route;
 use crate::ui::svg::icon;
 use crate::ui::widget::field::Field;
-use crate::ui::widget::tabs::focus;
+use crate::ui::widget::focus::focus;
 use crate::ui::words::draft::Draft as DraftText;
 use crate::ui::words::shell::{Shell, Welcome as Text};
 use crate::ui::words::{label, trouble, words};

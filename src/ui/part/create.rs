@@ -180,7 +180,7 @@ pub fn Create(
                 editor.done(untrack(|| words.fill(Text::Created, &[&title])));
                 if again {
                     draft.values.update(|v| drop(v.remove(&RecordField::Title)));
-                    crate::ui::widget::tabs::focus("new-title");
+                    crate::ui::widget::focus::focus("new-title");
                 } else {
                     open.set(false);
                     route_of(id).go();

@@ -2,6 +2,7 @@
 
 pub mod dialog;
 pub mod field;
+pub mod focus;
 pub mod select;
 pub mod tabs;
 pub mod toast;

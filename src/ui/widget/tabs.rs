@@ -1,8 +1,8 @@
 //! Tabs over panels; arrow keys move between them.
 
+use crate::ui::widget::focus::focus;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// The row of tabs. Each has a key, used for the ids `tab-KEY` and `panel-KEY`, and a text.
 #[component]
@@ -76,15 +76,5 @@ pub fn Panel(
         >
             <Show when=move || chosen.get() == key>{children()}</Show>
         </div>
-    }
-}
-
-/// Puts the focus on the element of an id, if it is there.
-pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        // A shape of a drawing takes the focus by the same name without being an HTML element.
-        let element = element.unchecked_into::<web_sys::HtmlElement>();
-        // Focus only fails on an element that is not in the page.
-        let _focused = element.focus();
     }
 }

@@ -193,7 +193,7 @@ fn FourFixed(id: TaskId) -> impl IntoView {
             open.set(to);
             if to.is_some() {
                 request_animation_frame(move || {
-                    crate::ui::widget::tabs::focus(&format!("info-{}", field.name()))
+                    crate::ui::widget::focus::focus(&format!("info-{}", field.name()))
                 });
             }
         };

@@ -36,7 +36,7 @@ pub fn KeyBox(unit: UnitId, sealing: RwSignal<Sealing>) -> impl IntoView {
         let passphrase = passphrase.get_untracked();
         leptos::task::spawn_local(async move {
             share::before_long_work().await;
-            if share::export_key(session, unit, &name, &passphrase).is_err() {
+            if share::export_key(session, unit, &name, &passphrase).await.is_err() {
                 toasts.error(words.t(Data::ExportFailed));
             }
         });

@@ -310,7 +310,7 @@ fn Out(unit: UnitId, check: Memo<Precheck>) -> impl IntoView {
         leptos::task::spawn_local(async move {
             share::before_long_work().await;
             let check = check.get_untracked();
-            match share::hand_up(session, unit, &check, &now) {
+            match share::hand_up(session, unit, &check, &now).await {
                 Ok(exported) => {
                     let size = data::size(words, exported.size as u64);
                     toasts.done(words.fill(Data::Exported, &[&exported.name, &size]), None);

@@ -38,7 +38,7 @@ pub fn Forces() -> impl IntoView {
         let unit = unit.or_else(|| store.with_untracked(|l| tree::roots(l).first().copied()));
         let title = name.get_untracked().trim().to_owned();
         if title.is_empty() {
-            crate::ui::widget::tabs::focus("force-name");
+            crate::ui::widget::focus::focus("force-name");
             return;
         }
         let id = env::new_id();

@@ -9,7 +9,7 @@ use crate::model::id::{MilestoneId, TaskId};
 use crate::model::value::Value;
 use crate::ui::part::edit::Editor;
 use crate::ui::route::Route;
-use crate::ui::widget::tabs::focus;
+use crate::ui::widget::focus::focus;
 use crate::ui::words::wall::Wall as Text;
 use crate::ui::words::{Words, label};
 use chrono::NaiveDate;

@@ -23,7 +23,8 @@ use crate::ui::part::paper::Paper;
 use crate::ui::part::shell::unit_title;
 use crate::ui::route::{Board, Route};
 use crate::ui::svg::icon;
-use crate::ui::widget::tabs::{Panel, Tabs, focus};
+use crate::ui::widget::focus::focus_back;
+use crate::ui::widget::tabs::{Panel, Tabs};
 use crate::ui::words::shell::Overview as OverviewText;
 use crate::ui::words::wall::{Lead, Wall as Text};
 use crate::ui::words::{label, words};
@@ -129,12 +130,7 @@ pub fn Wall() -> impl IntoView {
     let close = Callback::new(move |()| {
         if let Some(id) = open.get_untracked() {
             Route::Wall(Board::Chart).go();
-            // The chart is drawn anew in its wider room first, two frames from now.
-            request_animation_frame(move || {
-                request_animation_frame(move || {
-                    request_animation_frame(move || focus(&format!("bar-{id}")));
-                });
-            });
+            focus_back(format!("bar-{id}"));
         }
     });
     view! {

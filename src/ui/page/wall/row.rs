@@ -3,8 +3,9 @@
 use super::draw::{self, px};
 use super::gantt::Board;
 use super::hold::Moves;
+use crate::model::chart::scale::Scale;
 use crate::model::chart::{Bar, Group, Mark, Row as ChartRow, Span};
-use crate::model::id::TaskId;
+use crate::model::id::{MilestoneId, TaskId};
 use crate::model::summary::Counts;
 use crate::state::Store;
 use crate::ui::part::light::dot;
@@ -162,6 +163,43 @@ fn mark_spoken(words: Words, title: &str, mark: &Mark, year: Option<i64>) -> Str
     text
 }
 
+/// A milestone on the bar.
+#[component]
+fn Diamond(task: TaskId, id: MilestoneId, bar: Memo<Option<Bar>>, board: Board) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = words();
+    let mark = Memo::new(move |_| bar.with(|b| b.as_ref()?.marks.iter().find(|m| m.id == id).cloned()));
+    let label = Memo::new(move |_| {
+        let name = store.with(|l| l.milestones.get(&id).map(|m| label::visible(m.title.get())));
+        let year = store.with(|l| *l.meta.year.get());
+        Some(mark_spoken(words, &name.unwrap_or_default(), &mark.get()?, year))
+    });
+    let state = move || match mark.get() {
+        Some(mark) if mark.done => "done",
+        Some(mark) if mark.overdue => "overdue",
+        _ => "open",
+    };
+    let decides = move || mark.get().is_some_and(|mark| mark.critical && !mark.done);
+    let path = move || mark.get().map(|mark| draw::diamond(&mark, &board.scale.get(), board.row()));
+    view! {
+        <g
+            class="wall-mark"
+            id=format!("mark-{id}")
+            role="button"
+            tabindex="-1"
+            aria-label=label
+            data-grip=id.to_string()
+            data-task=task.to_string()
+            data-state=state
+            data-critical=move || decides().to_string()
+        >
+            <path d=path></path>
+            <title>{label}</title>
+        </g>
+    }
+    .into_any()
+}
+
 #[component]
 fn TaskRow(place: usize, id: TaskId, board: Board) -> impl IntoView {
     let store = expect_context::<Store>();
@@ -181,67 +219,55 @@ fn TaskRow(place: usize, id: TaskId, board: Board) -> impl IntoView {
     });
     let light = move || bar.get().map(|b| b.light).unwrap_or(crate::model::light::Light::Unset);
     let undated = move || bar.with(|b| b.as_ref().is_some_and(|b| b.span.is_none()));
-    let drawing = move || {
+    // What can have the focus is made once and changed in place: drawn anew it would lose it.
+    let dated = Memo::new(move |_| bar.with(|b| b.as_ref().is_some_and(|b| b.span.is_some())));
+    let shape = move |draw: fn(&Bar, Span, &Scale, f64) -> AnyView| {
+        move || bar.get().and_then(|bar| Some(draw(&bar, bar.span?, &board.scale.get(), board.row())))
+    };
+    let year = move || store.with(|l| *l.meta.year.get());
+    let label = Memo::new(move |_| {
         let bar = bar.get()?;
-        let (scale, row) = (board.scale.get(), board.row());
-        let span = bar.span?;
-        let year = store.with(|l| *l.meta.year.get());
-        let label = spoken(words, &title.get(), &bar, span, year);
-        let (x, width) = scale.extent(span);
-        let tabindex = move || if board.lead.get() == Some(id) { "0" } else { "-1" };
-        let marks = bar.marks.iter().map(|mark| {
-            let name = store.with(|l| l.milestones.get(&mark.id).map(|m| label::visible(m.title.get())));
-            let label = mark_spoken(words, &name.unwrap_or_default(), mark, year);
-            let state = if mark.done {
-                "done"
-            } else if mark.overdue {
-                "overdue"
-            } else {
-                "open"
-            };
-            view! {
-                <g
-                    class="wall-mark"
-                    id=format!("mark-{}", mark.id)
-                    role="button"
-                    tabindex="-1"
-                    aria-label=label.clone()
-                    data-grip=mark.id.to_string()
-                    data-task=id.to_string()
-                    data-state=state
-                    data-critical=(mark.critical && !mark.done).to_string()
-                >
-                    <path d=draw::diamond(mark, &scale, row)></path>
-                    <title>{label.clone()}</title>
-                </g>
-            }
-        });
+        Some(spoken(words, &title.get(), &bar, bar.span?, year()))
+    });
+    let marks = Memo::new(move |_| {
+        bar.with(|b| b.iter().flat_map(|b| b.marks.iter().map(|m| m.id)).collect::<Vec<_>>())
+    });
+    let tabindex = move || if board.lead.get() == Some(id) { "0" } else { "-1" };
+    // Ends are only to be held where enough is left of the middle.
+    let handles = move || {
+        let (x, width) = board.scale.get().extent(bar.get()?.span?);
+        let row = board.row();
         let handle = |grip: &'static str, x: f64| {
             view! {
                 <rect class="wall-handle" data-grip=grip data-task=id.to_string() x=px(x) y=px(row * 0.2) width="7" height=px(row * 0.5)></rect>
             }
         };
-        // Ends are only to be held where enough is left of the middle.
-        let handles = (width > 30.0).then(|| (handle("start", x - 1.0), handle("due", x + width - 6.0)));
-        Some(view! {
-            {draw::ghost(&bar, &scale, row)}
-            <g
-                class="wall-bar"
-                id=format!("bar-{id}")
-                role="button"
-                tabindex=tabindex
-                aria-label=label.clone()
-                data-grip="bar"
-                data-task=id.to_string()
-                data-light=bar.light.code()
-            >
-                {draw::body(&bar, span, &scale, row)}
-                {handles}
-                <title>{label.clone()}</title>
-            </g>
-            {draw::chain(&bar, &scale, row)}
-            {marks.collect::<Vec<_>>()}
-            {draw::slip(words, &bar, &scale, row)}
+        (width > 30.0).then(|| (handle("start", x - 1.0), handle("due", x + width - 6.0)))
+    };
+    let drawing = move || {
+        dated.get().then(|| {
+            view! {
+                {shape(|bar, _, scale, row| draw::ghost(bar, scale, row))}
+                <g
+                    class="wall-bar"
+                    id=format!("bar-{id}")
+                    role="button"
+                    tabindex=tabindex
+                    aria-label=label
+                    data-grip="bar"
+                    data-task=id.to_string()
+                    data-light=move || light().code()
+                >
+                    {shape(draw::body)}
+                    {handles}
+                    <title>{label}</title>
+                </g>
+                {shape(|bar, _, scale, row| draw::chain(bar, scale, row))}
+                <For each=move || marks.get() key=|mark| *mark let:mark>
+                    <Diamond task=id id=mark bar board />
+                </For>
+                {move || bar.get().map(|bar| draw::slip(words, &bar, &board.scale.get(), board.row()))}
+            }
         })
     };
     let slip = move || {

@@ -23,10 +23,17 @@ pub fn locked(import: Import, name: String, bytes: Arc<Vec<u8>>, wrong: bool) ->
             return;
         }
         busy.set(true);
-        let (name, bytes) = (name.clone(), bytes.clone());
+        let (name, bytes, passphrase) = (name.clone(), bytes.clone(), typed.get_untracked());
         leptos::task::spawn_local(async move {
             share::before_long_work().await;
-            let shown = match exchange::open_closed(import.session, &name, &bytes, &typed.get_untracked()) {
+            let outcome = exchange::open_closed(import.session, &name, &bytes, &passphrase).await;
+            // Meanwhile it may have been closed, and another file be looked at.
+            let is_still =
+                |s: &Option<Shown>| matches!(s, Some(Shown::Locked(_, at, _)) if Arc::ptr_eq(at, &bytes));
+            if !import.shown.with_untracked(is_still) {
+                return;
+            }
+            let shown = match outcome {
                 Ok(incoming) => show(incoming),
                 Err(ImportError::Passphrase) => Shown::Locked(name, bytes, true),
                 Err(error) => Shown::Refused(name, error),
