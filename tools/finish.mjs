@@ -37,13 +37,13 @@ export const withPolicy = (html, text) =>
   html.replace('<meta charset="utf-8" />', `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${text}" />`);
 
 /**
- * Starts the program: `load` is a promise of that, `worker` an expression for the text of a module
- * that starts it in a worker with the program it is sent. A worker that cannot start says so.
+ * Starts the program: `load` is a promise of that, `worker` an expression for the text of a script of
+ * this `type` that starts it in a worker with the program it is sent. A worker that cannot says so.
  */
-export const LOADER = (load, worker) => `
+export const LOADER = (load, worker, type) => `
 window.taizhangWorker = () => {
   const address = URL.createObjectURL(new Blob([${worker}], { type: 'text/javascript' }));
-  const started = new Worker(address, { type: 'module' });
+  const started = new Worker(address, { type: '${type}' });
   const done = () => URL.revokeObjectURL(address);
   started.addEventListener('message', done, { once: true });
   started.addEventListener('error', done, { once: true });
@@ -66,7 +66,7 @@ if (import.meta.url === `file://${process.argv[1]}`) {
   if (!own) throw new Error('finish: the loader that trunk writes was not found in ' + file);
   const [trunkLoader, script, wasm] = own;
   const beside = "`import init from ${JSON.stringify(new URL('" + script + "', document.baseURI).href)}; " + BESIDE('init') + '`';
-  const loader = LOADER(`import('${script}').then((program) => program.default({ module_or_path: '${wasm}' }))`, beside);
+  const loader = LOADER(`import('${script}').then((program) => program.default({ module_or_path: '${wasm}' }))`, beside, 'module');
   html = html.replace(trunkLoader, () => `<script type="module">${loader}</script>`);
   // Chromium ignores the sum of a preload and says so on every start.
   html = html.replace(/(<link rel="preload"[^>]*?) integrity="[^"]*"/g, '$1');

@@ -28,13 +28,19 @@ html = html
   .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\s*/, '')
   .replace(/<link [^>]*rel="(modulepreload|preload|stylesheet|icon|manifest)"[^>]*>\s*/g, '')
   .replace(/<script type="module">[\s\S]*?<\/script>/, '');
-// A worker takes the page's own script, up to where the page begins.
+// A worker takes the page's own script, up to where the page begins. From file:// no worker runs a
+// module: what makes it one is taken out.
 const MARK = '/* page */';
-const run = LOADER(`(async () => {
+const plain = "split('" + MARK + "')[0].replace(/^export (\\{.*)?/gm, '').replaceAll('import.meta.url', '0')";
+const run = LOADER(
+  `(async () => {
     const packed = Uint8Array.from(atob(document.getElementById('program').textContent), (c) => c.charCodeAt(0));
     const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
     await __wbg_init({ module_or_path: await new Response(plain).arrayBuffer() });
-  })()`, `document.getElementById('page').textContent.split(${JSON.stringify(MARK)})[0] + ${JSON.stringify(BESIDE('__wbg_init'))}`);
+  })()`,
+  `document.getElementById('page').textContent.${plain} + ${JSON.stringify(BESIDE('__wbg_init'))}`,
+  'classic',
+);
 const style = `\n${css}\n`;
 html = html
   .replace('</head>', () => `<link rel="icon" href="data:image/svg+xml;base64,${icon}" />\n<style>${style}</style>\n</head>`)
