@@ -1,15 +1,16 @@
 // How long the page stands still while many files come in: the longest gaps between two turns of the built page's own
-// loop, beside an empty page's, in the same run: node tools/bench-frames.mjs [schools=1000] [tasks=100]
+// loop, beside an empty page's, in the same run: node tools/bench-frames.mjs [schools=1000] [tasks=100] [counties=1]
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { device, site } from '../tests/e2e/lib.mjs';
 
-const [schools = 1000, tasks = 100] = process.argv.slice(2).map(Number);
+const [schools = 1000, tasks = 100, counties = 1] = process.argv.slice(2).map(Number);
 const out = path.resolve('out/bench/city');
 fs.rmSync(out, { recursive: true, force: true });
-execFileSync('cargo', ['run', '--quiet', '--locked', '--release', '--example', 'city', '--', '--schools', schools, '--tasks', tasks, '--out', out].map(String), { stdio: 'inherit' });
-const files = fs.readdirSync(path.join(out, 'county-01')).map((name) => path.join(out, 'county-01', name));
+execFileSync('cargo', ['run', '--quiet', '--locked', '--release', '--example', 'city', '--', '--counties', counties, '--schools', schools, '--tasks', tasks, '--out', out].map(String), { stdio: 'inherit' });
+const folders = fs.readdirSync(out).filter((name) => name.startsWith('county-')).map((name) => path.join(out, name));
+const files = folders.flatMap((folder) => fs.readdirSync(folder).map((name) => path.join(folder, name)));
 const bytes = files.reduce((sum, file) => sum + fs.statSync(file).size, 0);
 
 const { url, close } = await site();
