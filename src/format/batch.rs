@@ -17,6 +17,11 @@ use std::collections::{BTreeSet, HashMap};
 /// A file's newest entry may lie so far after now before it is told, in milliseconds: a day.
 pub const MAX_AHEAD: i64 = 86_400_000;
 
+/// A record has about so many bytes in a file.
+const RECORD: u64 = 400;
+/// Room is made for no more bytes of files than these.
+const MOST_EXPECTED: u64 = 256 << 20;
+
 /// How a file stands in the report.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Grade {
@@ -135,7 +140,22 @@ pub struct Batch {
 impl Batch {
     /// Begins; `now` in milliseconds since 1970.
     pub fn new(ours: &Ledger, now: i64) -> Self {
-        let fold = Fold::new(ours, now);
+        Self::of(Fold::new(ours, now))
+    }
+
+    /// For files of so many bytes together; [`Batch::look`] goes first, for those who have to do all
+    /// in pieces.
+    pub fn expecting(bytes: u64, now: i64) -> Self {
+        let records = bytes.min(MOST_EXPECTED) / RECORD;
+        Self::of(Fold::expecting(records as usize, now))
+    }
+
+    /// Looks through so many of the ledger's records; whether there may be more.
+    pub fn look(&mut self, ours: &Ledger, from: usize, records: usize) -> bool {
+        self.fold.look(ours, from, records)
+    }
+
+    fn of(fold: Fold) -> Self {
         let (files, rows, hashes) = (Vec::new(), Vec::new(), HashMap::new());
         let (news, book, passphrase) = (Vec::new(), None, None);
         Self { fold, files, rows, hashes, board: Board::default(), news, book, passphrase }

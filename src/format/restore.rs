@@ -47,12 +47,20 @@ struct EditV1 {
 pub fn encode_restore(change: &Change, name: &str, at: i64) -> Vec<u8> {
     let mut writer = RestoreWriter::new(name, at);
     writer.edits(&change.edits);
-    writer.finish(&change.seen)
+    writer.finish(&change.seen).concat()
 }
 
-/// Writes a restore point in pieces.
+/// A piece has so many bytes and what remains of its last record: a whole city's would be copied again
+/// and again while it grows.
+const PIECE: usize = 1 << 20;
+
+/// Writes a restore point in pieces, which joined are its bytes.
 #[derive(Debug)]
-pub struct RestoreWriter(Vec<u8>);
+pub struct RestoreWriter {
+    done: Vec<Vec<u8>>,
+    last: Vec<u8>,
+    is_first: bool,
+}
 
 impl RestoreWriter {
     /// Begins; `name` is the imported file's, `at` in milliseconds since 1970.
@@ -62,7 +70,7 @@ impl RestoreWriter {
         text.extend(b",\"at\":");
         text.extend(to_bytes(&at));
         text.extend(b",\"edits\":[");
-        Self(text)
+        Self { done: Vec::new(), last: text, is_first: true }
     }
 
     /// Goes on with the next edits.
@@ -74,24 +82,28 @@ impl RestoreWriter {
                 before: edit.before.as_ref().map(|record| to_wire(record.as_dyn())),
                 after: to_wire(edit.after.as_dyn()),
             };
-            self.0.extend(to_bytes(&wire));
-            self.0.push(b',');
+            if !std::mem::take(&mut self.is_first) {
+                self.last.push(b',');
+            }
+            self.last.extend(to_bytes(&wire));
+            if self.last.len() >= PIECE {
+                let next = Vec::with_capacity(self.last.len());
+                self.done.push(std::mem::replace(&mut self.last, next));
+            }
         }
     }
 
-    /// The bytes, with what has been seen before and after.
-    pub fn finish(mut self, seen: &BTreeMap<PartId, (Seen, Seen)>) -> Vec<u8> {
-        if self.0.last() == Some(&b',') {
-            self.0.pop();
-        }
+    /// The pieces, with what has been seen before and after.
+    pub fn finish(mut self, seen: &BTreeMap<PartId, (Seen, Seen)>) -> Vec<Vec<u8>> {
         let seen: BTreeMap<String, (SeenV1, SeenV1)> = seen
             .iter()
             .map(|(part, (before, after))| (part.name(), (seen_to_wire(before), seen_to_wire(after))))
             .collect();
-        self.0.extend(b"],\"seen\":");
-        self.0.extend(to_bytes(&seen));
-        self.0.push(b'}');
-        self.0
+        self.last.extend(b"],\"seen\":");
+        self.last.extend(to_bytes(&seen));
+        self.last.push(b'}');
+        self.done.push(self.last);
+        self.done
     }
 }
 

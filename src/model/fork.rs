@@ -5,7 +5,6 @@
 //! every write; but what one of them has seen says nothing about the other, and so the device
 //! has to take a new id.
 
-use super::ledger::Ledger;
 use super::record::Record;
 use super::stamp::{Device, Stamp};
 use std::collections::{BTreeSet, HashMap};
@@ -27,9 +26,9 @@ impl Edits {
         });
     }
 
-    /// Notes all records of a ledger.
-    pub fn note_all(&mut self, ledger: &Ledger) {
-        ledger.records().for_each(|record| self.note(record));
+    /// Makes room for so many edits.
+    pub fn reserve(&mut self, edits: usize) {
+        self.times.reserve(edits);
     }
 
     /// Notes what comes in; names the writers that turn out to be two.

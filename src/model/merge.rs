@@ -5,7 +5,7 @@
 
 use super::change::{Change, Edit};
 use super::field::Field;
-use super::fold::{Combined, Fold};
+use super::fold::{Adding, Combined, FileEffect, Fold};
 use super::id::{LedgerId, PartId, UnitId};
 use super::kind::RecordId;
 use super::ledger::Ledger;
@@ -166,6 +166,33 @@ pub fn examine(
     Ok(one(ours, theirs, standing, taken, now))
 }
 
+/// [`examine`] in pieces, with nothing taken of what is set apart. Every call gets the same,
+/// unchanged ledger.
+pub struct Examination {
+    fold: Fold,
+    adding: Adding,
+}
+
+impl Examination {
+    /// Begins with a file that passed [`admit`].
+    pub fn new(ours: &Ledger, theirs: Ledger, standing: Standing, now: i64) -> Self {
+        let mut fold = Fold::for_one(ours, &theirs, now);
+        let adding = fold.begin(ours, theirs, standing);
+        Self { fold, adding }
+    }
+
+    /// Goes on with so many records at most; whether there may be others left.
+    pub fn step(&mut self, ours: &Ledger, records: usize) -> bool {
+        self.fold.step(ours, &mut self.adding, records)
+    }
+
+    /// What taking the file over would do, when [`Examination::step`] has nothing more to do.
+    pub fn finish(mut self, ours: &Ledger) -> Merge {
+        let file = self.fold.end(ours, self.adding);
+        merge_of(file, self.fold.finish(ours, &BTreeSet::new()))
+    }
+}
+
 /// Whether a file may be compared at all.
 pub fn admit(ours: &Ledger, theirs: &Ledger) -> Result<(), Unmergeable> {
     if ours.id() != theirs.id() {
@@ -186,7 +213,11 @@ pub fn admit(ours: &Ledger, theirs: &Ledger) -> Result<(), Unmergeable> {
 fn one(ours: &Ledger, theirs: &Ledger, standing: Standing, taken: &BTreeSet<RecordId>, now: i64) -> Merge {
     let mut fold = Fold::for_one(ours, theirs, now);
     let file = fold.add(ours, theirs.clone(), standing);
-    let Combined { change, conflicts, set_apart, contested, forked, .. } = fold.finish(ours, taken);
+    merge_of(file, fold.finish(ours, taken))
+}
+
+fn merge_of(file: FileEffect, combined: Combined) -> Merge {
+    let Combined { change, conflicts, set_apart, contested, forked, .. } = combined;
     let rows = rows(&change, &conflicts, &contested).collect();
     Merge {
         rows,

@@ -13,7 +13,7 @@ use crate::model::change::Change;
 use crate::model::field::Field;
 use crate::model::id::UnitId;
 use crate::model::kind::RecordId;
-use crate::model::merge::{self, Conflict, Merge, Unmergeable};
+use crate::model::merge::{self, Conflict, Examination, Merge, Unmergeable};
 use crate::model::rule::Refusal;
 use crate::model::settle;
 pub use crate::model::settle::{Decisions, Fate, Open, Pick};
@@ -112,14 +112,22 @@ pub struct Incoming {
     pub taken: BTreeSet<RecordId>,
     /// What a person decided on conflicts.
     pub decisions: Decisions,
+    /// The ledger's version it was compared with.
+    version: u64,
 }
 
 impl Incoming {
     /// Compares again, after other records are taken or the ledger moved on.
     #[must_use]
     pub fn again(mut self, session: Session) -> Self {
+        self.version = session.store.version();
         self.merge = Some(compare(session, &self.decoded, &self.taken));
         self
+    }
+
+    /// Whether the ledger is still the one it was compared with.
+    pub fn is_current(&self, session: Session) -> bool {
+        self.version == session.store.version()
     }
 }
 
@@ -173,8 +181,31 @@ async fn look_at(
     };
     let is_open = session.phase.get_untracked() == super::session::Phase::Open;
     let (taken, decisions) = (BTreeSet::new(), Decisions::default());
-    let merge = is_open.then(|| compare(session, &decoded, &taken));
-    Ok(Incoming { name, size, decoded, merge, taken, decisions })
+    let (mut merge, mut version) = (None, session.store.version());
+    while is_open && merge.is_none() {
+        version = session.store.version();
+        merge = compare_in_turns(session, &decoded, &mut pace).await;
+    }
+    Ok(Incoming { name, size, decoded, merge, taken, decisions, version })
+}
+
+/// Says what a checked file would do, in pieces; `None` when the ledger moved on meanwhile.
+async fn compare_in_turns(
+    session: Session,
+    decoded: &Decoded,
+    pace: &mut Pace,
+) -> Option<Result<Merge, Unmergeable>> {
+    let (store, version) = (session.store, session.store.version());
+    let (theirs, standing) = (&decoded.ledger, decoded.scope.standing());
+    if let Err(reason) = store.with_untracked(|ours| merge::admit(ours, theirs)) {
+        return Some(Err(reason));
+    }
+    let mut going = store.with_untracked(|l| Examination::new(l, theirs.clone(), standing, env::now()));
+    pace.rest().await;
+    while store.version() == version && store.with_untracked(|l| going.step(l, pace::RECORDS)) {
+        pace.rest().await;
+    }
+    (store.version() == version).then(|| Ok(store.with_untracked(|l| going.finish(l))))
 }
 
 /// Says what a checked file would do to the open ledger as it is now.
@@ -210,11 +241,13 @@ pub enum NotTaken {
 /// Takes a file over, as one step, with a restore point. If the ledger moved on since the
 /// preview, it is compared again and the new preview returned instead.
 pub async fn accept(session: Session, incoming: &Incoming) -> Result<Taken, NotTaken> {
-    let fresh = incoming.clone().again(session);
-    if incoming.merge != fresh.merge {
-        return Err(NotTaken::Moved(Box::new(fresh)));
+    if !incoming.is_current(session) {
+        let fresh = incoming.clone().again(session);
+        if incoming.merge != fresh.merge {
+            return Err(NotTaken::Moved(Box::new(fresh)));
+        }
     }
-    let Some(Ok(merge)) = fresh.merge else { return Ok(Taken::default()) };
+    let Some(Ok(merge)) = incoming.merge.clone() else { return Ok(Taken::default()) };
     let conflicts = merge.conflicts();
     let step = Step {
         change: merge.change,
@@ -298,7 +331,7 @@ pub(super) async fn take_over(session: Session, step: Step<'_>) -> Result<Taken,
     let is_in = session.store.take_in(change, step.version, step.done).await;
     if is_in {
         // Names sort by time.
-        session.restore_point.set_value(Some((format!("{now:015}"), point)));
+        session.restore_point.set_value(Some((format!("{now:015}"), point.into())));
     }
     saving::release(session);
     if !is_in {

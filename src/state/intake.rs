@@ -28,6 +28,8 @@ use std::sync::Arc;
 pub const WHOLE: u64 = 1 << 30;
 /// So many files are opened while one is read.
 const AHEAD: usize = 3;
+/// So many records that are here are looked at in one go.
+const PASS: usize = 4096;
 
 /// Where the reading stands.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -100,7 +102,7 @@ pub async fn read(
     }
     let opener = Opener::new(passphrase).await;
     loop {
-        let mut reading = Reading::new(session);
+        let mut reading = Reading::new(session, all).await;
         let mut progress = Progress { files: files.len(), all, ..Progress::default() };
         let (mut coming, mut rest) = (VecDeque::new(), files.iter());
         for file in files {
@@ -148,12 +150,15 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(session: Session) -> Self {
-        let batch = session.store.with_untracked(|ours| Batch::new(ours, env::now()));
+    async fn new(session: Session, bytes: u64) -> Self {
         let (book, board) = super::share::known(session);
-        let batch = batch.with_keys(book).with_board(board);
-        let version = session.store.version();
-        Self { session, batch, unreadable: BTreeMap::new(), version, pace: Pace::new() }
+        let mut batch = Batch::expecting(bytes, env::now()).with_keys(book).with_board(board);
+        let (version, mut pace, mut from) = (session.store.version(), Pace::new(), 0);
+        while session.store.with_untracked(|ours| batch.look(ours, from, PASS)) {
+            from += PASS;
+            pace.rest().await;
+        }
+        Self { session, batch, unreadable: BTreeMap::new(), version, pace }
     }
 
     /// Reads one picked file; `false` when it makes no sense to go on.

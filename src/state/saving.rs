@@ -12,6 +12,7 @@ pub use crate::storage::{CommitError, FileError, StorageError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// So many records are looked at before the clock is.
 const PASS: usize = 4096;
@@ -29,8 +30,8 @@ pub enum SaveState {
     Failed(CommitError),
 }
 
-/// A restore point to be written with the next commit: its name and bytes.
-pub type RestorePoint = (String, Vec<u8>);
+/// A restore point to be written with the next commit: its name and pieces.
+pub type RestorePoint = (String, Arc<[Vec<u8>]>);
 
 /// Writes what is dirty; waits for a write under way. Returns whether all is stored.
 pub async fn flush(session: Session) -> bool {

@@ -340,7 +340,7 @@ async fn attempt(idb: &Idb, batch: &Batch) -> Result<Attempt, StorageError> {
         }
         if let Some((name, data)) = &batch.restore {
             let restore = transaction.object_store(RESTORE)?;
-            for (n, piece) in data.chunks(PIECE).enumerate() {
+            for (n, piece) in data.iter().enumerate() {
                 put_and_wait(&restore, &piece_key(ledger, name, n), record::encode(rev, piece)?).await?;
             }
         }

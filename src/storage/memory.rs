@@ -88,7 +88,7 @@ impl MemoryStore {
             ledger.parts.insert(name.clone(), (ledger.rev, data.clone()));
         }
         if let Some((name, data)) = &batch.restore {
-            ledger.restores.insert(name.clone(), data.clone());
+            ledger.restores.insert(name.clone(), data.concat());
         }
         Ok(ledger.rev)
     }

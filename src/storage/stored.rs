@@ -47,8 +47,8 @@ pub struct Batch {
     pub puts: Vec<(String, Vec<u8>)>,
     /// Names of parts to remove.
     pub removes: Vec<String>,
-    /// A restore point to keep: its name (a sortable time) and bytes.
-    pub restore: Option<(String, Vec<u8>)>,
+    /// A restore point to keep: its name (a sortable time), and its bytes in pieces.
+    pub restore: Option<(String, std::sync::Arc<[Vec<u8>]>)>,
 }
 
 /// A damaged value kept for rescue.

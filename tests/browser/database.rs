@@ -307,7 +307,7 @@ async fn writes_are_strict_and_done_only_when_complete() {
     };
 
     let mut import = batch(0, "h", &[("plan", "p")]);
-    import.restore = Some(("2025".into(), b"copy".to_vec()));
+    import.restore = Some(("2025".into(), [b"co".to_vec(), b"py".to_vec()].into()));
     store.commit(&import).await.unwrap();
     all_done(1.0);
     store.set_aside("year", "plan", b"x").await.unwrap();

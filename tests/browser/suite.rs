@@ -36,7 +36,7 @@ pub async fn stale_commit_is_refused_and_writes_nothing(one: Backend, two: Backe
     for expect in [0, 2, 7] {
         let mut late = batch(expect, "second", &[("plan", "b"), ("unit-1", "new")]);
         late.removes = vec!["plan".into()];
-        late.restore = Some(("2025".into(), b"copy".to_vec()));
+        late.restore = Some(("2025".into(), [b"co".to_vec(), b"py".to_vec()].into()));
         assert_eq!(two.commit(&late).await, Err(CommitError::Stale { found: 1 }));
     }
 
@@ -136,7 +136,7 @@ async fn increment(store: &Backend) {
 pub async fn restore_points_come_and_go(one: Backend, two: Backend) {
     for (expect, name) in [(0, "2025-03-02"), (1, "2025-03-01")] {
         let mut import = batch(expect, "h", &[("plan", "p")]);
-        import.restore = Some((name.into(), format!("before {name}").into_bytes()));
+        import.restore = Some((name.into(), [format!("before {name}").into_bytes()].into()));
         one.commit(&import).await.unwrap();
     }
 
@@ -170,7 +170,7 @@ pub async fn removed_ledger_leaves_nothing(one: Backend, two: Backend) {
     other.ledger = "year2".into();
     one.commit(&other).await.unwrap();
     let mut full: Batch = batch(0, "h", &[("plan", "p")]);
-    full.restore = Some(("2025".into(), b"copy".to_vec()));
+    full.restore = Some(("2025".into(), [b"co".to_vec(), b"py".to_vec()].into()));
     one.commit(&full).await.unwrap();
     one.set_aside("year", "unit-9", b"x").await.unwrap();
 

@@ -8,6 +8,7 @@ use taizhang::format::{
     encode_snapshot, gzip,
 };
 use taizhang::model::fold::Fold;
+use taizhang::model::merge::{Examination, examine};
 
 const SMALL: Size = Size { seed: 5, counties: 1, schools: 5, tasks: 20 };
 
@@ -64,7 +65,12 @@ fn files_laid_and_summed_up_in_pieces_make_the_same_change() {
     city::add_school(&mut ours, &SMALL, 0, 2, Sent::Older);
     let files =
         || city::county_files(&SMALL, 0).into_iter().map(|(_, f)| decode(&f, &Limits::default()).unwrap());
-    let (mut whole, mut pieces) = (Fold::new(&ours, NOW), Fold::new(&ours, NOW));
+    let (mut whole, mut pieces) = (Fold::new(&ours, NOW), Fold::expecting(100, NOW));
+    let mut from = 0;
+    while pieces.look(&ours, from, 13) {
+        from += 13;
+    }
+    assert!(from > 13);
     for file in files() {
         let standing = file.scope.standing();
         let effect = whole.add(&ours, file.ledger.clone(), standing);
@@ -85,6 +91,21 @@ fn files_laid_and_summed_up_in_pieces_make_the_same_change() {
     assert_ne!(closed.by_unit(), whole.by_unit());
     closed.take(&ours, &nothing);
     assert_eq!((closed.change, closed.set_apart), (whole.change, whole.set_apart));
+}
+
+#[test]
+fn a_file_examined_in_pieces_is_the_file_examined_at_once() {
+    let mut ours = city::frame(&SMALL);
+    city::add_school(&mut ours, &SMALL, 0, 1, Sent::Older);
+    for sent in [Sent::Good, Sent::Older] {
+        let file = decode(&city::school_file(&SMALL, 0, 1, sent), &Limits::default()).unwrap();
+        let standing = file.scope.standing();
+        let whole = examine(&ours, &file.ledger, standing, &BTreeSet::new(), NOW).unwrap();
+        let mut pieces = Examination::new(&ours, file.ledger, standing, NOW);
+        while pieces.step(&ours, 5) {}
+        assert_eq!(pieces.finish(&ours), whole);
+        assert!(sent != Sent::Good || !whole.change.is_empty());
+    }
 }
 
 #[test]

@@ -151,8 +151,28 @@ impl Fold {
     /// For many files.
     pub fn new(ours: &Ledger, now: i64) -> Self {
         let mut fold = Self::empty(now);
-        fold.edits.note_all(ours);
+        fold.look(ours, 0, usize::MAX);
         fold
+    }
+
+    /// For many files with about so many records together; what is here has to be looked through by
+    /// [`Fold::look`] first, for those who have to do it in pieces.
+    pub fn expecting(records: usize, now: i64) -> Self {
+        let mut fold = Self::empty(now);
+        // Growing little by little would move all of them again and again.
+        fold.laid.reserve(records);
+        fold.edits.reserve(records);
+        fold
+    }
+
+    /// Looks through so many of the ledger's records; whether there may be more.
+    pub fn look(&mut self, ours: &Ledger, from: usize, records: usize) -> bool {
+        let mut seen = 0;
+        for record in ours.records().skip(from).take(records) {
+            self.edits.note(record);
+            seen += 1;
+        }
+        seen == records
     }
 
     /// For one file: only the parts it speaks of are looked through.

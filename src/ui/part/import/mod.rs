@@ -167,18 +167,20 @@ impl Import {
 
     fn accept(self, incoming: &Incoming) {
         // The file was previewed with nothing taken and nothing decided; both lie on top of it.
-        let fresh = incoming.clone().again(self.session);
-        if fresh.merge != incoming.merge {
-            self.toasts.done(self.words.t(Text::Moved), None);
-            self.shown.set(Some(show(fresh)));
-            return;
+        let mut chosen = incoming.clone();
+        if !incoming.is_current(self.session) {
+            chosen = chosen.again(self.session);
+            if chosen.merge != incoming.merge {
+                self.toasts.done(self.words.t(Text::Moved), None);
+                self.shown.set(Some(show(chosen)));
+                return;
+            }
         }
-        let chosen = Incoming {
-            taken: self.choices.taken.get_untracked(),
-            decisions: self.choices.decisions.get_untracked(),
-            ..fresh
-        };
-        let chosen = chosen.again(self.session);
+        chosen.decisions = self.choices.decisions.get_untracked();
+        chosen.taken = self.choices.taken.get_untracked();
+        if !chosen.taken.is_empty() {
+            chosen = chosen.again(self.session);
+        }
         leptos::task::spawn_local(async move {
             match exchange::accept(self.session, &chosen).await {
                 Ok(taken) => {
