@@ -73,10 +73,15 @@ impl<'a> Gatherer<'a> {
                 self.paragraph = self.drafts.len();
             } else {
                 // A date holds for its sentence; subjects and people stay for the paragraph.
-                carried.when = carried.when.take().filter(|w| w.is_year && w.due.is_some());
+                // 其中 goes on with what the sentence before it counted.
+                let goes_on = goes_on(&self.folded.chars[sentence.range.clone()]);
+                carried.when = carried.when.take().filter(|w| w.is_year || goes_on && w.every.is_none());
                 carried.is_among = false;
                 carried.is_over = false;
-                carried.built.clear();
+                carried.counted = None;
+                if !goes_on {
+                    carried.built.clear();
+                }
                 carried.scope.clear();
             }
             if sentence.begins_line && looks_on(&self.folded.text(sentence.range.clone())) {
@@ -452,6 +457,12 @@ fn looks_back(title: &str, year: i32) -> bool {
     }
     past::LOOKING_BACK.iter().any(|word| title.contains(word))
         && !past::LOOKING_ON.iter().any(|word| title.contains(word))
+}
+
+/// 其中…, 项目建成后…: a sentence about what the one before it counted.
+fn goes_on(chars: &[char]) -> bool {
+    let first = chars.iter().take(16).position(|c| *c == '，');
+    chars.starts_with(&['其', '中']) || first.is_some_and(|at| chars[..at].ends_with(&['后']))
 }
 
 /// A short line that announces what is to be done.

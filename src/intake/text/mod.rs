@@ -4,7 +4,8 @@
 //!
 //! - [`fold`]: characters in one form, each with its place · [`outline`]: sentences and their numbers
 //! - [`scan`]: words that matter · [`numeral`], [`time`]: numbers and dates
-//! - [`statement`]: clause by clause, with [`quantity`] (numbers) and [`outcome`] (ends in a word)
+//! - [`statement`]: clause by clause, with [`quantity`] (numbers), [`outcome`] and `reached` (ends in a word)
+//! - `lead`: the words right before a value · `named`: what a counted thing is called
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
 //! - [`subject`]: of what it speaks · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
@@ -14,11 +15,14 @@ pub mod duty;
 pub mod fold;
 pub mod frame;
 mod gather;
+mod lead;
 mod lookup;
+mod named;
 pub mod numeral;
 pub mod outcome;
 pub mod outline;
 pub mod quantity;
+mod reached;
 pub mod scan;
 mod series;
 pub mod statement;

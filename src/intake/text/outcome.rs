@@ -1,6 +1,8 @@
 //! Statements whose end is a word: 全部开工 · 清零 · 全覆盖 · 再创新高 · 全省前列 · 通过…验收.
 
+use super::lead;
 use super::numeral::Number;
+use super::reached;
 use super::scan::{self, Token, Word};
 use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
@@ -19,12 +21,16 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     all_reach(clause, carried)
         .or_else(|| none_left(clause, carried))
         .or_else(|| without(clause))
-        .or_else(|| covered(clause, carried))
+        .or_else(|| covered_each(clause, carried))
         .or_else(|| better(clause, carried))
         .or_else(|| place(clause, carried))
         .or_else(|| passed(clause))
         .or_else(|| staged(clause, carried))
         .or_else(|| no_worse(clause))
+        .or_else(|| reached::graded(clause))
+        .or_else(|| reached::everywhere(clause))
+        .or_else(|| reached::covers_all(clause, carried))
+        .or_else(|| reached::doubled(clause))
         .unwrap_or_default()
 }
 
@@ -85,10 +91,24 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     if counted == 0 && (!long || all_text == "都") || items.is_empty() {
         items = vec![before];
     }
+    let word: String = clause.chars[token.range.clone()].iter().collect();
     let mut out = Vec::new();
     for item in items {
-        let (text, number) = without_number(clause, item.clone());
+        let (text, mut number) = without_number(clause, item.clone());
         let (mut found, was_carried) = statement::subject_of(&text, carried);
+        let is_bare = (was_carried || found.text.is_empty()) && found.scope.is_empty();
+        // 新建学校4所、新增学位500个，都将在年内完成 adds nothing to what was counted.
+        if is_bare && word == "完成" && !carried.built.is_empty() {
+            continue;
+        }
+        // 其余10个项目正在推进，年内可全部完成
+        if is_bare
+            && carried.built.is_empty()
+            && let Some((name, of)) = &carried.counted
+        {
+            found.text.clone_from(name);
+            number = number.or(Some((of.clone(), all.range.start..token.range.end)));
+        }
         if (was_carried || found.text.is_empty()) && !carried.built.is_empty() && found.scope.is_empty() {
             found.text = carried
                 .built
@@ -234,6 +254,9 @@ fn without(clause: &Clause) -> Option<Vec<Statement>> {
     {
         return None;
     }
+    if let Some(list) = without_any(clause, text) {
+        return Some(list);
+    }
     let (at, word) = outcome::WITHOUT
         .iter()
         .filter_map(|word| text.rfind(word).map(|at| (at, *word)))
@@ -254,6 +277,57 @@ fn without(clause: &Clause) -> Option<Vec<Statement>> {
     Some(vec![statement])
 }
 
+/// 校园无责任事故、无盗窃事故、无交通事故: each of them.
+fn without_any(clause: &Clause, text: &str) -> Option<Vec<Statement>> {
+    let items: Vec<&str> = text.split('、').collect();
+    let begins = |item: &str| outcome::WITHOUT.iter().any(|word| item.starts_with(word));
+    let harms = |item: &str| outcome::HARMS.iter().any(|harm| item.ends_with(harm));
+    let (first, rest) = items.split_first()?;
+    if rest.is_empty() || !rest.iter().all(|item| begins(item) && harms(item)) || !harms(first) {
+        return None;
+    }
+    let at = outcome::WITHOUT.iter().filter_map(|word| first.find(word)).min()?;
+    let found = subject::of(&first[..at]);
+    let mut from = clause.range.start + first[..at].chars().count();
+    let made = std::iter::once(&first[at..]).chain(rest.iter().copied()).map(|item| {
+        let to = from + item.chars().count();
+        let mut statement =
+            Statement::new(subject::close(&format!("{}{item}", found.text)), Comparator::Zero, from..to);
+        statement.scope.clone_from(&found.scope);
+        from = to + 1;
+        statement
+    });
+    Some(made.collect())
+}
+
+/// 互联网全覆盖、网络教学环境全覆盖: each of them.
+fn covered_each(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let parts = scan::split(clause.chars, clause.range.clone(), |c| c == marks::PAUSE);
+    if parts.len() < 2 {
+        return covered(clause, carried);
+    }
+    let ends = |part: &Range<usize>| {
+        clause
+            .tokens
+            .iter()
+            .any(|t| t.word == Word::Cover && t.range.end == part.end && part.contains(&t.range.start))
+    };
+    if !parts.iter().all(ends) {
+        return covered(clause, carried);
+    }
+    let mut out = Vec::new();
+    for part in parts {
+        let tokens = clause.tokens.iter().filter(|t| part.contains(&t.range.start)).cloned().collect();
+        let text = clause.chars[part.clone()].iter().collect();
+        out.extend(
+            covered(&Clause { chars: clause.chars, range: part, tokens, text }, carried)
+                .into_iter()
+                .flatten(),
+        );
+    }
+    (!out.is_empty()).then_some(out)
+}
+
 /// 课后服务全覆盖
 fn covered(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let token = clause.tokens.iter().rev().find(|t| t.word == Word::Cover)?;
@@ -269,12 +343,17 @@ fn covered(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             name = &name[at + verb.len()..];
         }
     }
-    let (found, was_carried) = statement::subject_of(name, carried);
-    if found.text.chars().count() < 2 {
+    let (mut found, was_carried) = statement::subject_of(name, carried);
+    let word: String = clause.chars[token.range.clone()].iter().filter(|c| !matches!(c, '“' | '”')).collect();
+    // 实现村村覆盖 is not of what was counted before.
+    let names_all = ["村村", "校校", "乡乡", "人人"].iter().any(|all| word.starts_with(all));
+    if was_carried && names_all {
+        found.text.clear();
+    } else if found.text.chars().count() < 2 {
         return None;
     }
-    let mut statement =
-        Statement::new(format!("{}全覆盖", found.text), Comparator::AtLeast, token.range.clone());
+    let title = if names_all { format!("{}{word}", found.text) } else { format!("{}全覆盖", found.text) };
+    let mut statement = Statement::new(title, Comparator::AtLeast, token.range.clone());
     statement.subject = found.text;
     statement.value = Some(Decimal::ONE_HUNDRED);
     statement.measure = "%".into();
@@ -382,7 +461,7 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         Some(among) => format!("{}在{among}的位次", found.text),
         None => format!("{}位次", found.text),
     };
-    let start = statement::lead(clause, at, token.range.start).start;
+    let start = lead::lead(clause, at, token.range.start).start;
     let mut statement = Statement::new(title, Comparator::RankWithin, start..token.range.end);
     statement.subject = found.text;
     statement.scope = found.scope;
@@ -444,11 +523,20 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         return None;
     }
     let before = clause.words(clause.range.start..token.range.start);
-    let found =
+    let mut found =
         subject::of(before.trim_end_matches("正式").trim_end_matches("必须").trim_end_matches("主体"));
+    // 与安置点工程同步交付: beside what it is done.
+    if before.contains('与') && before.trim_end().ends_with("同步") {
+        found = subject::Subject::default();
+    }
     let own = if found.binds { found.text } else { format!("{}{}", found.scope.concat(), found.text) };
     let is_thing = outcome::THINGS.iter().any(|end| own.ends_with(end));
-    let name = if is_thing { subject::after_value(&own) } else { carried.thing.clone() };
+    let counted = carried.counted.take().filter(|_| own.is_empty());
+    let name = match &counted {
+        Some((name, _)) => name.clone(),
+        None if is_thing => subject::after_value(&own),
+        None => carried.thing.clone(),
+    };
     if name.is_empty()
         || !is_thing && !own.is_empty()
         || numbers(clause, &clause.range).is_some() && !own.contains("元的")
@@ -458,6 +546,10 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let mut statement = Statement::new(format!("{name}{word}"), Comparator::YesNo, token.range.clone());
     statement.subject = name.clone();
     statement.stage = Some(stage);
+    if let Some((_, number)) = &counted {
+        statement.comparator = Comparator::AtLeast;
+        statement.number(number);
+    }
     if !is_thing {
         statement.doubts.push(Doubt::SubjectCarried);
     }

@@ -1,12 +1,14 @@
 //! Statements with a number: 毛入园率达到98%以上 · 新建幼儿园15所 · 分别达到90%、99%和13.5年.
 
+use super::lead::{self, Lead};
+use super::named;
 use super::numeral::Number;
 use super::scan::Word;
 use super::series;
-use super::statement::{self, Carried, Clause, Lead, Statement};
+use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
 use super::words::measure::Weight;
-use super::words::{frame, marks, noun, outcome};
+use super::words::{frame, marks, noun, outcome, scope};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use std::ops::Range;
@@ -45,6 +47,8 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     let mut base = None;
     // 初中2所、小学6所达到…: the first waits for what is said of both.
     let mut waiting: Vec<(String, usize)> = Vec::new();
+    // 新建9所、改扩建5所镇中心幼儿园: the noun comes with the last.
+    let mut bare: Option<(usize, String, &str)> = None;
     for (n, anchor) in anchors.iter().enumerate() {
         // 由75%提升至85%: the first is where it starts from.
         if anchor.lead.is_from && anchors.get(n + 1).is_some_and(|next| next.lead.start <= anchor.end + 3) {
@@ -74,6 +78,16 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
                 }
             }
             waiting.clear();
+            let measure = anchor.number.measure.as_str();
+            if let Some((place, verb, _)) = bare.take().filter(|(.., of)| *of == measure && !said.is_empty())
+                && let (Some(next), Some(first)) = (found.first(), out.get_mut(place))
+                && let Some(noun) = named::noun_of(&next.title)
+            {
+                first.title = format!("{verb}{noun}");
+            }
+            if said.is_empty() && named::is_verb_alone(&own) {
+                bare = Some((out.len(), own, measure));
+            }
             for mut statement in found {
                 statement.baseline = baseline;
                 out.push(statement);
@@ -114,7 +128,7 @@ fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
         if covers.iter().any(|c| c.contains(&token.range.start)) {
             continue;
         }
-        let lead = statement::lead(clause, index, token.range.start);
+        let lead = lead::lead(clause, index, token.range.start);
         // 一类、一级 name a kind.
         if number.is_han
             && number.weight == Weight::Idle
@@ -165,6 +179,20 @@ const GENERAL: [&str; 6] = ["占比", "比例", "比重", "总数", "数量", "�
 fn right_cut(clause: &Clause, anchor: &Anchor, next: Option<&Anchor>) -> Option<usize> {
     let Some(next) = next else { return Some(clause.range.end) };
     let between = anchor.end..next.lead.start.max(anchor.end);
+    let said = clause.words(between.clone());
+    // 投入4078万元新建学校26所: the money is one thing, what is built another.
+    if anchor.number.measure.ends_with('元') && subject::leading_verb(&said).is_some() {
+        return Some(anchor.end);
+    }
+    // 新增234个班10040个学位
+    let is_row = anchor.number.weight == Weight::Count
+        && next.number.weight == Weight::Count
+        && next.lead.start == next.number.range.start
+        && (1..=8).contains(&said.chars().count())
+        && does_right_before(&clause.words(clause.range.start..anchor.lead.start));
+    if is_row && !said.contains(['、', '和', '与', '及', '的']) {
+        return Some(next.lead.start);
+    }
     let parts = super::scan::split(&clause.chars[..between.end], between.clone(), |c| c == marks::PAUSE);
     if let Some(first) = parts.first()
         && (parts.len() > 1 || first.end < between.end || first.start > between.start)
@@ -198,6 +226,19 @@ fn one(
 ) -> Option<Vec<Statement>> {
     let number = anchor.number;
     let mut before_text = clause.words(before.clone());
+    // 建设好教育基地和4个职教中心: the one is not of the other.
+    if let Some(first) = before_text.strip_suffix(['和', '与', '及'])
+        && number.weight == Weight::Count
+        && let Some(verb) = subject::leading_verb(&subject::of(first).text)
+    {
+        before_text = verb.to_owned();
+    }
+    // 领导小组要每月研究一次: whom it binds is said apart.
+    if let [who] = carried.scope.as_slice()
+        && let Some(rest) = before_text.strip_prefix(who.as_str()).and_then(|rest| rest.strip_prefix('要'))
+    {
+        before_text = rest.to_owned();
+    }
     // 比例不低于教师总数的10%: what is measured stands before the comparator.
     if anchor.lead.comparator.is_none() && number.weight == Weight::Ratio {
         let word = clause.tokens[..anchor.index]
@@ -209,7 +250,7 @@ fn one(
         }
     }
     let after_text = clause.words(after);
-    let loose = statement::loose(clause, anchor.index, before.start);
+    let loose = lead::loose(clause, anchor.index, before.start);
     let (found, was_carried) = statement::subject_of(&before_text, carried);
     let (mut found, mut was_carried) = (found, was_carried);
     // 小学6所达到省定标准: it is said of them.
@@ -219,7 +260,8 @@ fn one(
         (found, was_carried) = (subject::of(&before_text), false);
     }
     // 合格率98%以上、优秀率不低于25%: of the same.
-    let head_carried = subject::head_of_rates(&found.text, carried.subjects.last());
+    let head_carried = subject::head_of_rates(&found.text, carried.subjects.last())
+        .or_else(|| named::head_of_share(&found.text, carried.subjects.last()).filter(|_| !was_carried));
     if let Some(head) = &head_carried {
         found.text = format!("{head}{}", found.text);
     }
@@ -231,6 +273,32 @@ fn one(
             (found.text, was_carried) = (last.clone(), true);
         }
     }
+    let after_text = subject::without_asides(&after_text);
+    let object = subject::object(&after_text);
+    if let Some(name) = named::before_verb(&before_text).filter(|_| object.is_empty()) {
+        (found, was_carried) = (name, false);
+    }
+    let names = (!object.is_empty() && number.weight == Weight::Count)
+        .then(|| named::verb_before_names(&before_text, &found.text, number))
+        .flatten();
+    // 新增学位4.35万个，幼儿园13所: the kindergartens are of what was counted before the places.
+    let level = subject::of(&before_text).text;
+    if let Some((title, _)) = carried.built.iter().rev().find(|(_, of)| *of == number.measure)
+        && carried.is_among
+        && noun::LEVELS.contains(&level.as_str())
+        && carried.subjects.last().is_some_and(|last| {
+            last != title
+                && carried.built.iter().any(|(of_other, of)| of_other == last && *of != number.measure)
+        })
+    {
+        (found.text, was_carried) = (level, false);
+    }
+    let part_of = carried.is_among.then(|| named::verb_of_measure(carried, &number.measure)).flatten();
+    if let Some(verb) = &names {
+        found.text = if verb.is_empty() { part_of.clone().unwrap_or_default() } else { verb.clone() };
+        // 凉州区祁连路小学等5所: where one of them is, not where all are.
+        found.scope.retain(|s| scope::WHOLE.contains(&s.as_str()) || scope::PARTS.contains(&s.as_str()));
+    }
     let own = if was_carried { "" } else { found.text.as_str() };
     let measured = subject::noun_ends(own)
         || was_carried
@@ -238,14 +306,12 @@ fn one(
             && !before_text.is_empty()
             && subject::noun_ends(&found.text);
     let growth = anchor.lead.growth.clone();
-    let after_text = subject::without_asides(&after_text);
-    let object = subject::object(&after_text);
     // 90%以上教室配备…, 20所学校实现…: so many are to do it.
     let acts = subject::acts(object) && (number.weight == Weight::Ratio || statement::is_count(number));
     let acts_first = !own.is_empty() && subject::begins_with_act(object);
     let whole = own.trim_start_matches(['为', '使', '让', '给', '向']);
     let given = before_text.trim_end().ends_with(['对', '为', '给', '向', '让', '使']);
-    let own = if acts && (given || whole.is_empty() || super::words::scope::WHOLE.contains(&whole)) {
+    let own = if acts && (given || whole.is_empty() || scope::WHOLE.contains(&whole)) {
         found.scope.extend((!given && !whole.is_empty()).then(|| whole.to_owned()));
         String::new()
     } else {
@@ -257,7 +323,13 @@ fn one(
         || carried.when.as_ref().is_some_and(|w| w.every.is_some());
     let each = clause.tokens.iter().any(|t| t.word == Word::Each);
     let does = subject::does(own) || !anchor.lead.is_weak && growth.is_none() && subject::does(&before_text);
-    let share = subject::share_of(&after_text).filter(|_| own.is_empty());
+    let share = subject::share_of(&after_text).filter(|_| own.is_empty()).or_else(|| {
+        let is_number = own.ends_with('数') || own.ends_with('量') || own.ends_with("面积");
+        let is_bare =
+            number.weight == Weight::Ratio && anchor.lead.comparator.is_none() && (!measured || is_number);
+        let base = named::base_between(clause, anchor.index, before.start, &anchor.lead)?;
+        (is_bare && own.chars().count() > 1).then(|| format!("{own}占{base}比例"))
+    });
     // 56人以上大班额比例: the number says which.
     let says_which = anchor.lead.comparator.is_none()
         && anchor.end > number.range.end
@@ -268,6 +340,11 @@ fn one(
         && (joins || !object.is_empty());
     let is_grant = matches!(own, "投资" | "总投资") && after_text.starts_with('的');
     let is_class = says_which && !acts
+        || named::says_of_which(clause, anchor)
+        || after_text.contains("将于") && after_text.contains('后')
+        || joins && ["在建", "在建的"].iter().any(|word| before_text.ends_with(word))
+        || is_described(&before_text)
+        || number.weight != Weight::Ratio && after_text.starts_with('者')
         || is_grant
         || object.starts_with('是')
         || is_class(&after_text, number, own, does);
@@ -323,6 +400,8 @@ fn one(
             let hoped = clause.tokens.iter().any(|t| t.word == Word::Strive) && !object.is_empty();
             strong
                 || in_list
+                || names.is_some() && !own.is_empty()
+                || part_of.is_some() && !own.is_empty() && object.is_empty()
                 || hoped
                 || again
                 || everywhere
@@ -339,6 +418,7 @@ fn one(
             strong
                 || everywhere && BUILDINGS.contains(&number.measure.as_str())
                 || each && every
+                || names.as_ref().is_some_and(|verb| !verb.is_empty())
                 || does_right_before(&before_text)
                     && (number.value != Some(rust_decimal::Decimal::ONE)
                         || BUILDINGS.contains(&number.measure.as_str()))
@@ -355,6 +435,8 @@ fn one(
             anchor.lead.comparator.is_some() && (measured || number.measure != "年" && number.measure != "大")
                 || anchor.is_strong && (measured || does && !number.is_han)
                 || growth.is_some() && measured
+                // 整治背街小巷13条, 完成13条街巷整治
+                || number.measure == "条" && !number.is_han && does_right_before(&before_text)
         }
     };
     if !accepted {
@@ -382,8 +464,9 @@ fn one(
     // 按公用经费预算总额的10%安排教师培训经费: the share is of what is set aside.
     if number.weight == Weight::Ratio
         && !object.is_empty()
-        && let Some(base) = own.split_once('按').map(|(_, base)| base.trim_start_matches('照'))
+        && let Some(base) = before_text.split_once('按').map(|(_, base)| base.trim_start_matches('照'))
     {
+        let base = subject::trim_end(base);
         let kept = subject::leading_verb(object).map_or(object, |verb| &object[verb.len()..]);
         if kept.chars().count() > 1 && !base.is_empty() {
             title = format!("{kept}占{base}的比例");
@@ -422,12 +505,13 @@ fn one(
     }
     // 新建学校4所，改扩建7所: of the same.
     if !is_rate
-        && super::words::verb::DOING.contains(&title.as_str())
         && number.weight == Weight::Count
+        && object.is_empty()
         && let Some((last, _)) = carried.built.last().filter(|(_, measure)| *measure == number.measure)
-        && let Some(verb) = subject::leading_verb(last)
+        && let Some(noun) = named::noun_of(last)
+        && named::is_verb_alone(&title)
     {
-        title.push_str(&last[verb.len()..]);
+        title.push_str(noun);
     }
     if (was_carried || head_carried.is_some()) && title == found.text {
         doubts.push(Doubt::SubjectCarried);
@@ -454,6 +538,9 @@ fn one(
             None if before.start > clause.range.start && !carried.verb.is_empty() => {
                 title = format!("{}{title}", carried.verb)
             }
+            None if part_of.is_some() && object.is_empty() => {
+                title = format!("{}{title}", part_of.unwrap_or_default())
+            }
             None => carried.verb.clear(),
         }
     }
@@ -465,7 +552,7 @@ fn one(
             title.insert_str(0, &carried.verb);
         }
     }
-    let mut title = subject::close(&title);
+    let mut title = subject::close(&title.replace("陆续", ""));
     // 每周至少1篇，每学期不少于15篇: of what each of them was asked before.
     if title.is_empty() && !carried.people.is_empty() && !carried.act.is_empty() {
         title.clone_from(&carried.act);
@@ -538,11 +625,11 @@ fn stage_of(title: &str) -> Option<crate::model::choice::Stage> {
 }
 
 /// Stages that so many are brought to.
-const COUNTED_STAGES: [&str; 6] = ["开工", "动工", "竣工", "完工", "交付", "投用"];
+const COUNTED_STAGES: [&str; 8] = ["开工", "动工", "开建", "竣工", "完工", "交付", "投用", "交付投用"];
 
 /// Scopes without kinds of places, which are part of the name of what is built there.
 fn bound(scope: &[String]) -> Vec<String> {
-    scope.iter().filter(|s| !super::words::scope::KINDS.contains(&s.as_str())).cloned().collect()
+    scope.iter().filter(|s| !scope::KINDS.contains(&s.as_str())).cloned().collect()
 }
 
 /// The verb that ends the words before a count: 至少建成.
@@ -557,6 +644,12 @@ fn leading(before: &str) -> String {
 
 fn does_right_before(before: &str) -> bool {
     super::words::verb::DOING.iter().any(|v| v.chars().count() > 1 && before.ends_with(v))
+}
+
+/// 涉及项目110个 says how things are.
+fn is_described(before: &str) -> bool {
+    ["涉及", "共有", "现有", "下辖", "分为"].iter().any(|word| before.contains(word))
+        || before.starts_with("针对")
 }
 
 /// 100人以下的学校, 3万人口以上乡镇: the number says which, not how many.

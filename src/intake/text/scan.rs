@@ -108,6 +108,12 @@ fn lexicon() -> &'static Lookup<Word> {
 
 /// Words that hold one of the lexicon's, or a numeral, and mean something else.
 const OTHER_WORDS: &[&str] = &[
+    "全年建设任务",
+    "全年任务",
+    "全年目标",
+    "全年工作",
+    "最后一周",
+    "第一周",
     "第一书记",
     "第一责任",
     "第一时间",

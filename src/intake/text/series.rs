@@ -3,6 +3,7 @@
 use super::quantity::Anchor;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
+use super::words::verb;
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 
@@ -35,11 +36,21 @@ pub(super) fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Ca
         let listed = subject::list(&found.text);
         if listed.len() < count { subject::list_of(&found.text, count).unwrap_or(listed) } else { listed }
     };
+    // 小学、初中入学率均…，年辍学率分别…: of the same levels.
+    if let [rate] = titles.as_slice()
+        && count > 1
+        && subject::noun_ends(rate)
+        && let Some(earlier) = carried.rates.len().checked_sub(count).map(|from| &carried.rates[from..])
+    {
+        let levels: Option<Vec<&str>> = earlier.iter().map(|title| subject::level(title)).collect();
+        let levels = levels.filter(|levels| levels.windows(2).all(|pair| pair[0] != pair[1]));
+        titles = levels
+            .map_or(titles.clone(), |levels| levels.iter().map(|level| format!("{level}{rate}")).collect());
+    }
     // 开展安全教育和应急演练分别…: it is held, whichever of them.
-    const HELD: [&str; 5] = ["开展", "举行", "举办", "组织", "进行"];
     if titles.len() > 1
         && titles[1..].iter().all(|title| subject::leading_verb(title).is_none())
-        && let Some(verb) = HELD.iter().find(|verb| titles[0].contains(**verb))
+        && let Some(verb) = verb::HELD.iter().find(|verb| titles[0].contains(**verb))
     {
         titles[0] = titles[0].split_once(verb).map_or(String::new(), |(_, what)| what.to_owned());
     }

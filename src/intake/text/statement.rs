@@ -104,6 +104,8 @@ pub struct Carried {
     pub built: Vec<(String, String)>,
     /// The last date is past, and was not one to be reached by.
     pub is_over: bool,
+    /// Something was asked for in the paragraph.
+    pub is_plan: bool,
     /// The paragraph tells of a year that is over.
     pub is_past: bool,
     /// What the last quota was of.
@@ -116,6 +118,8 @@ pub struct Carried {
     pub verb: String,
     /// 在各类竞赛中: where what follows is reached.
     pub within: String,
+    /// 其余10个工程项目正在推进: what is counted without being asked for, for a later 全部完成.
+    pub counted: Option<(String, Number)>,
 }
 
 /// One clause with what it is read by.
@@ -133,7 +137,9 @@ impl Clause<'_> {
         let mut at = range.start;
         for token in self.tokens.iter().filter(|t| matches!(t.word, Word::When(_))) {
             if token.range.start >= at && token.range.end <= range.end {
-                out.extend(&self.chars[at..token.range.start]);
+                // 从2011年至2013年
+                let from = token.range.start > at && matches!(self.chars[token.range.start - 1], '从' | '自');
+                out.extend(&self.chars[at..token.range.start - usize::from(from)]);
                 at = token.range.end;
             }
         }
@@ -157,7 +163,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let sentence: String = chars[range.clone()].iter().collect();
     // 同比 compares what is done, whatever date stands beside it.
     let bound = || past::FIRM.iter().any(|word| sentence.contains(word));
-    let asked = asks(&sentence) && (!sentence.contains("同比") || bound() || bids(&sentence));
+    let asked = asks(&sentence)
+        && !tense::tells_of_plan(&sentence, year)
+        && (!sentence.contains("同比") || bound() || bids(&sentence));
     let unasked = !asked && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
     // In a paragraph about a past year, 年内 is that year's.
     let past = carried.is_past && !known(&tense::BIND, past::BIND, &sentence) && !bids(&sentence);
@@ -177,6 +185,8 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         return out;
     }
     let mut told_on = false;
+    // 截至9月…，秋季将新开办…: what is to come after what is reported.
+    let mut turned = false;
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
         if out.len() >= MOST {
             break;
@@ -193,14 +203,28 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         let clause = Clause { chars, range: part, tokens, text };
         note(&clause, carried, year);
         let asks_here = asks(&clause.text);
-        let tells_on = !asks_here && tells_on(&clause.text);
+        // 每学期总结一次 is asked again and again.
+        let again = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.every.is_some()));
+        let is_aim = carried.is_plan && tense::is_aim(&clause.text);
+        let tells_on = !asks_here && !again && !is_aim && tells_on(&clause.text);
+        if reports && !turned && !tells(&clause.text) && past::TURNS.iter().any(|w| clause.text.contains(w)) {
+            turned = true;
+            // The date is that of the report.
+            if !clause.tokens.iter().any(|t| matches!(t.word, Word::When(_))) {
+                carried.when = None;
+            }
+        }
         told_on = !asks_here && (told_on || tells_on && !asked);
-        if told
+        if told && !turned
             || told_on
             || tells_on
             || (!asks_here && tells(&clause.text))
             || is_over(&clause, carried, year, &sentence)
         {
+            carried.counted = counted(&clause);
+            continue;
+        }
+        if super::reached::is_condition(&clause) {
             continue;
         }
         let mut found = super::outcome::read(&clause, carried);
@@ -208,7 +232,19 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             found = super::quantity::read(&clause, carried);
         }
         let striving = clause.tokens.iter().any(|t| t.word == Word::Strive);
-        if found.is_empty() {
+        if !found.is_empty() {
+            carried.counted = None;
+            carried.is_plan = true;
+        } else {
+            if let Some(counted) = counted(&clause) {
+                carried.counted = Some(counted);
+            }
+            // 每月开展义务辅导，全年不少于12次: of what is held again and again.
+            if again && carried.people.is_empty() {
+                let said = clause.words(clause.range.clone());
+                let held = verb::HELD.iter().filter_map(|verb| said.rfind(verb)).max();
+                carried.subjects.extend(held.map(|at| said[at..].to_owned()));
+            }
             if known(&THINGS, super::words::outcome::THINGS, &clause.text) {
                 let named = subject::of(&clause.words(clause.range.clone())).text;
                 if super::words::outcome::THINGS.iter().any(|end| named.ends_with(end))
@@ -319,6 +355,15 @@ fn note(clause: &Clause, carried: &mut Carried, year: i32) {
             carried.people = if rest.is_empty() { named } else { rest };
         }
     }
+    // 安全工作领导小组要每月研究一次: whom it binds.
+    if again
+        && let Some((who, _)) = clause.text.split_once('要')
+        && scope::BODIES.iter().any(|end| who.ends_with(end))
+        && (4..=16).contains(&who.chars().count())
+    {
+        carried.scope = vec![who.to_owned()];
+        return;
+    }
     if !known(&PARTS, scope::PARTS, &clause.text) {
         return;
     }
@@ -357,7 +402,9 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
             near().rfind(|w| last.is_guess && w.due.is_some() && !w.is_guess && !w.is_year).unwrap_or(last)
         })
         .or_else(|| times().find(|w| w.due.is_some()))
-        .or_else(|| times().next().filter(|w| w.every.is_none()));
+        .or_else(|| times().next().filter(|w| w.every.is_none()))
+        // 每年下降0.5个百分点
+        .or_else(|| times().find(|w| w.every.is_some() && w.range.end <= statement.mark.end));
     let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());
     // 10月底前，秋季学期助学金…: the term only says which.
     let own = own.filter(|w| !(is_loose(w, clause) && kept.is_some_and(is_firm)));
@@ -463,107 +510,31 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
     }
     let Some(last) = carried.subjects.last() else { return (found, false) };
     let place = found.scope.last().cloned().unwrap_or_default();
+    // 赤坎区3505个、霞山区3705个: one place at a time.
+    let last = subject::without_place(last);
     let is_whole = super::words::scope::WHOLE.contains(&place.as_str());
     let head = super::words::scope::KINDS.iter().find(|kind| last.starts_with(**kind));
-    let bare = head.map_or(last.as_str(), |kind| &last[kind.len()..]);
-    found.text =
-        if place.is_empty() || is_whole || found.binds { last.clone() } else { format!("{place}{bare}") };
+    let bare = head.map_or(last, |kind| &last[kind.len()..]);
+    found.text = if place.is_empty() {
+        carried.subjects.last().cloned().unwrap_or_default()
+    } else if is_whole || found.binds {
+        last.to_owned()
+    } else {
+        format!("{place}{bare}")
+    };
     (found, true)
 }
 
-/// Words right before a value that belong to it.
-pub(super) struct Lead {
-    /// Where the subject ends.
-    pub start: usize,
-    pub comparator: Option<Comparator>,
-    pub is_weak: bool,
-    pub is_about: bool,
-    pub growth: Option<String>,
-    pub respectively: bool,
-    pub is_from: bool,
-    pub all: bool,
-    pub is_share: bool,
-}
-
-/// Walks back over the words that stand right before a value.
-pub(super) fn lead(clause: &Clause, mut index: usize, start: usize) -> Lead {
-    let mut lead = Lead {
-        start,
-        comparator: None,
-        is_weak: false,
-        is_about: false,
-        growth: None,
-        respectively: false,
-        is_from: false,
-        all: false,
-        is_share: false,
-    };
-    while index > 0 {
-        let token = &clause.tokens[index - 1];
-        let gap = &clause.chars[token.range.end.min(lead.start)..lead.start];
-        let is_near = token.range.end <= lead.start
-            && gap.iter().all(|c| {
-                matches!(
-                    c,
-                    '了' | '在'
-                        | '“'
-                        | '：'
-                        | '要'
-                        | '应'
-                        | '须'
-                        | '到'
-                        | '至'
-                        | '也'
-                        | '已'
-                        | '必'
-                        | '需'
-                        | '每'
-                        | '生'
-                        | '人'
-                )
-            })
-            && gap.len() <= 2;
-        if !is_near {
-            break;
-        }
-        match &token.word {
-            Word::Before(comparator) => {
-                lead.comparator = lead.comparator.or(Some(*comparator));
-            }
-            Word::Weak => {
-                lead.is_weak = true;
-                lead.is_share |= clause.chars[token.range.start] == '占';
-            }
-            Word::About => lead.is_about = true,
-            Word::Growth => {
-                lead.growth = lead.growth.or(Some(clause.chars[token.range.clone()].iter().collect()));
-            }
-            Word::Respectively => lead.respectively = true,
-            Word::From => lead.is_from = true,
-            Word::All => lead.all = true,
-            Word::Strive | Word::Each => {}
-            Word::When(when) if when.every.is_some() => {}
-            _ => break,
-        }
-        lead.start = token.range.start;
-        index -= 1;
-    }
-    lead
-}
-
-/// A comparator of the loose kind, with words between it and the value: 至少建成1所.
-pub(super) fn loose(clause: &Clause, index: usize, from: usize) -> Option<Comparator> {
-    clause.tokens[..index].iter().rev().take_while(|t| t.range.start >= from).find_map(|t| match t.word {
-        Word::Before(comparator) => {
-            let text: String = clause.chars[t.range.clone()].iter().collect();
-            matches!(
-                text.as_str(),
-                "至少" | "最少" | "不少于" | "不低于" | "不得少于" | "不超过" | "最多" | "至多"
-            )
-            .then_some(comparator)
-        }
+/// The things a clause counts without asking for them: 其余10个工程项目有序推进, 已进入验收阶段的4所幼儿园.
+fn counted(clause: &Clause) -> Option<(String, Number)> {
+    let (number, token) = clause.tokens.iter().rev().find_map(|t| match &t.word {
+        Word::Number(number) if is_count(number) => Some((number, t)),
         _ => None,
-    })
+    })?;
+    let rest = clause.rest(token.range.end);
+    let rest = rest.split(['也', '正', '在', '均', '都', '已', '将', '按']).next()?;
+    let is_thing = super::words::outcome::THINGS.iter().any(|end| rest.ends_with(end));
+    (is_thing && rest.chars().count() <= 16).then(|| (rest.to_owned(), number.clone()))
 }
 
 /// Whether a number can be a target by its unit alone.

@@ -4,6 +4,7 @@ use super::lookup::Lookup;
 use super::scan::{Token, Word};
 use super::statement::{Carried, Clause};
 use super::words::past;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -24,13 +25,20 @@ pub(super) fn known(
 pub(super) fn tells(text: &str) -> bool {
     static DONE: OnceLock<Lookup<()>> = OnceLock::new();
     DONE.get_or_init(|| Lookup::new(past::DONE.iter().chain(past::SPANS_OVER).map(|word| (*word, ()))))
-        .is_in(text)
+        .is_in(&unused(text))
+}
+
+/// 利用现有公办园改扩建 makes use of what there is, and tells of nothing.
+fn unused(text: &str) -> Cow<'_, str> {
+    let used =
+        ["利用现有", "依托现有", "盘活现有", "对现有", "在现有"].iter().find(|word| text.contains(**word));
+    used.map_or(Cow::Borrowed(text), |word| Cow::Owned(text.replace(word, "")))
 }
 
 /// Whether it tells of what has been from here on.
 pub(super) fn tells_on(text: &str) -> bool {
     static DONE_ON: OnceLock<Lookup<()>> = OnceLock::new();
-    DONE_ON.get_or_init(|| Lookup::new(past::DONE_ON.iter().map(|word| (*word, ())))).is_in(text)
+    DONE_ON.get_or_init(|| Lookup::new(past::DONE_ON.iter().map(|word| (*word, ())))).is_in(&unused(text))
 }
 
 /// （2022年为54%）: a past year in brackets is what a value is held against, not when it is due.
@@ -55,11 +63,28 @@ pub(super) fn drop_bases(chars: &[char], part: &Range<usize>, tokens: &mut Vec<T
     tokens.retain(|t| !is_past(t) || !asides.iter().any(|aside| aside.contains(&t.range.start)));
 }
 
+/// 权利得到更好保障, among aims, is one of them.
+pub(super) fn is_aim(text: &str) -> bool {
+    let words = ["得到", "取得", "获得"];
+    words.iter().any(|word| text.contains(word))
+        && !text.contains('了')
+        && !past::DONE_ON.iter().any(|word| !words.contains(word) && text.contains(word))
+}
+
 /// Whether it asks for something to come.
 pub(super) fn asks(text: &str) -> bool {
     static TO_COME: OnceLock<Lookup<()>> = OnceLock::new();
     TO_COME.get_or_init(|| Lookup::new(past::TO_COME.iter().map(|word| (*word, ())))).is_in(text)
         || bids(text)
+}
+
+/// Whether a sentence only tells of a plan that a past year made: 2012年，市政府启动了行动，计划建设….
+pub(super) fn tells_of_plan(text: &str, year: i32) -> bool {
+    names_year(text, 1990..year)
+        && !names_year(text, year..2100)
+        && ["启动了", "以来", "实施了", "出台了", "印发了", "提出了"].iter().any(|word| text.contains(word))
+        && text.contains("计划")
+        && !["确保", "力争", "争取", "今年", "年内", "年底前", "将"].iter().any(|word| text.contains(word))
 }
 
 /// Whether it bids by 要, which is also part of other words.

@@ -33,6 +33,7 @@ pub const STAGES: &[(&str, Stage)] = &[
     ("投入使用", Completed),
     ("交付使用", Completed),
     ("投用", Completed),
+    ("交付投用", Completed),
     ("交付", Completed),
     ("完成", Completed),
     ("办结", Completed),
@@ -143,8 +144,100 @@ pub const HARMS: &[&str] = &[
 pub const HARM_ENDS: &[&str] =
     &["的产生", "产生", "的发生", "发生", "现象", "行为", "问题", "的现象", "的行为", "情况", "的问题"];
 
+/// What somebody is judged by, before a grade.
+pub const JUDGED: &[&str] = &[
+    "评价", "考核", "评估", "测评", "评比", "督导", "等级", "等次", "评级", "考评", "检查", "验收", "审计",
+    "信用",
+];
+/// Between the judging and the grade.
+pub const GRADED_BY: &[&str] = &[
+    "为",
+    "达到",
+    "达",
+    "获",
+    "获得",
+    "取得",
+    "被评为",
+    "评为",
+    "确保",
+    "力争",
+    "保持",
+    "位列",
+    "定为",
+    "不低于",
+];
+/// Grades.
+pub const GRADES: &[&str] = &[
+    "A级",
+    "AA级",
+    "AAA级",
+    "B级以上",
+    "A等",
+    "一等",
+    "一等奖",
+    "优秀",
+    "优秀等次",
+    "优秀等级",
+    "良好",
+    "良好以上",
+    "优等",
+    "优",
+    "合格",
+    "合格以上",
+    "甲等",
+    "一级",
+    "第一等次",
+    "好等次",
+    "“好”等次",
+    "满分",
+];
+
+/// 覆盖所有: before places of which none is left out.
+pub const COVERS_ALL: &[&str] = &["覆盖全部", "覆盖所有", "覆盖全体", "全面覆盖"];
+/// How such places end.
+pub const PLACES_COVERED: &[&str] = &[
+    "村",
+    "行政村",
+    "乡镇",
+    "街道",
+    "社区",
+    "小区",
+    "学校",
+    "中小学",
+    "中小学校",
+    "幼儿园",
+    "县",
+    "县（市、区）",
+    "班级",
+    "学生",
+    "教师",
+    "教职工",
+    "师生",
+    "学段",
+    "年级",
+    "学科",
+    "校园",
+    "乡村",
+    "区县",
+    "县区",
+    "县城",
+];
+
 /// Everyone and everything.
-pub const COVER: &[&str] = &["全覆盖", "全员覆盖", "100%覆盖", "全部覆盖", "“全覆盖”", "实现覆盖"];
+pub const COVER: &[&str] = &[
+    "全覆盖",
+    "全员覆盖",
+    "100%覆盖",
+    "全部覆盖",
+    "“全覆盖”",
+    "实现覆盖",
+    "村村覆盖",
+    "“村村覆盖”",
+    "校校覆盖",
+    "“校校覆盖”",
+    "乡乡覆盖",
+    "人人覆盖",
+];
 
 /// What is built, as a name ends: it is begun and finished by a date.
 pub const THINGS: &[&str] = &[

@@ -149,6 +149,10 @@ pub const BIND: &[&str] = &[
     "不少于",
     "不低于",
     "今年",
+    "预计年",
+    "预计今年",
+    "预计20",
+    "有望",
 ];
 
 /// Of these, the ones that leave no doubt.
@@ -180,8 +184,27 @@ pub const ERAS: &[&str] = &[
 /// A sentence that begins so reports, whatever else it says.
 pub const REPORTS: &[&str] = &["截至", "截止", "目前", "到目前", "据统计", "当前", "据初步统计", "会上表示"];
 
+/// In such a sentence, what begins what is to come.
+pub const TURNS: &[&str] = &["将", "预计", "计划", "年底前", "确保", "力争", "至年底", "到年底"];
+
 /// A sentence with one of these gives an example.
-pub const EXAMPLES: &[&str] = &["例如，", "例如：", "比如，", "譬如", "为例，"];
+pub const EXAMPLES: &[&str] = &[
+    "例如，",
+    "例如：",
+    "比如，",
+    "譬如",
+    "为例，",
+    "研究表明",
+    "数据显示",
+    "数据表明",
+    "经验表明",
+    "实践表明",
+    "实践证明",
+    "结果显示",
+    "调查显示",
+    "调研显示",
+    "报告显示",
+];
 
 /// Headings of chapters that look back.
 pub const LOOKING_BACK: &[&str] = &[

@@ -10,6 +10,9 @@ pub const WHOLE: &[&str] = &[
     "全州",
     "全旗",
     "全域",
+    "我省",
+    "该省",
+    "本省",
     "我市",
     "我县",
     "我区",
@@ -191,6 +194,22 @@ pub const PEOPLE: &[&str] = &[
     "名师",
     "幼儿",
     "家长",
+];
+
+/// Bodies that are told to do something again and again, as their names end.
+pub const BODIES: &[&str] = &[
+    "领导小组",
+    "小组",
+    "委员会",
+    "党支部",
+    "党总支",
+    "党委",
+    "教研组",
+    "备课组",
+    "年级组",
+    "处室",
+    "科室",
+    "专班",
 ];
 
 /// Each one of them.

@@ -2,6 +2,10 @@
 
 /// At the beginning, again and again until none fits.
 pub const LEADING: &[&str] = &[
+    "辖区内",
+    "区域内",
+    "县域内",
+    "域内",
     "确保",
     "力争",
     "争取",
@@ -218,8 +222,22 @@ pub const TRAILING: &[&str] = &[
 pub const KEPT: &[&str] = &["排名", "位次", "增长", "下降", "平均", "占", "听"];
 
 /// Cut off the front of what stands after a number.
-pub const AFTER_VALUE: &[&str] =
-    &["的", "以上", "以内", "左右", "以下", "及以上", "（含）", "”", "）", "）以上", "多", "余"];
+pub const AFTER_VALUE: &[&str] = &[
+    "将于",
+    "将",
+    "的",
+    "以上",
+    "以内",
+    "左右",
+    "以下",
+    "及以上",
+    "（含）",
+    "”",
+    "）",
+    "）以上",
+    "多",
+    "余",
+];
 
 /// What ends an object that stands after a number.
 pub const OBJECT_ENDS: &[&str] =

@@ -3,6 +3,28 @@
 /// The verbs; the longest that fits is taken.
 pub const DOING: &[&str] = &[
     "新建",
+    "建设好",
+    "办好",
+    "升级改造",
+    "新开办",
+    "新开设",
+    "新招",
+    "新聘",
+    "新设立",
+    "新改建",
+    "新扩建",
+    "新组建",
+    "开建",
+    "提取",
+    "列支",
+    "计提",
+    "交付投用",
+    "交付使用",
+    "建成投用",
+    "建成开园",
+    "嵌入",
+    "研究",
+    "总结",
     "改建",
     "扩建",
     "改扩建",
@@ -273,6 +295,9 @@ pub const DOING: &[&str] = &[
     "荣获",
 ];
 
+/// Held or carried out, whatever it is.
+pub const HELD: &[&str] = &["开展", "举行", "举办", "组织", "召开", "进行"];
+
 /// The end of a text from its last verb of doing on: 结合教学实际写教学反思 gives 写教学反思.
 pub fn last(text: &str) -> Option<&str> {
     let at = DOING.iter().filter_map(|verb| text.rfind(verb)).max()?;
@@ -283,8 +308,8 @@ pub fn last(text: &str) -> Option<&str> {
 pub const ACTS: &[&str] = &[
     "实现", "达到", "达标", "配备", "配齐", "建成", "建有", "创建", "创成", "完成", "开展", "实施", "实行",
     "进行", "提供", "通过", "获奖", "获得", "接受", "参加", "参与", "享受", "普及", "掌握", "建立", "设立",
-    "开设", "覆盖", "拥有", "具备", "成为", "入选", "接入", "安装", "晋升", "晋级", "升入", "考入", "就读",
-    "达成", "符合", "上线",
+    "开设", "覆盖", "拥有", "具备", "成为", "入选", "接入", "安装", "晋升", "晋级", "进入", "升入", "考入",
+    "就读", "达成", "符合", "上线",
 ];
 /// Of these, the ones that need nothing after them.
 pub const ACTS_ALONE: &[&str] = &[

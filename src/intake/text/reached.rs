@@ -1,0 +1,125 @@
+//! Further ends in a word: graded so, everywhere one of a kind, all of some places covered, doubled.
+
+use super::scan::Word;
+use super::statement::{Carried, Clause, Statement};
+use super::subject;
+use super::words::outcome;
+use super::{named, numeral};
+use crate::intake::draft::Doubt;
+use crate::model::choice::Comparator;
+use rust_decimal::Decimal;
+
+/// 教育经费绩效评价为A级, 年度考核获优秀等次
+pub(super) fn graded(clause: &Clause) -> Option<Vec<Statement>> {
+    let text = clause.text.trim_end_matches(['”', '）']);
+    let grade = outcome::GRADES.iter().filter(|grade| text.ends_with(**grade)).max_by_key(|g| g.len())?;
+    let head = &text[..text.len() - grade.len()];
+    let verb = outcome::GRADED_BY.iter().filter(|verb| head.ends_with(**verb)).max_by_key(|v| v.len())?;
+    let name = &head[..head.len() - verb.len()];
+    let judged = outcome::JUDGED.iter().filter(|end| name.ends_with(**end)).max_by_key(|end| end.len())?;
+    let found = subject::of(name);
+    if found.text.chars().count() <= judged.chars().count() {
+        return None;
+    }
+    let from = clause.range.start + text[..head.len() - verb.len()].chars().count();
+    let to = clause.range.start + text.chars().count();
+    let mut statement = Statement::new(format!("{}{verb}{grade}", found.text), Comparator::YesNo, from..to);
+    statement.scope = found.scope;
+    Some(vec![statement])
+}
+
+/// 实现“一镇一园”: one of a kind everywhere.
+pub(super) fn everywhere(clause: &Clause) -> Option<Vec<Statement>> {
+    let text = clause.text.replace(['“', '”'], "");
+    let verb =
+        ["实现", "达到", "做到", "确保"].iter().find_map(|verb| text.rfind(verb).map(|at| (at, *verb)));
+    let (at, verb) = verb?;
+    let what: Vec<char> = text[at + verb.len()..].chars().collect();
+    // 一镇一园, 一乡镇一所公办园
+    let second = what.iter().skip(1).position(|c| *c == '一').map(|n| n + 1)?;
+    let is_one = what.first() == Some(&'一')
+        && (2..=4).contains(&second)
+        && what.len() <= 12
+        && what.get(second - 1).is_some_and(|c| "镇乡村区县校街园".contains(*c))
+        && what.last().is_some_and(|c| "园校".contains(*c));
+    if !is_one {
+        return None;
+    }
+    let what: String = what.into_iter().collect();
+    let plain = clause.chars[clause.range.clone()].iter().position(|c| *c == '一')?;
+    let from = clause.range.start + plain;
+    Some(vec![Statement::new(format!("{verb}“{what}”"), Comparator::YesNo, from..clause.range.end)])
+}
+
+/// 覆盖全部城镇小区和行政村: all of some places.
+pub(super) fn covers_all(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    let word = outcome::COVERS_ALL.iter().find(|word| clause.text.contains(**word))?;
+    let at = clause.text.find(word)?;
+    let (head, rest) = (&clause.text[..at], &clause.text[at..]);
+    let what = &rest[word.len()..];
+    let is_place = what.chars().count() <= 20
+        && outcome::PLACES_COVERED.iter().any(|end| what.trim_end_matches(['。', '”']).ends_with(end));
+    if !is_place {
+        return None;
+    }
+    let found = subject::of(head);
+    let last = || carried.built.last().and_then(|(title, _)| named::noun_of(title));
+    let (who, was_carried) = match found.text.as_str() {
+        "" => (last().unwrap_or_default().to_owned(), true),
+        own => (own.to_owned(), false),
+    };
+    let from = clause.range.start + head.chars().count();
+    let mut statement = Statement::new(format!("{who}{rest}"), Comparator::AtLeast, from..clause.range.end);
+    statement.value = Some(Decimal::ONE_HUNDRED);
+    statement.measure = "%".into();
+    statement.scope = found.scope;
+    if was_carried && !who.is_empty() {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    Some(vec![statement])
+}
+
+/// 学生数翻番, 翻两番: so many times what it was.
+pub(super) fn doubled(clause: &Clause) -> Option<Vec<Statement>> {
+    let at = clause.text.find('翻')?;
+    let rest = clause.text[at + '翻'.len_utf8()..].trim_start_matches('了');
+    let (count, tail) = rest.split_once('番')?;
+    if !(tail.is_empty() || tail.starts_with(['，', '以', '的', '目'])) || tail.chars().count() > 6 {
+        return None;
+    }
+    let times = match count {
+        "" | "一" | "1" => 1u32,
+        "两" | "二" | "2" => 2,
+        "三" | "3" => 3,
+        _ => return None,
+    };
+    let head = clause.text[..at].trim_end_matches(numeral::is_numeral);
+    let grown = ["实现", "增长", "增加", "要", "年底", "总体", "基本"];
+    let mut name = head;
+    while let Some(shorter) = grown.iter().find_map(|word| name.strip_suffix(word)) {
+        name = shorter;
+    }
+    let shown: String = clause.words(clause.range.start..clause.range.start + name.chars().count());
+    let found = subject::of(&shown);
+    if found.text.chars().count() < 2 {
+        return None;
+    }
+    let from = clause.range.start + clause.text[..at].chars().count();
+    let word = format!("翻{count}番");
+    let to = from + word.chars().count();
+    let mut statement = Statement::new(format!("{}{word}", found.text), Comparator::AtLeast, from..to);
+    statement.subject = found.text;
+    statement.scope = found.scope;
+    statement.value = Some(Decimal::from(1u32 << times));
+    statement.measure = "倍".into();
+    statement.doubts.push(Doubt::NoBaseline);
+    Some(vec![statement])
+}
+
+/// Whether a clause only says after what something comes: 项目全部建成后.
+pub(super) fn is_condition(clause: &Clause) -> bool {
+    let ends =
+        ["后", "之后", "以后", "建成时", "完成时", "的前提下", "基础上", "的基础上", "情况下", "的情况下"];
+    ends.iter().any(|end| clause.text.ends_with(end))
+        && !clause.tokens.iter().any(|t| matches!(t.word, Word::Before(_)))
+}
