@@ -1,10 +1,11 @@
-//! Tables within running text, as pasted from a page: columns by tabs, by pipes, or by runs of spaces.
+//! Tables within running text, as pasted from a page: columns by tabs, by pipes, by runs of spaces, or
+//! one cell a line.
 //!
 //! A table begins at a header found by meaning and goes on while lines have columns of the same make.
 
 use super::document::{Cell, Document, Grid};
 use super::error::ReadError;
-use super::table;
+use super::{stacked, table};
 
 /// What stands between two columns.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,12 @@ pub(super) fn read(text: &str, document: &mut Document) -> Result<(), ReadError>
     let mut tables = 0;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
+        if let Some(stacked) = stacked::read(&lines, at) {
+            tables += 1;
+            at = stacked.end;
+            document.grid(Grid::new(tables.to_string(), stacked.cells, Vec::new())?);
+            continue;
+        }
         at += 1;
         let Some((between, header)) = header(line) else {
             document.paragraph(line);

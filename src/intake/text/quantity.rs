@@ -648,6 +648,7 @@ fn does_right_before(before: &str) -> bool {
 
 /// 涉及项目110个 says how things are.
 fn is_described(before: &str) -> bool {
+    let before = super::tense::unused(before);
     ["涉及", "共有", "现有", "下辖", "分为"].iter().any(|word| before.contains(word))
         || before.starts_with("针对")
 }

@@ -29,7 +29,7 @@ pub(super) fn tells(text: &str) -> bool {
 }
 
 /// 利用现有公办园改扩建 makes use of what there is, and tells of nothing.
-fn unused(text: &str) -> Cow<'_, str> {
+pub(super) fn unused(text: &str) -> Cow<'_, str> {
     let used =
         ["利用现有", "依托现有", "盘活现有", "对现有", "在现有"].iter().find(|word| text.contains(**word));
     used.map_or(Cow::Borrowed(text), |word| Cow::Owned(text.replace(word, "")))
