@@ -4,13 +4,14 @@
 //!
 //! - [`fold`]: characters in one form, each with its place · [`outline`]: sentences and their numbers
 //! - [`scan`]: words that matter · [`numeral`], [`time`]: numbers and dates
-//! - [`statement`]: clause by clause, with [`quantity`] (numbers), [`outcome`] and `reached` (ends in a word)
-//! - `lead`: the words right before a value · `named`: what a counted thing is called
+//! - [`statement`]: clause by clause, with [`quantity`] (numbers), [`outcome`], `none` and `reached` (ends in a word)
+//! - `lead`: the words right before a value · `count`, `named`: what belongs to a number, what it counts
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
 //! - [`subject`]: of what it speaks · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
 //! - [`gather`]: drafts out of all of it
 
+mod count;
 pub mod duty;
 pub mod fold;
 pub mod frame;
@@ -18,6 +19,7 @@ mod gather;
 mod lead;
 mod lookup;
 mod named;
+mod none;
 pub mod numeral;
 pub mod outcome;
 pub mod outline;
