@@ -43,13 +43,18 @@ pub(super) fn read(text: &str, document: &mut Document) -> Result<(), ReadError>
         tables += 1;
         at = end;
         let starts: Vec<usize> = header.iter().map(|(start, _)| *start).collect();
+        let heads_rows = header.first().is_some_and(|(_, cell)| table::heads_rows(cell));
         let mut cells = Vec::new();
         for (place, row) in std::iter::once(header).chain(rows).enumerate() {
             // Pieces between spaces stand under their header when some are left blank.
             let is_short = between == Between::Spaces && row.len() > 1 && row.len() < starts.len();
+            // A merged first column leaves its rows a cell short.
+            let merged = usize::from(
+                between != Between::Spaces && place > 0 && row.len() + 1 == starts.len() && heads_rows,
+            );
             let mut free = 0;
             for (count, (start, text)) in row.into_iter().enumerate() {
-                let column = if is_short { under(&starts, start).max(free) } else { count };
+                let column = if is_short { under(&starts, start).max(free) } else { count + merged };
                 free = column + 1;
                 cells.push((
                     place as u32,

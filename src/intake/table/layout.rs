@@ -88,6 +88,11 @@ pub(in super::super) fn may_head(cell: &str) -> bool {
         || meanings(cell).first().is_some_and(|(_, score)| *score >= SURE)
 }
 
+/// Whether a header's cell stands over what rows are grouped by.
+pub(in super::super) fn heads_rows(cell: &str) -> bool {
+    meanings(cell).first().is_some_and(|(role, _)| *role == Role::Theme)
+}
+
 /// Whether a header's cell stands over values.
 pub(in super::super) fn holds_value(cell: &str) -> bool {
     words::of_year(cell).is_some()

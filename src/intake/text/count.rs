@@ -92,3 +92,11 @@ pub(super) fn is_class(after: &str, number: &Number, own: &str, does: bool) -> b
         || after.starts_with("以上学历")
         || number.weight != Weight::Ratio && after.starts_with("规模")
 }
+
+/// Whether what follows a stretch of years is a rate that is of them.
+pub(super) fn is_named(rest: &str) -> bool {
+    let name: String = rest.chars().take(8).collect();
+    ["毛入", "入园率", "入学率", "巩固率", "保留率", "完成率", "毕业率"]
+        .iter()
+        .any(|rate| name.starts_with(rate))
+}

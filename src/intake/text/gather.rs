@@ -80,6 +80,8 @@ impl<'a> Gatherer<'a> {
                 carried.is_among = false;
                 carried.is_over = false;
                 carried.counted = None;
+                carried.topic.clear();
+                carried.paired = None;
                 if !goes_on {
                     carried.built.clear();
                 }

@@ -9,6 +9,7 @@ use super::statement::{Carried, Clause};
 use super::subject::{self, Subject};
 use super::words::{noun, outcome, verb};
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 /// Before a verb of doing: it is to come.
 const PLANNED: [&str; 5] = ["将", "计划", "预计", "拟", "规划"];
@@ -47,7 +48,11 @@ fn last_verb(text: &str) -> &str {
 
 /// The verb by which the last of the same measure was counted: 新开办学校93所，其中…小学18所.
 pub(super) fn verb_of_measure(carried: &Carried, measure: &str) -> Option<String> {
-    let (title, _) = carried.built.iter().rev().find(|(_, of)| of == measure)?;
+    let (title, _) = carried
+        .built
+        .iter()
+        .rev()
+        .find(|(_, of)| of.trim_start_matches('万') == measure.trim_start_matches('万'))?;
     subject::leading_verb(title).map(str::to_owned)
 }
 
@@ -86,6 +91,22 @@ pub(super) fn head_of_share(text: &str, last: Option<&String>) -> Option<String>
     let people = ["人口", "教师", "学生", "干部", "劳动力"];
     let end = people.iter().filter_map(|word| last.find(word).map(|at| at + word.len())).min()?;
     (of_people && !people.iter().any(|word| text.contains(word))).then(|| last[..end].to_owned())
+}
+
+/// 生均用房5.8平方米，运动场馆10.2平方米; 教师数至少5.3人、骨干教师1人: a noun and its number, after another such
+/// pair that was asked for.
+pub(super) fn is_paired(
+    clause: &Clause,
+    anchor: &Anchor,
+    before: &Range<usize>,
+    own: &str,
+    carried: &Carried,
+) -> bool {
+    let Some(last) = &carried.paired else { return false };
+    let is_noun = (2..=14).contains(&own.chars().count()) && !subject::does(own) && !own.starts_with("占地");
+    let is_whole = before.start == clause.range.start && anchor.end == clause.range.end;
+    let in_list = before.start > clause.range.start && *last == anchor.number.measure;
+    is_noun && (is_whole || in_list)
 }
 
 /// What was counted last, without its verb: 新建学校 and 公办幼儿园新建 are both of a noun.

@@ -32,6 +32,8 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| reached::everywhere(clause))
         .or_else(|| reached::covers_all(clause, carried))
         .or_else(|| reached::doubled(clause))
+        .or_else(|| reached::all_of_them(clause))
+        .or_else(|| reached::dated_step(clause, carried))
         .unwrap_or_default()
 }
 
@@ -217,6 +219,15 @@ fn covered(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         }
     }
     let (mut found, was_carried) = statement::subject_of(name, carried);
+    // 对34所学校实行课后服务全覆盖: for whom.
+    let whom = text.strip_prefix('对').and_then(|rest| {
+        let at = ["实行", "实现", "做到", "推进", "提供"].iter().filter_map(|verb| rest.find(verb)).min()?;
+        Some(subject::of(&rest[..at]))
+    });
+    if let Some(whom) = whom.filter(|whom| !whom.text.is_empty() && !found.text.contains(&whom.text)) {
+        found.text = if was_carried { whom.text } else { format!("{}{}", whom.text, found.text) };
+        found.scope = whom.scope;
+    }
     let word: String = clause.chars[token.range.clone()].iter().filter(|c| !matches!(c, '“' | '”')).collect();
     // 实现村村覆盖 is not of what was counted before.
     let names_all = ["村村", "校校", "乡乡", "人人"].iter().any(|all| word.starts_with(all));
@@ -280,7 +291,7 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let Word::Place(value) = &token.word else { return None };
     let said: String = clause.chars[token.range.clone()].iter().collect();
     let value = &value.filter(|_| !said.contains("方阵") && !said.contains("梯队"));
-    if !is_last(clause, token.range.end) {
+    if !is_last(clause, token.range.end) && !tail(clause, token.range.end).starts_with('且') {
         return None;
     }
     let before = clause.words(clause.range.start..token.range.start);
@@ -300,6 +311,9 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         name = &name[..place];
     }
     for verb in [
+        "不得低于",
+        "不低于",
+        "必须",
         "走在",
         "位居",
         "位列",

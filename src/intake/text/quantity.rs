@@ -1,6 +1,8 @@
 //! Statements with a number: 毛入园率达到98%以上 · 新建幼儿园15所 · 分别达到90%、99%和13.5年.
 
-use super::count::{bound, does_right_before, is_class, is_described, leading, right_cut, stage_of};
+use super::count::{
+    bound, does_right_before, is_class, is_described, is_named, leading, right_cut, stage_of,
+};
 use super::lead::{self, Lead};
 use super::named;
 use super::numeral::Number;
@@ -80,6 +82,8 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
             }
             waiting.clear();
             let measure = anchor.number.measure.as_str();
+            let is_pair = said.is_empty() && found.iter().all(|s| subject::leading_verb(&s.title).is_none());
+            carried.paired = is_pair.then(|| measure.to_owned());
             if let Some((place, verb, _)) = bare.take().filter(|(.., of)| *of == measure && !said.is_empty())
                 && let (Some(next), Some(first)) = (found.first(), out.get_mut(place))
                 && let Some(noun) = named::noun_of(&next.title)
@@ -104,6 +108,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         }
     }
     series::share_noun(&mut out);
+    series::share_act(&mut out);
     out
 }
 
@@ -130,6 +135,17 @@ fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
             continue;
         }
         let lead = lead::lead(clause, index, token.range.start);
+        // 初中三年巩固率, 农村初中3年保留率: part of the name.
+        if number.measure == "年" && lead.comparator.is_none() && is_named(&clause.rest(token.range.end)) {
+            continue;
+        }
+        // 二期将改造…: a stage of the work.
+        if number.is_han
+            && number.measure == "期"
+            && clause.rest(token.range.end).starts_with(['将', '工', '项', '建', '改', '扩', '计'])
+        {
+            continue;
+        }
         // 一类、一级 name a kind.
         if number.is_han
             && number.weight == Weight::Idle
@@ -363,6 +379,7 @@ fn one(
                 || in_list
                 || names.is_some() && !own.is_empty()
                 || part_of.is_some() && !own.is_empty() && object.is_empty()
+                || named::is_paired(clause, anchor, &before, own, carried) && object.is_empty()
                 || hoped
                 || again
                 || everywhere
@@ -518,6 +535,9 @@ fn one(
     if title.is_empty() && !carried.people.is_empty() && !carried.act.is_empty() {
         title.clone_from(&carried.act);
         doubts.push(Doubt::SubjectCarried);
+    }
+    if title.chars().count() <= 2 && own.is_empty() && !carried.topic.is_empty() {
+        title.insert_str(0, &carried.topic);
     }
     // 在各类竞赛中，至少3人获奖
     if title.chars().count() <= 2 && !carried.within.is_empty() {

@@ -3,7 +3,8 @@
 use super::scan::Word;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
-use super::words::outcome;
+use super::words::measure::Weight;
+use super::words::{outcome, verb};
 use super::{named, numeral};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
@@ -113,6 +114,91 @@ pub(super) fn doubled(clause: &Clause) -> Option<Vec<Statement>> {
     statement.value = Some(Decimal::from(1u32 << times));
     statement.measure = "倍".into();
     statement.doubts.push(Doubt::NoBaseline);
+    Some(vec![statement])
+}
+
+/// 在计划建设的67万平方米用房中: what the parts after it are of, with its measure.
+pub(super) fn whole_of(clause: &Clause) -> Option<(String, String)> {
+    let inner = clause.text.strip_prefix('在')?.strip_suffix('中')?;
+    let verb = verb::DOING
+        .iter()
+        .filter(|v| v.chars().count() > 1 && inner.contains(**v))
+        .max_by_key(|v| v.len())?;
+    let plans = ["计划", "规划", "拟", "将", "新"].iter().any(|word| inner.contains(word));
+    let (number, token) = clause.tokens.iter().find_map(|t| match &t.word {
+        Word::Number(number) if number.weight == Weight::Count => Some((number, t)),
+        _ => None,
+    })?;
+    let rest = clause.rest(token.range.end);
+    let noun = rest.strip_suffix('中').filter(|noun| noun.chars().count() > 1)?;
+    plans.then(|| (format!("{verb}{noun}"), number.measure.clone()))
+}
+
+/// 所有教师普通话水平达标: each one of them.
+pub(super) fn all_of_them(clause: &Clause) -> Option<Vec<Statement>> {
+    let token = clause.tokens.last().filter(|t| t.range.end == clause.range.end)?;
+    let stage = match token.word {
+        Word::Stage(stage) => Some(stage),
+        Word::Finished => None,
+        _ => return None,
+    };
+    let before = clause.words(clause.range.start..token.range.start);
+    let (at, all) = ["所有", "全体"].iter().find_map(|all| before.find(all).map(|at| (at, *all)))?;
+    let found = subject::of(&before[..at]);
+    let name = subject::trim_end(&before[at..]).trim_end_matches(['都', '均']);
+    if !found.text.is_empty()
+        || name.chars().count() <= all.chars().count() + 1
+        || name.chars().any(|c| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let verb: String = clause.chars[token.range.clone()].iter().collect();
+    let mut statement = Statement::new(format!("{name}{verb}"), Comparator::AllReach, token.range.clone());
+    statement.subject = name.to_owned();
+    // 达标 is reached by people, 竣工 by what is built.
+    statement.stage = stage.filter(|_| verb != "达标");
+    statement.scope = found.scope;
+    Some(vec![statement])
+}
+
+/// 2022年10月底前完成实验学校改造工程: a step with its day.
+pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let own = clause.tokens.iter().find_map(|t| match &t.word {
+        Word::When(when) => Some(when),
+        _ => None,
+    });
+    let when = own.or(carried.when.as_ref())?;
+    if when.due.is_none()
+        || when.is_year
+        || when.is_guess
+        || clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)))
+    {
+        return None;
+    }
+    let said = clause.words(clause.range.clone());
+    let mut name = said.trim();
+    while let Some((after, _)) =
+        subject::strip_longest(name, &["计划", "力争", "确保", "全面", "基本", "要", "前", "底前", "，"])
+    {
+        name = after;
+    }
+    let (verb, stage) = outcome::STEPS.iter().find(|(verb, _)| name.starts_with(verb))?;
+    let what = &name[verb.len()..];
+    let bare = ["建设任务", "建设", "改造", "扩建", "新建", "工作"]
+        .iter()
+        .find_map(|end| what.strip_suffix(end))
+        .unwrap_or(what);
+    let is_built = outcome::THINGS.iter().any(|end| bare.ends_with(end));
+    let is_step = outcome::STEP_ENDS.iter().any(|end| bare.ends_with(end));
+    if !(is_built || is_step) || what.chars().count() > 30 || what.contains(['、']) {
+        return None;
+    }
+    let thing = if bare.chars().count() <= 4 && is_step { carried.thing.clone() } else { String::new() };
+    if is_built {
+        carried.thing = bare.to_owned();
+    }
+    let mut statement = Statement::new(format!("{thing}{name}"), Comparator::YesNo, clause.range.clone());
+    statement.stage = stage.filter(|_| is_built);
     Some(vec![statement])
 }
 

@@ -22,6 +22,26 @@ pub(super) fn share_noun(statements: &mut [Statement]) {
     }
 }
 
+/// 组织54名干部、54名书记和200名党员开展培训: all of them do what the last is said to.
+pub(super) fn share_act(statements: &mut [Statement]) {
+    let Some((last, others)) = statements.split_last_mut() else { return };
+    let Some(verb) =
+        ["组织", "选派", "安排", "选送", "支持", "引导"].iter().find(|verb| last.title.starts_with(**verb))
+    else {
+        return;
+    };
+    let rest = &last.title[verb.len()..];
+    let act = verb::ACTS.iter().filter_map(|act| rest.find(act)).filter(|at| *at > 0).min();
+    let Some(act) = act.map(|at| &rest[at..]) else { return };
+    for one in others.iter_mut().rev().take_while(|one| one.title.starts_with(*verb)) {
+        let does = verb::ACTS.iter().any(|act| one.title[verb.len()..].contains(act));
+        if one.measure == last.measure && !does {
+            one.title.push_str(act);
+            one.subject.clone_from(&one.title);
+        }
+    }
+}
+
 /// Several subjects, several values, in order.
 pub(super) fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Carried) -> Vec<Statement> {
     let first = anchors.iter().position(|a| a.lead.respectively).unwrap_or(0);

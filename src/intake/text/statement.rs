@@ -110,6 +110,10 @@ pub struct Carried {
     pub is_past: bool,
     /// What the last quota was of.
     pub act: String,
+    /// What the clause before named without saying anything of it: 语文、数学科，不低于全县前四名.
+    pub topic: String,
+    /// The measure of the last noun that stood beside its number alone.
+    pub paired: Option<String>,
     /// What is being built: the last thing named without a number.
     pub thing: String,
     /// 其中 was said.
@@ -227,17 +231,29 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         if super::reached::is_condition(&clause) {
             continue;
         }
+        // 在计划建设的67万平方米用房中，学生宿舍50万平方米: the parts are of it.
+        if let Some(whole) = super::reached::whole_of(&clause) {
+            carried.built.push(whole);
+            carried.is_among = true;
+            continue;
+        }
         let mut found = super::outcome::read(&clause, carried);
         if found.is_empty() {
             found = super::quantity::read(&clause, carried);
         }
         let striving = clause.tokens.iter().any(|t| t.word == Word::Strive);
+        let topic = std::mem::take(&mut carried.topic);
         if !found.is_empty() {
             carried.counted = None;
             carried.is_plan = true;
+            // What clauses of the sentence go on with is still of it.
+            carried.topic = topic;
         } else {
             if let Some(counted) = counted(&clause) {
                 carried.counted = Some(counted);
+            }
+            if let Some(named) = topic_of(&clause) {
+                carried.topic = named;
             }
             // 每月开展义务辅导，全年不少于12次: of what is held again and again.
             if again && carried.people.is_empty() {
@@ -246,7 +262,10 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
                 carried.subjects.extend(held.map(|at| said[at..].to_owned()));
             }
             if known(&THINGS, super::words::outcome::THINGS, &clause.text) {
-                let named = subject::of(&clause.words(clause.range.clone())).text;
+                let mut named = subject::of(&clause.words(clause.range.clone())).text;
+                for end in ["选址工作", "前期工作", "建设工作", "筹建工作", "落地"] {
+                    named.truncate(named.strip_suffix(end).map_or(named.len(), str::len));
+                }
                 if super::words::outcome::THINGS.iter().any(|end| named.ends_with(end))
                     && (4..=40).contains(&named.chars().count())
                 {
@@ -406,6 +425,11 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
         // 每年下降0.5个百分点
         .or_else(|| times().find(|w| w.every.is_some() && w.range.end <= statement.mark.end));
     let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());
+    // 12月前完成立项，建成后可新增学位: that comes later.
+    let later = ["建成后", "建成投用后", "投用后", "竣工后", "完工后"]
+        .iter()
+        .any(|word| clause.text.starts_with(word));
+    let kept = kept.filter(|w| !later || w.is_year || w.due.is_none());
     // 10月底前，秋季学期助学金…: the term only says which.
     let own = own.filter(|w| !(is_loose(w, clause) && kept.is_some_and(is_firm)));
     let when = own.or(kept).cloned();
@@ -508,6 +532,10 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
         found.text = subject::level_first(&found.text);
         return (found, false);
     }
+    if !carried.topic.is_empty() && found.scope.is_empty() {
+        found.text.clone_from(&carried.topic);
+        return (found, true);
+    }
     let Some(last) = carried.subjects.last() else { return (found, false) };
     let place = found.scope.last().cloned().unwrap_or_default();
     // 赤坎区3505个、霞山区3705个: one place at a time.
@@ -523,6 +551,15 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
         format!("{place}{bare}")
     };
     (found, true)
+}
+
+/// A clause that only names something: a noun that is measured, or a list of subjects.
+fn topic_of(clause: &Clause) -> Option<String> {
+    let named = subject::of(&clause.words(clause.range.clone())).text;
+    let has_number = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
+    let is_named = subject::noun_ends(&named) || named.ends_with(['科', '课']);
+    let fits = (3..=24).contains(&named.chars().count()) && !subject::does(&named) && !has_number;
+    (is_named && fits).then_some(named)
 }
 
 /// The things a clause counts without asking for them: 其余10个工程项目有序推进, 已进入验收阶段的4所幼儿园.

@@ -44,6 +44,14 @@ pub(super) fn tells_on(text: &str) -> bool {
 /// （2022年为54%）: a past year in brackets is what a value is held against, not when it is due.
 pub(super) fn drop_bases(chars: &[char], part: &Range<usize>, tokens: &mut Vec<Token>, year: i32) {
     use chrono::Datelike;
+    // 从2021年9月起: since when, not until when.
+    let since = |t: &Token| {
+        let before = t.range.start.checked_sub(1).and_then(|n| chars.get(n));
+        matches!(t.word, Word::When(_))
+            && matches!(before, Some('从' | '自'))
+            && chars.get(t.range.end) == Some(&'起')
+    };
+    tokens.retain(|t| !since(t));
     let is_past = |t: &Token| matches!(&t.word, Word::When(w) if w.due.is_some_and(|due| due.year() < year));
     if !tokens.iter().any(is_past) {
         return;

@@ -244,7 +244,7 @@ fn years_from_now(chars: &[char], at: usize, year: i32) -> Option<When> {
     let ahead = longest(chars, at, &["未来", "今后"]);
     let from = at + ahead.map_or(0, |word| word.chars().count());
     let (count, end) = month_number(chars, from)?;
-    let tail = longest(chars, end, &["年内", "年时间", "年"])?;
+    let tail = longest(chars, end, &["年内", "年时间", "年的时间", "年"])?;
     if ahead.is_none() && tail == "年" {
         return None;
     }

@@ -46,6 +46,11 @@ pub const STAGES: &[(&str, Stage)] = &[
 
 /// Done with, where all of it is: 助学金应全部发放完毕.
 pub const FINISHED: &[&str] = &[
+    "改造完毕",
+    "建设完毕",
+    "完毕",
+    "改造到位",
+    "配置到位",
     "发放完毕",
     "发放到位",
     "拨付到位",
@@ -108,7 +113,24 @@ pub const REMOVED: &[&str] = &[
 pub const NONE: &[&str] = &["零辍学", "零事故", "零发生", "零失学", "零违规", "零上访", "零投诉", "零增长"];
 
 /// Without any: 无安全责任事故, 不发生校园欺凌事件.
-pub const WITHOUT: &[&str] = &["无", "不发生", "不出现", "杜绝", "没有", "不产生", "未发生"];
+pub const WITHOUT: &[&str] = &[
+    "不得出现任何",
+    "不得发生任何",
+    "不得出现",
+    "不得发生",
+    "不出现任何",
+    "不发生任何",
+    "严禁发生",
+    "避免发生",
+    "防止发生",
+    "无",
+    "不发生",
+    "不出现",
+    "杜绝",
+    "没有",
+    "不产生",
+    "未发生",
+];
 /// What there is to be none of, as it ends.
 pub const HARMS: &[&str] = &[
     "事故",
@@ -190,6 +212,34 @@ pub const GRADES: &[&str] = &[
     "好等次",
     "“好”等次",
     "满分",
+];
+
+/// Steps of what is built, as a clause about a day begins.
+pub const STEPS: &[(&str, Option<Stage>)] = &[
+    ("完成", Some(Completed)),
+    ("全面完成", Some(Completed)),
+    ("建成", Some(Completed)),
+    ("建成投用", Some(Completed)),
+    ("启动", Some(Started)),
+    ("开工建设", Some(Started)),
+    ("动工建设", Some(Started)),
+    ("启动建设", Some(Started)),
+];
+/// Steps that are no building.
+pub const STEP_ENDS: &[&str] = &[
+    "立项",
+    "招标",
+    "招投标",
+    "选址",
+    "封顶",
+    "主体工程",
+    "验收",
+    "报批",
+    "征地",
+    "拆迁",
+    "规划设计",
+    "施工图设计",
+    "可研批复",
 ];
 
 /// 覆盖所有: before places of which none is left out.

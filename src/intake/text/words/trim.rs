@@ -2,6 +2,15 @@
 
 /// At the beginning, again and again until none fits.
 pub const LEADING: &[&str] = &[
+    "分批",
+    "分期",
+    "分步",
+    "分类",
+    "分批次",
+    "分层分批",
+    "集中",
+    "统一",
+    "陆续",
     "辖区内",
     "区域内",
     "县域内",

@@ -3,6 +3,12 @@
 /// The verbs; the longest that fits is taken.
 pub const DOING: &[&str] = &[
     "新建",
+    "解决",
+    "救助",
+    "选任",
+    "选配",
+    "调剂",
+    "盘活",
     "建设好",
     "办好",
     "升级改造",
