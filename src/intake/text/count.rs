@@ -1,7 +1,7 @@
 //! What belongs to a number: how far its words reach, the verb before it, and whether it only says which.
 
+use super::anchor::Anchor;
 use super::numeral::Number;
-use super::quantity::Anchor;
 use super::statement::Clause;
 use super::subject;
 use super::words::measure::Weight;
@@ -57,8 +57,8 @@ pub(super) fn stage_of(title: &str) -> Option<crate::model::choice::Stage> {
 }
 
 /// Stages that so many are brought to.
-pub(super) const COUNTED_STAGES: [&str; 8] =
-    ["开工", "动工", "开建", "竣工", "完工", "交付", "投用", "交付投用"];
+pub(super) const COUNTED_STAGES: [&str; 11] =
+    ["开工", "开工建设", "动工", "动工建设", "启动建设", "开建", "竣工", "完工", "交付", "投用", "交付投用"];
 
 /// Scopes without kinds of places, which are part of the name of what is built there.
 pub(super) fn bound(scope: &[String]) -> Vec<String> {

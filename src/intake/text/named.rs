@@ -1,9 +1,9 @@
 //! What a counted thing is called, where its name does not simply stand beside the number: names listed
 //! before their count, what is built before its verb, shares of something.
 
+use super::anchor::Anchor;
 use super::lead::Lead;
 use super::numeral::Number;
-use super::quantity::Anchor;
 use super::scan::Word;
 use super::statement::{Carried, Clause};
 use super::subject::{self, Subject};
@@ -104,7 +104,10 @@ pub(super) fn is_paired(
 ) -> bool {
     let Some(last) = &carried.paired else { return false };
     let is_noun = (2..=14).contains(&own.chars().count()) && !subject::does(own) && !own.starts_with("占地");
-    let is_whole = before.start == clause.range.start && anchor.end == clause.range.end;
+    let is_counted = !carried.verb.is_empty();
+    let is_whole = before.start == clause.range.start
+        && anchor.end == clause.range.end
+        && (!is_counted || *last == anchor.number.measure);
     let in_list = before.start > clause.range.start && *last == anchor.number.measure;
     is_noun && (is_whole || in_list)
 }

@@ -389,7 +389,9 @@ fn passed(clause: &Clause) -> Option<Vec<Statement>> {
     let found = subject::of(&before);
     let (places, name) = places(&found.text);
     let title = format!("{name}{trimmed}");
-    let mut statement = Statement::new(subject::close(&title), Comparator::YesNo, verb_at..clause.range.end);
+    let all = ["所有", "全体", "全部"].iter().any(|all| name.starts_with(all));
+    let comparator = if all { Comparator::AllReach } else { Comparator::YesNo };
+    let mut statement = Statement::new(subject::close(&title), comparator, verb_at..clause.range.end);
     statement.scope = if places.is_empty() { found.scope } else { places };
     Some(vec![statement])
 }

@@ -1,11 +1,9 @@
 //! Statements with a number: 毛入园率达到98%以上 · 新建幼儿园15所 · 分别达到90%、99%和13.5年.
 
-use super::count::{
-    bound, does_right_before, is_class, is_described, is_named, leading, right_cut, stage_of,
-};
-use super::lead::{self, Lead};
+use super::anchor::{Anchor, anchors};
+use super::count::{bound, does_right_before, is_class, is_described, leading, right_cut, stage_of};
+use super::lead;
 use super::named;
-use super::numeral::Number;
 use super::scan::Word;
 use super::series;
 use super::statement::{self, Carried, Clause, Statement};
@@ -15,19 +13,6 @@ use super::words::{frame, noun, outcome, scope};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use std::ops::Range;
-
-/// A number that may be a target, with what stands right before and after it.
-pub(super) struct Anchor<'a> {
-    pub number: &'a Number,
-    pub lead: Lead,
-    /// The comparator, whoever said it.
-    pub comparator: Option<Comparator>,
-    pub is_strong: bool,
-    pub is_about: bool,
-    /// Where the value, with its 以上, ends.
-    pub end: usize,
-    pub index: usize,
-}
 
 /// The statements with numbers of a clause.
 pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
@@ -82,8 +67,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
             }
             waiting.clear();
             let measure = anchor.number.measure.as_str();
-            let is_pair = said.is_empty() && found.iter().all(|s| subject::leading_verb(&s.title).is_none());
-            carried.paired = is_pair.then(|| measure.to_owned());
+            carried.paired = said.is_empty().then(|| measure.to_owned());
             if let Some((place, verb, _)) = bare.take().filter(|(.., of)| *of == measure && !said.is_empty())
                 && let (Some(next), Some(first)) = (found.first(), out.get_mut(place))
                 && let Some(noun) = named::noun_of(&next.title)
@@ -109,78 +93,6 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     }
     series::share_noun(&mut out);
     series::share_act(&mut out);
-    out
-}
-
-fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
-    let mut out = Vec::new();
-    let mut hidden = clause.range.start;
-    let mut at = clause.range.start;
-    let mut covers: Vec<Range<usize>> = Vec::new();
-    while at < clause.range.end {
-        if at >= hidden
-            && let Some(close) = super::scan::closing(&clause.chars[..clause.range.end], at)
-        {
-            covers.push(at..close + 1);
-            hidden = close + 1;
-            at = hidden;
-            continue;
-        }
-        at += 1;
-    }
-    for (index, token) in clause.tokens.iter().enumerate() {
-        let Word::Number(number) = &token.word else { continue };
-        // Numbers in brackets and names tell details.
-        if covers.iter().any(|c| c.contains(&token.range.start)) {
-            continue;
-        }
-        let lead = lead::lead(clause, index, token.range.start);
-        // 初中三年巩固率, 农村初中3年保留率: part of the name.
-        if number.measure == "年" && lead.comparator.is_none() && is_named(&clause.rest(token.range.end)) {
-            continue;
-        }
-        // 二期将改造…: a stage of the work.
-        if number.is_han
-            && number.measure == "期"
-            && clause.rest(token.range.end).starts_with(['将', '工', '项', '建', '改', '扩', '计'])
-        {
-            continue;
-        }
-        // 一类、一级 name a kind.
-        if number.is_han
-            && number.weight == Weight::Idle
-            && lead.comparator.is_none()
-            && !number.measure.is_empty()
-        {
-            let named = matches!(number.measure.as_str(), "类" | "级" | "星" | "等");
-            if named {
-                continue;
-            }
-        }
-        let mut comparator = lead.comparator;
-        let mut is_strong = comparator.is_some() || lead.growth.is_some();
-        let mut is_about = lead.is_about || number.is_about;
-        let mut end = token.range.end;
-        for next in &clause.tokens[index + 1..] {
-            if next.range.start != end {
-                break;
-            }
-            match next.word {
-                Word::After(after) => {
-                    comparator = if lead.comparator.is_some() && after != Comparator::AtMost {
-                        lead.comparator
-                    } else {
-                        Some(after)
-                    };
-                    is_strong = true;
-                }
-                Word::About => is_about = true,
-                _ => break,
-            }
-            end = next.range.end;
-        }
-        out.push(Anchor { number, lead, comparator, is_strong, is_about, end, index });
-    }
     out
 }
 
@@ -301,7 +213,8 @@ fn one(
     let each = clause.tokens.iter().any(|t| t.word == Word::Each);
     let does = subject::does(own) || !anchor.lead.is_weak && growth.is_none() && subject::does(&before_text);
     let share = subject::share_of(&after_text).filter(|_| own.is_empty()).or_else(|| {
-        let is_number = own.ends_with('数') || own.ends_with('量') || own.ends_with("面积");
+        let is_number =
+            ["数", "量", "面积", "招生", "经费", "投入", "支出", "资金"].iter().any(|end| own.ends_with(end));
         let is_bare =
             number.weight == Weight::Ratio && anchor.lead.comparator.is_none() && (!measured || is_number);
         let base = named::base_between(clause, anchor.index, before.start, &anchor.lead)?;
@@ -396,6 +309,10 @@ fn one(
             strong
                 || everywhere && BUILDINGS.contains(&number.measure.as_str())
                 || each && every
+                || before.start > clause.range.start
+                    && own.is_empty()
+                    && !carried.verb.is_empty()
+                    && !object.is_empty()
                 || names.as_ref().is_some_and(|verb| !verb.is_empty())
                 || does_right_before(&before_text)
                     && (number.value != Some(rust_decimal::Decimal::ONE)
@@ -403,7 +320,7 @@ fn one(
         }
         Weight::Times => {
             strong
-                || every && (does || !own.is_empty() || !object.is_empty())
+                || every && (does || !own.is_empty() || !object.is_empty() || was_carried)
                 || does && !number.is_han && !own.is_empty()
         }
         Weight::Idle if number.measure.is_empty() => {
@@ -504,7 +421,7 @@ fn one(
     }
     // 提质改造…30所、…19所: the second has no verb of its own.
     if !is_rate && growth.is_none() {
-        match subject::leading_verb(&title) {
+        match subject::leading_verbs(&title) {
             Some(verb) => carried.verb = verb.to_owned(),
             None if measured => carried.verb.clear(),
             // 城区新建幼儿园6所、小学2所
@@ -513,11 +430,14 @@ fn one(
             }
             // 每位教师掌握1项…、1项…
             None if !leading(&before_text).is_empty() => carried.verb = own.to_owned(),
-            None if before.start > clause.range.start && !carried.verb.is_empty() => {
-                title = format!("{}{title}", carried.verb)
-            }
             None if part_of.is_some() && object.is_empty() => {
                 title = format!("{}{title}", part_of.unwrap_or_default())
+            }
+            None if (before.start > clause.range.start
+                || carried.paired.is_some() && anchor.lead.comparator.is_none())
+                && !carried.verb.is_empty() =>
+            {
+                title = format!("{}{title}", carried.verb)
             }
             None => carried.verb.clear(),
         }
@@ -530,7 +450,9 @@ fn one(
             title.insert_str(0, &carried.verb);
         }
     }
-    let mut title = subject::close(&title.replace("陆续", ""));
+    let title =
+        ["陆续", "至少能够", "至少能", "能够"].iter().fold(title, |title, word| title.replace(word, ""));
+    let mut title = subject::close(&title);
     // 每周至少1篇，每学期不少于15篇: of what each of them was asked before.
     if title.is_empty() && !carried.people.is_empty() && !carried.act.is_empty() {
         title.clone_from(&carried.act);

@@ -1,6 +1,6 @@
 //! Several values in order: A、B分别达到90%和95%, and nouns that the last of them names for all.
 
-use super::quantity::Anchor;
+use super::anchor::Anchor;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
 use super::words::verb;

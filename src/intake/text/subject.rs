@@ -188,12 +188,40 @@ pub fn does(text: &str) -> bool {
     static LONG: OnceLock<Lookup<()>> = OnceLock::new();
     let long = LONG.get_or_init(|| Lookup::new(verb::DOING.iter().filter(|w| w.len() > 3).map(|w| (*w, ()))));
     let short = || verb::DOING.iter().filter(|w| w.len() <= 3);
-    long.is_in(text) || short().any(|w| text.starts_with(w) || text.ends_with(w) && *w != "上")
+    bracketed_verb(text).is_some()
+        || long.is_in(text)
+        || short().any(|w| text.starts_with(w) || text.ends_with(w) && *w != "上")
 }
 
 /// The verb a text begins with.
 pub fn leading_verb(text: &str) -> Option<&str> {
+    if let Some(length) = bracketed_verb(text) {
+        return Some(&text[..length]);
+    }
     strip_longest(text, verb::DOING).filter(|(_, length)| *length > 3).map(|(_, length)| &text[..length])
+}
+
+/// 新（迁）建, 新（改、扩）建: how many bytes such a verb takes.
+fn bracketed_verb(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['新', '改', '扩'])?.strip_prefix('（')?;
+    let (inside, after) = inner.split_once('）')?;
+    let fits = inside.chars().count() <= 5 && inside.chars().all(|c| "新迁改扩、翻重".contains(c));
+    (fits && after.starts_with('建')).then(|| text.len() - after.len() + '建'.len_utf8())
+}
+
+/// The verbs a text begins with: 新建、改扩建, 新建和改建.
+pub fn leading_verbs(text: &str) -> Option<&str> {
+    let mut end = leading_verb(text)?.len();
+    loop {
+        let rest = &text[end..];
+        let Some(joint) = ["、", "和", "或", "及", "与"].iter().find(|joint| rest.starts_with(**joint))
+        else {
+            break;
+        };
+        let Some(next) = leading_verb(&rest[joint.len()..]) else { break };
+        end += joint.len() + next.len();
+    }
+    Some(&text[..end])
 }
 
 /// A verb after a kind of place, with it: 城区新建.

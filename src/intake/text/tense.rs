@@ -86,6 +86,24 @@ pub(super) fn asks(text: &str) -> bool {
         || bids(text)
 }
 
+/// A text without 到 before a year that is over: 增加到2018年的767所 asks for nothing.
+pub(super) fn without_past_aims(text: &str, year: i32) -> Cow<'_, str> {
+    if !names_year(text, 1990..year) || !text.contains("到20") {
+        return Cow::Borrowed(text);
+    }
+    let is_past = |at: usize| {
+        let digits = text.get(at + '到'.len_utf8()..at + '到'.len_utf8() + 4);
+        digits.and_then(|d| d.parse::<i32>().ok()).is_some_and(|named| named < year)
+    };
+    let mut out = text.to_owned();
+    for (at, _) in text.match_indices("到20").collect::<Vec<_>>().into_iter().rev() {
+        if is_past(at) {
+            out.replace_range(at..at + '到'.len_utf8(), "");
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// Whether a sentence only tells of a plan that a past year made: 2012年，市政府启动了行动，计划建设….
 pub(super) fn tells_of_plan(text: &str, year: i32) -> bool {
     names_year(text, 1990..year)
@@ -121,9 +139,9 @@ pub(super) fn is_over(clause: &Clause, carried: &mut Carried, year: i32, sentenc
         Word::When(when) => when.due.is_some_and(|due| due.year() < year),
         _ => false,
     });
-    if before && !asks(sentence) && !names_year(sentence, year..2100) {
+    if before && !asks(&without_past_aims(sentence, year)) && !names_year(sentence, year..2100) {
         carried.is_past = true;
     }
     let dated = clause.tokens.iter().any(|t| matches!(t.word, Word::When(_)));
-    (before || !dated && carried.is_over) && !asks(&clause.text)
+    (before || !dated && carried.is_over) && !asks(&without_past_aims(&clause.text, year))
 }

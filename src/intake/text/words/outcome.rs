@@ -420,6 +420,8 @@ pub const FEWER: &[&str] = &["低于上年", "低于去年", "逐年下降", "�
 /// A good place, without its number.
 pub const FRONT: &[&str] = &[
     "前列",
+    "中上水平",
+    "中上游",
     "第一方阵",
     "第一梯队",
     "先进行列",

@@ -3,6 +3,10 @@
 /// The verbs; the longest that fits is taken.
 pub const DOING: &[&str] = &[
     "新建",
+    "新招聘",
+    "开工建设",
+    "动工建设",
+    "启动建设",
     "解决",
     "救助",
     "选任",
