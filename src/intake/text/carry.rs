@@ -104,6 +104,15 @@ fn strip_scope(named: &str) -> String {
     let each = scope::EACH.iter().filter_map(|word| rest.rfind(word).map(|at| at + word.len())).max();
     rest[each.unwrap_or(0)..].to_owned()
 }
+/// A clause that says what is to be done without saying how much of it.
+pub(super) fn deed_of(clause: &Clause) -> Option<String> {
+    let said = subject::of(&clause.words(clause.range.clone())).text;
+    let has_number = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
+    let fits = (4..=20).contains(&said.chars().count()) && !has_number;
+    let is_held = super::words::verb::HELD.iter().any(|verb| said.starts_with(verb));
+    (is_held && fits).then_some(said)
+}
+
 /// A clause that only names something: a noun that is measured, or a list of subjects.
 pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     let named = subject::of(&clause.words(clause.range.clone())).text;

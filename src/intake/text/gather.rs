@@ -81,6 +81,7 @@ impl<'a> Gatherer<'a> {
                 carried.is_over = false;
                 carried.counted = None;
                 carried.topic.clear();
+                carried.deed.clear();
                 carried.paired = None;
                 if !goes_on {
                     carried.built.clear();

@@ -229,15 +229,17 @@ fn one(
         && !each
         && (joins || !object.is_empty());
     let is_grant = matches!(own, "投资" | "总投资") && after_text.starts_with('的');
-    let is_class = says_which && !acts
-        || named::says_of_which(clause, anchor)
-        || after_text.contains("将于") && after_text.contains('后')
-        || joins && ["在建", "在建的"].iter().any(|word| before_text.ends_with(word))
-        || is_described(&before_text)
-        || number.weight != Weight::Ratio && after_text.starts_with('者')
-        || is_grant
-        || object.starts_with('是')
-        || is_class(&after_text, number, own, does);
+    let is_standard = share.is_some() && anchor.lead.comparator.is_some();
+    let is_class = !is_standard
+        && (says_which && !acts
+            || named::says_of_which(clause, anchor)
+            || after_text.contains("将于") && after_text.contains('后')
+            || joins && ["在建", "在建的"].iter().any(|word| before_text.ends_with(word))
+            || is_described(&before_text)
+            || number.weight != Weight::Ratio && after_text.starts_with('者')
+            || is_grant
+            || object.starts_with('是')
+            || is_class(&after_text, number, own, does));
     let strong = anchor.is_strong || loose.is_some();
     // A、B等5所学校项目竣工: so many reach a stage.
     let staged = outcome::STAGES

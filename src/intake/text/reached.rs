@@ -168,8 +168,9 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
         _ => None,
     });
     let when = own.or(carried.when.as_ref())?;
+    let is_topped = clause.text.ends_with("封顶");
     if when.due.is_none()
-        || when.is_year
+        || when.is_year && !is_topped
         || when.is_guess
         || clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)))
     {
@@ -177,6 +178,15 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     }
     let said = clause.words(clause.range.clone());
     let mut name = said.trim();
+    // 新校区主体封顶
+    if let Some(thing) =
+        ["主体封顶", "封顶", "主体完工", "主体结构封顶"].iter().find_map(|end| name.strip_suffix(end))
+    {
+        let found = subject::of(thing);
+        let is_built = outcome::THINGS.iter().any(|end| found.text.ends_with(end));
+        let title = format!("{}{}{}", found.scope.concat(), found.text, &name[thing.len()..]);
+        return is_built.then(|| vec![Statement::new(title, Comparator::YesNo, clause.range.clone())]);
+    }
     while let Some((after, _)) =
         subject::strip_longest(name, &["计划", "力争", "确保", "全面", "基本", "要", "前", "底前", "，"])
     {

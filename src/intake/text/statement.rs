@@ -1,6 +1,6 @@
 //! Measurable statements of a sentence, clause by clause, with what one clause leaves to the next.
 
-use super::carry::{counted, is_firm, is_loose, note, topic_of};
+use super::carry::{counted, deed_of, is_firm, is_loose, note, topic_of};
 use super::lookup::Lookup;
 use super::numeral::Number;
 use super::scan::{self, Token, Word};
@@ -115,6 +115,8 @@ pub struct Carried {
     pub topic: String,
     /// The measure of the last noun that stood beside its number alone.
     pub paired: Option<String>,
+    /// What the clause before is to do, without a number: 组织全员轮训，每人不少于72学时.
+    pub deed: String,
     /// What is being built: the last thing named without a number.
     pub thing: String,
     /// 其中 was said.
@@ -171,7 +173,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let asked = asks(&tense::without_past_aims(&sentence, year))
         && !tense::tells_of_plan(&sentence, year)
         && (!sentence.contains("同比") || bound() || bids(&sentence));
-    let unasked = !asked && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
+    let unasked = !asked && !bound() && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
     // In a paragraph about a past year, 年内 is that year's.
     let past = carried.is_past && !known(&tense::BIND, past::BIND, &sentence) && !bids(&sentence);
     let ahead = names_year(&sentence, year..2100);
@@ -229,7 +231,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             carried.counted = counted(&clause);
             continue;
         }
-        if super::reached::is_condition(&clause) {
+        if super::reached::is_condition(&clause) || scores(&clause) {
             continue;
         }
         // 在计划建设的67万平方米用房中，学生宿舍50万平方米: the parts are of it.
@@ -256,6 +258,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             if let Some(named) = topic_of(&clause) {
                 carried.topic = named;
             }
+            carried.deed = deed_of(&clause).unwrap_or_default();
             // 每月开展义务辅导，全年不少于12次: of what is held again and again.
             if again && carried.people.is_empty() {
                 let said = clause.words(clause.range.clone());
@@ -444,7 +447,11 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
         found.text.clone_from(&carried.topic);
         return (found, true);
     }
-    let Some(last) = carried.subjects.last() else { return (found, false) };
+    let Some(last) = carried.subjects.last() else {
+        let is_bare = found.scope.is_empty() && !carried.deed.is_empty();
+        found.text = if is_bare { carried.deed.clone() } else { found.text };
+        return (found, is_bare);
+    };
     let place = found.scope.last().cloned().unwrap_or_default();
     // 赤坎区3505个、霞山区3705个: one place at a time.
     let last = subject::without_place(last);
@@ -459,6 +466,17 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
         format!("{place}{bare}")
     };
     (found, true)
+}
+
+/// Whether a clause says how points and prizes are given: 达到95%得10分.
+fn scores(clause: &Clause) -> bool {
+    static SCORING: OnceLock<Lookup<()>> = OnceLock::new();
+    let given = |t: &Token| {
+        let before = t.range.start.checked_sub(1).and_then(|n| clause.chars.get(n));
+        matches!(&t.word, Word::Number(n) if n.measure == "分")
+            && matches!(before, Some('得' | '扣' | '加' | '减' | '计' | '记' | '奖'))
+    };
+    known(&SCORING, past::SCORING, &clause.text) || clause.tokens.iter().any(given)
 }
 
 /// Whether a number can be a target by its unit alone.

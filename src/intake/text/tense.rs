@@ -52,6 +52,15 @@ pub(super) fn drop_bases(chars: &[char], part: &Range<usize>, tokens: &mut Vec<T
             && chars.get(t.range.end) == Some(&'起')
     };
     tokens.retain(|t| !since(t));
+    // 在2024年基础上, 由2024年的85%: what it is held against.
+    let base = |t: &Token| {
+        let before = t.range.start.checked_sub(1).and_then(|n| chars.get(n));
+        let after: String = chars[t.range.end.min(part.end)..part.end].iter().take(6).collect();
+        matches!(t.word, Word::When(_))
+            && (BASES.iter().any(|word| after.starts_with(word))
+                || matches!(before, Some('由' | '从')) && after.starts_with('的'))
+    };
+    tokens.retain(|t| !base(t));
     let is_past = |t: &Token| matches!(&t.word, Word::When(w) if w.due.is_some_and(|due| due.year() < year));
     if !tokens.iter().any(is_past) {
         return;
@@ -122,13 +131,23 @@ pub(super) fn bids(text: &str) -> bool {
     })
 }
 
+/// After a year that something is held against.
+const BASES: [&str; 6] = ["基础上", "的基础上", "底基础上", "相比", "底的基础上", "基数"];
+
 /// Whether a text names one of some years.
 pub(super) fn names_year(text: &str, years: Range<i32>) -> bool {
     // 比2021年 is what something is held against.
     let held = |at: usize| {
         text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['比', '较']) && !b.ends_with("占比"))
     };
-    let named = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok().filter(|_| !held(at));
+    // 在2024年基础上, 由2024年的85%提高到: a base.
+    let base = |at: usize| {
+        let after = &text[at + '年'.len_utf8()..];
+        let from = text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['由', '从']));
+        BASES.iter().any(|word| after.starts_with(word)) || from && after.starts_with('的')
+    };
+    let named =
+        |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok().filter(|_| !held(at) && !base(at));
     text.match_indices('年').filter_map(|(at, _)| named(at)).any(|year| years.contains(&year))
 }
 

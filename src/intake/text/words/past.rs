@@ -94,7 +94,7 @@ pub const DONE_ON: &[&str] = &[
 ];
 
 /// What tells unless its sentence asks for something.
-pub const DONE_UNASKED: &[&str] = &["同比", "完成投资"];
+pub const DONE_UNASKED: &[&str] = &["同比"];
 
 /// But what the clause asks for is still to come.
 pub const TO_COME: &[&str] = &[
@@ -156,7 +156,8 @@ pub const BIND: &[&str] = &[
 ];
 
 /// Of these, the ones that leave no doubt.
-pub const FIRM: &[&str] = &["确保", "力争", "争取", "不少于", "不低于", "不超过"];
+pub const FIRM: &[&str] =
+    &["以上", "以内", "不发生", "杜绝", "确保", "力争", "争取", "不少于", "不低于", "不超过"];
 
 /// Words that begin a report: what follows in the paragraph is told, unless something is bidden.
 pub const ERAS: &[&str] = &[
@@ -194,6 +195,13 @@ pub const EXAMPLES: &[&str] = &[
     "比如，",
     "譬如",
     "为例，",
+    "以下条件",
+    "下列条件",
+    "条件之一",
+    "每名奖金",
+    "奖金各",
+    "各奖励",
+    "每人奖励",
     "研究表明",
     "数据显示",
     "数据表明",
@@ -204,6 +212,35 @@ pub const EXAMPLES: &[&str] = &[
     "调查显示",
     "调研显示",
     "报告显示",
+];
+
+/// A clause with one of these says how points, prizes and fines are given, not what is to be reached.
+pub const SCORING: &[&str] = &[
+    "不得分",
+    "扣完为止",
+    "每降低",
+    "每提高",
+    "每增加1",
+    "每减少",
+    "每下降",
+    "每少",
+    "每缺",
+    "每高出",
+    "每低于",
+    "每超过",
+    "每超出",
+    "扣发",
+    "奖金",
+    "罚款",
+    "扣除",
+    "满分",
+    "参加会议的",
+    "参会人员",
+    "出席会议",
+    "得满分",
+    "计满分",
+    "每查实",
+    "每发现",
 ];
 
 /// Headings of chapters that look back.

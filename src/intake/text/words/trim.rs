@@ -134,6 +134,7 @@ pub const LEADING: &[&str] = &[
 
 /// At the end, likewise.
 pub const TRAILING: &[&str] = &[
+    "各",
     "要",
     "应",
     "须",
@@ -230,7 +231,39 @@ pub const TRAILING: &[&str] = &[
 ];
 
 /// Kept at the end of a subject although it looks like one of those.
-pub const KEPT: &[&str] = &["排名", "位次", "增长", "下降", "平均", "占", "听"];
+pub const KEPT: &[&str] = &[
+    "委会",
+    "例会",
+    "班会",
+    "大会",
+    "家长会",
+    "析会",
+    "谈会",
+    "进会",
+    "动会",
+    "讨会",
+    "告会",
+    "示会",
+    "场会",
+    "结会",
+    "流会",
+    "工会",
+    "会议",
+    "演会",
+    "评会",
+    "览会",
+    "务会",
+    "研究会",
+    "少代会",
+    "教代会",
+    "排名",
+    "位次",
+    "增长",
+    "下降",
+    "平均",
+    "占",
+    "听",
+];
 
 /// Cut off the front of what stands after a number.
 pub const AFTER_VALUE: &[&str] = &[
