@@ -436,6 +436,88 @@ fn indicators_pasted_as_text_are_targets_of_the_year_however_their_columns_are_c
 }
 
 #[test]
+fn sentences_around_tabbed_rows_are_none_of_them() {
+    let document = pasted(
+        "现将任务分解如下，请认真落实：\n序号\t重点任务\t责任单位\n1\t新建幼儿园5所\t基教科\n2\t招聘教师200名\t人事科\n各单位要按月报送进展。\n",
+    );
+    assert_eq!(document.text(), "现将任务分解如下，请认真落实：\n各单位要按月报送进展。\n");
+    assert_eq!(grid(&document).rows.len(), 3);
+    let drafts = table::drafts(&document, &SETTING, 0, &nothing);
+    assert_eq!(tasks(&drafts).len(), 2);
+}
+
+#[test]
+fn a_table_pasted_with_one_cell_a_line_is_a_table() {
+    let lines = "前言一句话。\n序号\n重点任务\n责任单位\n配合单位\n一、学前教育\n1\n新建公办幼儿园5所。\n基教科\n财务科、各学校\n2\n普惠率达到90%以上。\n基教科\n民办科\n各单位要抓好落实，确保完成。\n";
+    let document = pasted(lines);
+    assert_eq!(document.text(), "前言一句话。\n各单位要抓好落实，确保完成。\n");
+    let drafts = table::drafts(&document, &SETTING, 0, &nothing);
+    let said: Vec<_> = tasks(&drafts)
+        .iter()
+        .map(|d| {
+            (
+                d.number.as_str(),
+                d.title.as_str(),
+                d.lead.join("、"),
+                d.cooperating.join("、"),
+                d.path.join("/"),
+            )
+        })
+        .collect();
+    let of = |lead: &str, with: &str| (lead.to_owned(), with.to_owned(), "学前教育".to_owned());
+    let (first, second) = (of("基教科", "财务科、各学校"), of("基教科", "民办科"));
+    assert_eq!(
+        said,
+        [
+            ("1", "新建公办幼儿园5所", first.0, first.1, first.2),
+            ("2", "普惠率达到90%以上", second.0, second.1, second.2)
+        ]
+    );
+}
+
+#[test]
+fn indicators_with_one_cell_a_line_take_the_year_to_come_and_the_year_past() {
+    let document = pasted(
+        "指标\n2025年\n2030年\n属性\n1.学前教育毛入园率（%）\n93.5\n96以上\n预期性\n2.标准班额比例（%）\n其中：小学\n初中\n34.5\n77.3\n80以上\n85以上\n约束性\n",
+    );
+    let drafts = table::drafts(&document, &SETTING, 0, &nothing);
+    let said: Vec<_> = drafts
+        .iter()
+        .map(|d| {
+            let number = |v: Option<rust_decimal::Decimal>| v.map(|v| v.to_string()).unwrap_or_default();
+            (
+                d.title.clone(),
+                number(d.baseline),
+                number(d.value),
+                d.measure.clone(),
+                d.due.map(|d| d.to_string()),
+            )
+        })
+        .collect();
+    let due = Some("2030-12-31".to_owned());
+    let of = |title: &str, base: &str, value: &str| {
+        (title.to_owned(), base.to_owned(), value.to_owned(), "%".to_owned(), due.clone())
+    };
+    assert_eq!(
+        said,
+        [
+            of("学前教育毛入园率", "93.5", "96"),
+            of("小学标准班额比例", "34.5", "80"),
+            of("初中标准班额比例", "77.3", "85")
+        ]
+    );
+}
+
+#[test]
+fn a_merged_first_column_leaves_its_rows_a_cell_short() {
+    let document =
+        pasted("类别 | 重点任务 | 责任单位 |\n学前 | 新建幼儿园5所 | 基教科 |\n招聘幼师30名 | 人事科 |\n");
+    let drafts = table::drafts(&document, &SETTING, 0, &nothing);
+    let said: Vec<_> = tasks(&drafts).iter().map(|d| (d.title.as_str(), d.lead.join("、"))).collect();
+    assert_eq!(said, [("新建幼儿园5所", "基教科".to_owned()), ("招聘幼师30名", "人事科".to_owned())]);
+}
+
+#[test]
 fn running_text_around_a_pasted_table_stays_text() {
     let document = pasted(INDICATORS[2]);
     assert_eq!(document.text(), "二、主要指标\n三、保障措施\n各单位要切实加强组织领导。\n");

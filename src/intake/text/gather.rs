@@ -302,7 +302,9 @@ impl<'a> Gatherer<'a> {
 
     fn beats(&mut self, range: Range<usize>) {
         for beat in frame::beats(&self.folded.chars, range.clone()) {
+            let words = self.folded.source(beat.mark.clone());
             if let Some(draft) = self.draft(DraftKind::Rhythm, range.clone(), beat.mark) {
+                draft.words = words.filter(|w| draft.holds(w));
                 draft.title = beat.title;
                 draft.every = Some(beat.every);
                 draft.period = beat.every.period();

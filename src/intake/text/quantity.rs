@@ -155,7 +155,7 @@ fn one(
         found.text = format!("{head}{}", found.text);
     }
     if anchor.lead.growth.is_some() {
-        found.text = subject::without_base(&found.text).to_owned();
+        found.text = subject::trim_end(subject::without_base(&found.text)).to_owned();
         if found.text.is_empty()
             && let Some(last) = carried.subjects.last()
         {
@@ -316,6 +316,7 @@ fn one(
                     && !carried.verb.is_empty()
                     && !object.is_empty()
                 || names.as_ref().is_some_and(|verb| !verb.is_empty())
+                || found.scope.iter().any(|s| s.starts_with('每')) && does_right_before(&before_text)
                 || does_right_before(&before_text)
                     && (number.value != Some(rust_decimal::Decimal::ONE)
                         || BUILDINGS.contains(&number.measure.as_str()))
@@ -455,6 +456,13 @@ fn one(
     let title =
         ["陆续", "至少能够", "至少能", "能够"].iter().fold(title, |title, word| title.replace(word, ""));
     let mut title = subject::close(&title);
+    // 获奖20篇以上，其中省级不少于5篇: a part of what was counted before.
+    if carried.is_among
+        && ["国家级", "省级", "市级", "县级", "区级", "校级"].contains(&title.as_str())
+        && let Some(last) = carried.subjects.last()
+    {
+        title = format!("{last}（{title}）");
+    }
     // 每周至少1篇，每学期不少于15篇: of what each of them was asked before.
     if title.is_empty() && !carried.people.is_empty() && !carried.act.is_empty() {
         title.clone_from(&carried.act);

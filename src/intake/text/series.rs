@@ -56,6 +56,18 @@ pub(super) fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Ca
         let listed = subject::list(&found.text);
         if listed.len() < count { subject::list_of(&found.text, count).unwrap_or(listed) } else { listed }
     };
+    // 语文、数学、英语三科合格率: of each of them.
+    if let Some((head, tail)) = titles.last().and_then(|last| {
+        ["两科", "三科", "四科", "五科", "两门", "三门"].iter().find_map(|all| last.split_once(all))
+    }) && titles.len() > 1
+        && subject::noun_ends(tail)
+    {
+        let (head, tail) = (head.to_owned(), tail.to_owned());
+        if let Some(last) = titles.last_mut() {
+            *last = head;
+        }
+        titles.iter_mut().for_each(|title| title.push_str(&tail));
+    }
     // 小学、初中入学率均…，年辍学率分别…: of the same levels.
     if let [rate] = titles.as_slice()
         && count > 1

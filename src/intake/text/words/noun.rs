@@ -108,6 +108,14 @@ pub const QUANTITIES: &[&str] = &[
 
 /// Rates that stand bare in a list: 初中入学率、巩固率、毕业率.
 pub const BARE_RATES: &[&str] = &[
+    "低分率",
+    "及格率",
+    "良好率",
+    "优良率",
+    "达线率",
+    "流失率",
+    "出勤率",
+    "录取率",
     "净入学率",
     "毛入学率",
     "入学率",
