@@ -363,6 +363,17 @@ proptest::proptest! {
     }
 
     #[test]
+    fn no_lines_make_it_panic(
+        lines in proptest::collection::vec("(序号|指标|任务|责任单位|2025年|2030年|属性|一、学前|[0-9]{1,2}|[0-9]\\.入园率（%）|其中：小学|[0-9]{2}%|90以上|\\PC{0,12}|。|\\t|\\|)", 0..60),
+    ) {
+        let document = taizhang::intake::read::read_pasted(&lines.join("\n"), "");
+        for grid in document.iter().flat_map(|d| d.grids()) {
+            let layout = layout(grid, 2026);
+            let _drafts = table::drafts_with(grid, &layout.mapping, &SETTING, 0, &clauses);
+        }
+    }
+
+    #[test]
     fn no_time_makes_it_panic(text in "([0-9]{1,9}|[年月日底旬.\\-至—/上中下半季度一二十]|\\PC){0,12}") {
         let _any = when::read(&text, 2026);
     }

@@ -29,7 +29,11 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
             if !(is_loose(when, clause) && carried.when.as_ref().is_some_and(is_firm)) {
                 carried.when = Some(when.clone());
             }
-            let until = token.range.start.checked_sub(1).is_some_and(|n| clause.chars[n] == '到');
+            let at = token.range.start;
+            let until = at.checked_sub(1).is_some_and(|n| clause.chars[n] == '到')
+                && !at
+                    .checked_sub(2)
+                    .is_some_and(|n| matches!(clause.chars[n], '加' | '高' | '升' | '长' | '大'));
             carried.is_over = !until && when.due.is_some_and(|due| due.year() < year);
         }
     }
@@ -115,7 +119,10 @@ pub(super) fn deed_of(clause: &Clause) -> Option<String> {
 
 /// A clause that only names something: a noun that is measured, or a list of subjects.
 pub(super) fn topic_of(clause: &Clause) -> Option<String> {
-    let named = subject::of(&clause.words(clause.range.clone())).text;
+    let said = subject::of(&clause.words(clause.range.clone())).text;
+    let raised =
+        ["提高", "提升", "改善", "加强", "控制", "降低"].iter().find_map(|verb| said.strip_prefix(verb));
+    let named = raised.map_or_else(|| said.clone(), str::to_owned);
     let has_number = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
     let is_named = subject::noun_ends(&named) || named.ends_with(['科', '课']);
     let fits = (3..=24).contains(&named.chars().count()) && !subject::does(&named) && !has_number;

@@ -267,6 +267,8 @@ fn one(
             false
         }
         _ if is_class => false,
+        // 若干所大学 counts nothing of itself.
+        _ if number.value.is_none() && clause.chars[number.range.start] == '若' => does || acts,
         _ if number.value.is_none() && number.weight != Weight::Idle => true,
         _ if number.value.is_none() => !matches!(number.measure.as_str(), "年" | "月" | "岁" | "级" | "届"),
         Weight::Ratio => {
@@ -277,6 +279,7 @@ fn one(
                 || share.is_some()
                 || carried.is_among
                 || acts
+                || !carried.topic.is_empty() && subject::begins_with_act(object)
                 || (!own.is_empty() || was_carried || !carried.act.is_empty())
                     && super::words::verb::ACTS_ALONE.contains(&object)
         }
@@ -350,7 +353,9 @@ fn one(
         (None, true) => found.text.clone(),
         (None, false) if acts => object.chars().take(40).collect(),
         (None, false) if own.is_empty() && !object.is_empty() => {
-            format!("{}{}", leading(&before_text), subject::of(object).text)
+            let named =
+                if subject::begins_with_act(object) { object.to_owned() } else { subject::of(object).text };
+            format!("{}{named}", leading(&before_text))
         }
         (None, false) => {
             let tail = subject::phrase(object);
@@ -468,7 +473,11 @@ fn one(
         title.clone_from(&carried.act);
         doubts.push(Doubt::SubjectCarried);
     }
-    if title.chars().count() <= 2 && own.is_empty() && !carried.topic.is_empty() {
+    let of_topic = own.is_empty() && !carried.topic.is_empty();
+    if of_topic
+        && (title.chars().count() <= 2
+            || subject::begins_with_act(object) && !title.starts_with(&carried.topic))
+    {
         title.insert_str(0, &carried.topic);
     }
     // 在各类竞赛中，至少3人获奖

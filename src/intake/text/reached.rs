@@ -19,12 +19,14 @@ pub(super) fn graded(clause: &Clause) -> Option<Vec<Statement>> {
     let name = &head[..head.len() - verb.len()];
     let judged = outcome::JUDGED.iter().filter(|end| name.ends_with(**end)).max_by_key(|end| end.len())?;
     let found = subject::of(name);
-    if found.text.chars().count() <= judged.chars().count() {
+    // 年度考核 is a name of its own.
+    let judged_by = if found.text == **judged { name.trim() } else { found.text.as_str() };
+    if judged_by == *judged || judged_by.is_empty() {
         return None;
     }
     let from = clause.range.start + text[..head.len() - verb.len()].chars().count();
     let to = clause.range.start + text.chars().count();
-    let mut statement = Statement::new(format!("{}{verb}{grade}", found.text), Comparator::YesNo, from..to);
+    let mut statement = Statement::new(format!("{judged_by}{verb}{grade}"), Comparator::YesNo, from..to);
     statement.scope = found.scope;
     Some(vec![statement])
 }

@@ -185,7 +185,11 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     if era && !asked && !ahead {
         carried.is_past = true;
     }
-    let told = reports || unasked || tells(&sentence) && !asked || past && !ahead;
+    let told = reports
+        || unasked
+        || tense::tells_of_plan(&sentence, year)
+        || tells(&sentence) && !asked
+        || past && !ahead;
     carried.is_past &= (told || !asked) && !ahead;
     // What is given as an example is no target.
     if known(&tense::EXAMPLES, past::EXAMPLES, &sentence) {
@@ -250,6 +254,8 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             carried.counted = None;
             carried.is_plan = true;
             // What clauses of the sentence go on with is still of it.
+            carried.topic = topic;
+        } else if clause.text.starts_with('除') && clause.text.ends_with('外') {
             carried.topic = topic;
         } else {
             if let Some(counted) = counted(&clause) {
