@@ -108,6 +108,19 @@ fn strip_scope(named: &str) -> String {
     let each = scope::EACH.iter().filter_map(|word| rest.rfind(word).map(|at| at + word.len())).max();
     rest[each.unwrap_or(0)..].to_owned()
 }
+/// What a clause about how things are is about: 城北幼儿园新建项目已进入装修阶段.
+pub(super) fn thing_of(clause: &Clause) -> Option<String> {
+    let text = clause.words(clause.range.clone());
+    let end =
+        ["已", "正在", "基本", "进入", "现已", "目前"].iter().filter_map(|word| text.find(word)).min()?;
+    let head = &text[..end];
+    let found = subject::of(head);
+    let name = format!("{}{}", found.scope.concat(), found.text);
+    let is_thing = super::words::outcome::THINGS.iter().any(|end| name.ends_with(end));
+    let has_number = name.contains(|c: char| c.is_ascii_digit());
+    (is_thing && !has_number && (4..=30).contains(&name.chars().count())).then_some(name)
+}
+
 /// A clause that says what is to be done without saying how much of it.
 pub(super) fn deed_of(clause: &Clause) -> Option<String> {
     let said = subject::of(&clause.words(clause.range.clone())).text;

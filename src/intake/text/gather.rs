@@ -70,7 +70,8 @@ impl<'a> Gatherer<'a> {
                 // A report goes on over paragraphs until a numbered heading or a request.
                 let goes_on = sentence.number.as_ref().is_none_or(|(_, depth)| *depth == 6);
                 let is_plan = carried.is_plan && sentence.number.is_some() && goes_on;
-                carried = Carried { is_past: carried.is_past && goes_on, is_plan, ..Carried::default() };
+                let is_past = carried.is_past && goes_on;
+                carried = Carried { is_past, inherits: is_past, is_plan, ..Carried::default() };
                 self.paragraph = self.drafts.len();
             } else {
                 // A date holds for its sentence; subjects and people stay for the paragraph.

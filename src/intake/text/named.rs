@@ -112,6 +112,13 @@ pub(super) fn is_paired(
     is_noun && (is_whole || in_list)
 }
 
+/// A name without where its value starts from: 从…的10.8年.
+pub(super) fn without_start(before: &str) -> &str {
+    let from = before.rfind(['从', '由']).filter(|at| *at > 0);
+    let is_start = |rest: &str| rest.contains(|c: char| c.is_ascii_digit()) && rest.chars().count() <= 14;
+    from.filter(|at| is_start(&before[*at..])).map_or(before, |at| &before[..at])
+}
+
 /// What was counted last, without its verb: 新建学校 and 公办幼儿园新建 are both of a noun.
 pub(super) fn noun_of(title: &str) -> Option<&str> {
     let noun = match subject::leading_verb(title) {

@@ -126,6 +126,10 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
                 .take(60)
                 .collect();
         }
+        // 城北幼儿园新建项目已进入装修阶段，预计一季度均可完工
+        if is_bare && carried.built.is_empty() && carried.counted.is_none() && !carried.thing.is_empty() {
+            found.text.clone_from(&carried.thing);
+        }
         if found.text.is_empty() && found.scope.is_empty() {
             continue;
         }

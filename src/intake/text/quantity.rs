@@ -122,6 +122,10 @@ fn one(
     {
         before_text = verb.to_owned();
     }
+    // 受教育年限从2020年的10.8年提高到11.3年: where it starts from is no part of its name.
+    if anchor.lead.comparator.is_some() {
+        before_text.truncate(named::without_start(&before_text).len());
+    }
     // 领导小组要每月研究一次: whom it binds is said apart.
     if let [who] = carried.scope.as_slice()
         && let Some(rest) = before_text.strip_prefix(who.as_str()).and_then(|rest| rest.strip_prefix('要'))

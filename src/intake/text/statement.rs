@@ -1,6 +1,6 @@
 //! Measurable statements of a sentence, clause by clause, with what one clause leaves to the next.
 
-use super::carry::{counted, deed_of, is_firm, is_loose, note, topic_of};
+use super::carry::{counted, deed_of, is_firm, is_loose, note, thing_of, topic_of};
 use super::lookup::Lookup;
 use super::numeral::Number;
 use super::scan::{self, Token, Word};
@@ -107,6 +107,8 @@ pub struct Carried {
     pub is_over: bool,
     /// Something was asked for in the paragraph.
     pub is_plan: bool,
+    /// That was told in a paragraph before.
+    pub inherits: bool,
     /// The paragraph tells of a year that is over.
     pub is_past: bool,
     /// What the last quota was of.
@@ -175,7 +177,8 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         && (!sentence.contains("同比") || bound() || bids(&sentence));
     let unasked = !asked && !bound() && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
     // In a paragraph about a past year, 年内 is that year's.
-    let past = carried.is_past && !known(&tense::BIND, past::BIND, &sentence) && !bids(&sentence);
+    let planned = carried.inherits && ["计划", "规划"].iter().any(|word| sentence.contains(word));
+    let past = carried.is_past && !planned && !known(&tense::BIND, past::BIND, &sentence) && !bids(&sentence);
     let ahead = names_year(&sentence, year..2100);
     let reports = past::REPORTS.iter().any(|word| sentence.starts_with(word)) && !bids(&sentence);
     let era = known(&tense::ERAS, past::ERAS, &sentence)
@@ -184,6 +187,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         || reports;
     if era && !asked && !ahead {
         carried.is_past = true;
+        carried.inherits = false;
     }
     let told = reports
         || unasked
@@ -198,7 +202,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let mut told_on = false;
     // 截至9月…，秋季将新开办…: what is to come after what is reported.
     let mut turned = false;
-    for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
+    for part in parts(chars, range) {
         if out.len() >= MOST {
             break;
         }
@@ -218,7 +222,11 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         let again = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.every.is_some()));
         let is_aim = carried.is_plan && tense::is_aim(&clause.text);
         let tells_on = !asks_here && !again && !is_aim && tells_on(&clause.text);
-        if reports && !turned && !tells(&clause.text) && past::TURNS.iter().any(|w| clause.text.contains(w)) {
+        if reports
+            && !turned
+            && !tells(&clause.text)
+            && past::TURNS.iter().any(|w| clause.text.replace("即将", "").contains(w))
+        {
             turned = true;
             // The date is that of the report.
             if !clause.tokens.iter().any(|t| matches!(t.word, Word::When(_))) {
@@ -233,6 +241,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             || is_over(&clause, carried, year, &sentence)
         {
             carried.counted = counted(&clause);
+            if let Some(thing) = thing_of(&clause) {
+                carried.thing = thing;
+            }
             continue;
         }
         if super::reached::is_condition(&clause) || scores(&clause) {
@@ -260,6 +271,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         } else {
             if let Some(counted) = counted(&clause) {
                 carried.counted = Some(counted);
+            }
+            if let Some(thing) = thing_of(&clause) {
+                carried.thing = thing;
             }
             if let Some(named) = topic_of(&clause) {
                 carried.topic = named;
@@ -472,6 +486,35 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
         format!("{place}{bare}")
     };
     (found, true)
+}
+
+/// The clauses of a sentence; what a quotation sets as a task is one of them: 明确“新建学校5所，新增学位200个”.
+fn parts(chars: &[char], range: Range<usize>) -> Vec<Range<usize>> {
+    let is_comma = |c: char| marks::COMMAS.contains(&c);
+    let mut out = Vec::new();
+    for part in scan::split(chars, range, is_comma) {
+        let mut quoted = Vec::new();
+        let mut at = part.start;
+        while at < part.end {
+            let Some(close) = scan::closing(&chars[..part.end], at) else {
+                at += 1;
+                continue;
+            };
+            let before: String = chars[part.start..at].iter().collect();
+            let inner = at + 1..close;
+            let says = chars[at] == '“'
+                && inner.len() >= 8
+                && (verb::SETS.iter().any(|verb| before.ends_with(verb)) || before.ends_with('”'))
+                && chars[inner.clone()].iter().any(|c| c.is_ascii_digit() || *c == 'X');
+            if says {
+                quoted.extend(scan::split(chars, inner, is_comma));
+            }
+            at = close + 1;
+        }
+        out.push(part);
+        out.extend(quoted);
+    }
+    out
 }
 
 /// Whether a clause says how points and prizes are given: 达到95%得10分.

@@ -91,6 +91,21 @@ pub fn of(before: &str) -> Subject {
             rest = &rest[at + word.len()..];
         }
     }
+    // 济宁全市规划新建: the whole of what is named before it.
+    for whole in ["全市", "全县", "全区", "全省"] {
+        let before = rest.find(whole).map(|at| &rest[..at]);
+        if before.is_some_and(|name| {
+            (2..=4).contains(&name.chars().count())
+                && !does(name)
+                && !noun_ends(name)
+                && !name.contains([
+                    '占', '比', '在', '对', '为', '使', '向', '列', '居', '按', '从', '由', '到', '至', '要',
+                    '的',
+                ])
+        }) {
+            rest = &rest[before.map_or(0, str::len)..];
+        }
+    }
     let mut kept = String::new();
     // Each round takes at least one character off.
     loop {

@@ -436,6 +436,12 @@ pub const FRONT: &[&str] = &[
 ];
 /// Among whom a place is counted.
 pub const AMONG: &[&str] = &[
+    "亚洲",
+    "世界",
+    "全球",
+    "同类学校",
+    "同类城市",
+    "全市同类学校",
     "全国",
     "全省",
     "全市",

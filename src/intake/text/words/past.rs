@@ -2,6 +2,7 @@
 
 /// The clause tells of what was done.
 pub const DONE: &[&str] = &[
+    "实际完成",
     "已",
     "正在",
     "已达",
@@ -140,12 +141,6 @@ pub const BIND: &[&str] = &[
     "争取",
     "到20",
     "将",
-    "计划新",
-    "计划投",
-    "计划建",
-    "计划实",
-    "计划招",
-    "计划完",
     "不少于",
     "不低于",
     "今年",
@@ -186,7 +181,8 @@ pub const ERAS: &[&str] = &[
 pub const REPORTS: &[&str] = &["截至", "截止", "目前", "到目前", "据统计", "当前", "据初步统计", "会上表示"];
 
 /// In such a sentence, what begins what is to come.
-pub const TURNS: &[&str] = &["将", "预计", "计划", "年底前", "确保", "力争", "至年底", "到年底"];
+pub const TURNS: &[&str] =
+    &["将", "预计", "计划于", "计划在", "计划今年", "计划年", "年底前", "确保", "力争", "至年底", "到年底"];
 
 /// A sentence with one of these gives an example.
 pub const EXAMPLES: &[&str] = &[

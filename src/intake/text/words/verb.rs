@@ -3,6 +3,12 @@
 /// The verbs; the longest that fits is taken.
 pub const DOING: &[&str] = &[
     "新建",
+    "抓实",
+    "抓好",
+    "做强",
+    "做优",
+    "布设",
+    "设置",
     "新招聘",
     "开工建设",
     "动工建设",
@@ -303,6 +309,12 @@ pub const DOING: &[&str] = &[
     "整理出",
     "获评",
     "荣获",
+];
+
+/// Before what a quotation sets as a task.
+pub const SETS: &[&str] = &[
+    "明确", "提出", "要求", "是", "为", "：", "目标", "任务", "指标", "确定", "即", "完成", "实现", "要",
+    "将", "把", "纳入", "列入",
 ];
 
 /// Held or carried out, whatever it is.
