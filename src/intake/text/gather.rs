@@ -462,6 +462,10 @@ fn looks_back(title: &str, year: i32) -> bool {
     if over && !ahead && !past::LOOKING_ON.iter().any(|word| title.contains(word)) {
         return true;
     }
+    let both = past::AND_ON.iter().any(|word| title.contains(word));
+    if past::SURELY_BACK.iter().any(|word| title.contains(word)) && !both {
+        return true;
+    }
     past::LOOKING_BACK.iter().any(|word| title.contains(word))
         && !past::LOOKING_ON.iter().any(|word| title.contains(word))
 }

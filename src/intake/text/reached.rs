@@ -210,7 +210,7 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
         carried.thing = bare.to_owned();
     }
     let mut statement = Statement::new(format!("{thing}{name}"), Comparator::YesNo, clause.range.clone());
-    statement.stage = stage.filter(|_| is_built);
+    statement.stage = stage.filter(|_| is_built && !is_step);
     Some(vec![statement])
 }
 

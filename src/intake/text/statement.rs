@@ -234,7 +234,10 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             }
         }
         told_on = !asks_here && (told_on || tells_on && !asked);
-        if told && !turned
+        // 4月开工，现已进入主体建设，计划年底封顶: what stands before 现已 was done.
+        let so_far = sentence.contains("现已") && !asks_here;
+        if so_far
+            || told && !turned
             || told_on
             || tells_on
             || (!asks_here && tells(&clause.text))

@@ -362,6 +362,7 @@ pub fn phrase(object: &str) -> &str {
     match end {
         Some(end) if object[..end].chars().count() <= 24 => &object[..end],
         // 优质教学案例、教学论文、…: the first of many.
+        _ if !object.contains('、') && object.chars().count() <= 36 => object,
         _ => object.split_once('、').map_or("", |(first, _)| first).trim_end_matches(['“', '（']),
     }
 }

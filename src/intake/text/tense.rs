@@ -90,6 +90,13 @@ pub(super) fn is_aim(text: &str) -> bool {
 
 /// Whether it asks for something to come.
 pub(super) fn asks(text: &str) -> bool {
+    if text.contains("计划") && past::NAMED_PLANS.iter().any(|plan| text.contains(plan)) {
+        let bare = past::NAMED_PLANS.iter().fold(text.to_owned(), |text, plan| text.replace(plan, ""));
+        return asks(&bare);
+    }
+    if ["今年来", "今年以来"].iter().any(|era| text.contains(era)) {
+        return asks(&text.replace("今年来", "").replace("今年以来", ""));
+    }
     static TO_COME: OnceLock<Lookup<()>> = OnceLock::new();
     TO_COME.get_or_init(|| Lookup::new(past::TO_COME.iter().map(|word| (*word, ())))).is_in(text)
         || bids(text)
