@@ -110,10 +110,15 @@ fn strip_scope(named: &str) -> String {
 }
 /// What a clause about how things are is about: 城北幼儿园新建项目已进入装修阶段.
 pub(super) fn thing_of(clause: &Clause) -> Option<String> {
+    const SO_FAR: [&str; 6] = ["已", "正在", "基本", "进入", "现已", "目前"];
+    let ends = |text: &str| SO_FAR.iter().filter_map(|word| text.find(word)).min();
+    let things = |text: &str| super::words::outcome::THINGS.iter().any(|end| text.ends_with(end));
+    // A glance before the words are looked at.
+    if clause.range.len() > 60 || !things(&clause.text[..ends(&clause.text)?]) {
+        return None;
+    }
     let text = clause.words(clause.range.clone());
-    let end =
-        ["已", "正在", "基本", "进入", "现已", "目前"].iter().filter_map(|word| text.find(word)).min()?;
-    let head = &text[..end];
+    let head = &text[..ends(&text)?];
     let found = subject::of(head);
     let name = format!("{}{}", found.scope.concat(), found.text);
     let is_thing = super::words::outcome::THINGS.iter().any(|end| name.ends_with(end));
@@ -123,6 +128,9 @@ pub(super) fn thing_of(clause: &Clause) -> Option<String> {
 
 /// A clause that says what is to be done without saying how much of it.
 pub(super) fn deed_of(clause: &Clause) -> Option<String> {
+    if clause.range.len() > 32 || !super::words::verb::HELD.iter().any(|verb| clause.text.contains(verb)) {
+        return None;
+    }
     let said = subject::of(&clause.words(clause.range.clone())).text;
     let has_number = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
     let fits = (4..=20).contains(&said.chars().count()) && !has_number;
@@ -132,6 +140,10 @@ pub(super) fn deed_of(clause: &Clause) -> Option<String> {
 
 /// A clause that only names something: a noun that is measured, or a list of subjects.
 pub(super) fn topic_of(clause: &Clause) -> Option<String> {
+    let ends = subject::noun_ends(&clause.text) || clause.text.ends_with(['科', '课']);
+    if clause.range.len() > 32 || !ends {
+        return None;
+    }
     let said = subject::of(&clause.words(clause.range.clone())).text;
     let raised =
         ["提高", "提升", "改善", "加强", "控制", "降低"].iter().find_map(|verb| said.strip_prefix(verb));

@@ -367,7 +367,7 @@ impl<'a> Gatherer<'a> {
         });
         if let Some((words, quote, mark)) = last {
             for name in duties.lead.iter().chain(&duties.cooperating) {
-                if self.units.contains_key(name) || name.chars().count() > 30 {
+                if name.is_empty() || self.units.contains_key(name) || name.chars().count() > 30 {
                     continue;
                 }
                 let key = DraftKey(self.drafts.len() as u32);

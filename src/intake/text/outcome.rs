@@ -408,7 +408,8 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         || carried.when.as_ref().is_some_and(|w| w.due.is_some() && !w.is_year);
     let word: String = clause.chars[token.range.clone()].iter().collect();
     let is_built =
-        outcome::BUILT.iter().any(|end| clause.text.trim_end_matches(word.as_str()).ends_with(end));
+        outcome::BUILT.iter().any(|end| clause.text.trim_end_matches(word.as_str()).ends_with(end))
+            || stage == crate::model::choice::Stage::Completed && clause.text.contains("主体建设并");
     if !dated && !is_built
         || matches!(word.as_str(), "完成" | "达标" | "办结" | "开学")
         || !is_last(clause, token.range.end)
@@ -416,6 +417,10 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         return None;
     }
     let before = clause.words(clause.range.start..token.range.start);
+    // 初级中学主体建设并投入使用
+    let before = ["并", "主体建设", "建设"]
+        .iter()
+        .fold(before, |before, end| before.strip_suffix(end).map_or(before.clone(), str::to_owned));
     let mut found =
         subject::of(before.trim_end_matches("正式").trim_end_matches("必须").trim_end_matches("主体"));
     // 与安置点工程同步交付: beside what it is done.

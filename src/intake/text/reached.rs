@@ -33,6 +33,9 @@ pub(super) fn graded(clause: &Clause) -> Option<Vec<Statement>> {
 
 /// 实现“一镇一园”: one of a kind everywhere.
 pub(super) fn everywhere(clause: &Clause) -> Option<Vec<Statement>> {
+    if !clause.text.trim_end_matches('”').ends_with(['园', '校']) || !clause.text.contains('一') {
+        return None;
+    }
     let text = clause.text.replace(['“', '”'], "");
     let verb =
         ["实现", "达到", "做到", "确保"].iter().find_map(|verb| text.rfind(verb).map(|at| (at, *verb)));
@@ -56,6 +59,9 @@ pub(super) fn everywhere(clause: &Clause) -> Option<Vec<Statement>> {
 
 /// 覆盖全部城镇小区和行政村: all of some places.
 pub(super) fn covers_all(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    if !clause.text.contains("覆盖") {
+        return None;
+    }
     let word = outcome::COVERS_ALL.iter().find(|word| clause.text.contains(**word))?;
     let at = clause.text.find(word)?;
     let (head, rest) = (&clause.text[..at], &clause.text[at..]);
@@ -165,6 +171,9 @@ pub(super) fn all_of_them(clause: &Clause) -> Option<Vec<Statement>> {
 
 /// 2022年10月底前完成实验学校改造工程: a step with its day.
 pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    if !outcome::STEPS.iter().any(|(verb, _)| clause.text.contains(verb)) && !clause.text.contains("主体") {
+        return None;
+    }
     let own = clause.tokens.iter().find_map(|t| match &t.word {
         Word::When(when) => Some(when),
         _ => None,
