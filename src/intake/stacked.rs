@@ -53,6 +53,10 @@ pub(super) fn read(lines: &[&str], at: usize) -> Option<Stacked> {
         line if is_named(line) => Begin::Named,
         _ => Begin::Width,
     };
+    // 工作目标, 主要任务, 工作要求 in a row may be a list of chapters.
+    if begin == Begin::Width && !header.iter().any(|(_, cell)| table::is_telling(cell)) {
+        return None;
+    }
     let mut rows: Vec<Vec<&str>> = Vec::new();
     let (mut row, mut end): (Vec<&str>, usize) = (Vec::new(), from);
     for (place, line) in filled(from) {

@@ -458,6 +458,12 @@ fn sentences_around_tabbed_rows_are_none_of_them() {
 }
 
 #[test]
+fn a_list_of_chapters_is_no_table() {
+    let text = "工作目标\n主要任务\n工作要求\n一年来全县教育工作稳步推进。\n新建学校5所。\n招聘教师200名。\n";
+    assert!(pasted(text).grids().next().is_none());
+}
+
+#[test]
 fn a_table_pasted_with_one_cell_a_line_is_a_table() {
     let lines = "前言一句话。\n序号\n重点任务\n责任单位\n配合单位\n一、学前教育\n1\n新建公办幼儿园5所。\n基教科\n财务科、各学校\n2\n普惠率达到90%以上。\n基教科\n民办科\n各单位要抓好落实，确保完成。\n";
     let document = pasted(lines);

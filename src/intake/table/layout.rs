@@ -88,6 +88,13 @@ pub(in super::super) fn may_head(cell: &str) -> bool {
         || meanings(cell).first().is_some_and(|(_, score)| *score >= SURE)
 }
 
+/// Whether a header's cell says who, when or how much: no list of chapters does.
+pub(in super::super) fn is_telling(cell: &str) -> bool {
+    use Role::{Aim, Detail, Note, Pace, Theme, Work};
+    let first = meanings(cell).into_iter().next();
+    first.is_some_and(|(role, _)| !matches!(role, Work | Detail | Aim | Theme | Note | Pace))
+}
+
 /// Whether a header's cell stands over what rows are grouped by.
 pub(in super::super) fn heads_rows(cell: &str) -> bool {
     meanings(cell).first().is_some_and(|(role, _)| *role == Role::Theme)

@@ -12,7 +12,7 @@ pub mod when;
 mod words;
 
 pub use layout::{ColumnGuess, Layout, Mapping, layout};
-pub(super) use layout::{heads_rows, holds_value, is_header, may_head};
+pub(super) use layout::{heads_rows, holds_value, is_header, is_telling, may_head};
 pub use row::drafts_with;
 pub use words::Role;
 
