@@ -1,10 +1,11 @@
-//! Tables within running text, as pasted from a page: columns by tabs, by pipes, or by runs of spaces.
+//! Tables within running text, as pasted from a page: columns by tabs, by pipes, by runs of spaces, or
+//! one cell a line.
 //!
 //! A table begins at a header found by meaning and goes on while lines have columns of the same make.
 
 use super::document::{Cell, Document, Grid};
 use super::error::ReadError;
-use super::table;
+use super::{stacked, table};
 
 /// What stands between two columns.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,12 @@ pub(super) fn read(text: &str, document: &mut Document) -> Result<(), ReadError>
     let mut tables = 0;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
+        if let Some(stacked) = stacked::read(&lines, at) {
+            tables += 1;
+            at = stacked.end;
+            document.grid(Grid::new(tables.to_string(), stacked.cells, Vec::new())?);
+            continue;
+        }
         at += 1;
         let Some((between, header)) = header(line) else {
             document.paragraph(line);
@@ -36,13 +43,18 @@ pub(super) fn read(text: &str, document: &mut Document) -> Result<(), ReadError>
         tables += 1;
         at = end;
         let starts: Vec<usize> = header.iter().map(|(start, _)| *start).collect();
+        let heads_rows = header.first().is_some_and(|(_, cell)| table::heads_rows(cell));
         let mut cells = Vec::new();
         for (place, row) in std::iter::once(header).chain(rows).enumerate() {
             // Pieces between spaces stand under their header when some are left blank.
             let is_short = between == Between::Spaces && row.len() > 1 && row.len() < starts.len();
+            // A merged first column leaves its rows a cell short.
+            let merged = usize::from(
+                between != Between::Spaces && place > 0 && row.len() + 1 == starts.len() && heads_rows,
+            );
             let mut free = 0;
             for (count, (start, text)) in row.into_iter().enumerate() {
-                let column = if is_short { under(&starts, start).max(free) } else { count };
+                let column = if is_short { under(&starts, start).max(free) } else { count + merged };
                 free = column + 1;
                 cells.push((
                     place as u32,

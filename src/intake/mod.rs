@@ -11,7 +11,7 @@
 //! - [`workbook`]: the workbook of a unit, filled in, back into commands
 //! - [`table`]: decomposition tables: what each column means, rows into drafts
 //! - [`revise`]: drafts put right by hand
-//! - `archive`, `xml`, `docx`, `xlsx`, `html`, `plain`: one kind each; `columns`: tables within running text
+//! - `archive`, `xml`, `docx`, `xlsx`, `html`, `plain`: one kind each; `columns`, `stacked`: tables within running text
 
 pub mod accept;
 mod archive;
@@ -25,6 +25,7 @@ pub mod known;
 mod plain;
 pub mod read;
 pub mod revise;
+mod stacked;
 pub mod table;
 pub mod text;
 pub mod workbook;

@@ -1,7 +1,7 @@
 //! Text files and tab-separated tables, as copied from a spreadsheet.
 
 use super::columns;
-use super::document::{Cell, Document, Grid};
+use super::document::{Cell, Document, Grid, Row};
 use super::error::ReadError;
 
 /// Reads UTF-8, or UTF-16 with a byte order mark; `None` for any other encoding.
@@ -26,10 +26,31 @@ fn utf16(bytes: &[u8], join: fn([u8; 2]) -> u16) -> Option<String> {
 pub fn read(text: &str, separator: char) -> Result<Document, ReadError> {
     let mut document = Document::default();
     match table(text, separator)? {
-        Some(grid) => document.grid(grid),
+        Some(grid) => framed(grid, &mut document),
         None => columns::read(text, &mut document)?,
     }
     Ok(document)
+}
+
+/// A table with the sentences that stand alone on lines before and after it, which are none of its rows.
+fn framed(mut grid: Grid, document: &mut Document) {
+    let is_sentence = |row: &Row| match row.cells.as_slice() {
+        [only] => {
+            only.text.trim_end().ends_with(['\u{3002}', '\u{ff1b}', '\u{ff1a}', '\u{ff01}', '\u{ff1f}'])
+        }
+        _ => false,
+    };
+    let before = grid.rows.iter().take_while(|row| is_sentence(row)).count();
+    let after = grid.rows.iter().skip(before).rev().take_while(|row| is_sentence(row)).count();
+    let tail = grid.rows.split_off(grid.rows.len() - after);
+    let table = grid.rows.split_off(before);
+    for row in std::mem::replace(&mut grid.rows, table) {
+        row.cells.iter().for_each(|cell| document.paragraph(&cell.text));
+    }
+    document.grid(grid);
+    for row in tail {
+        row.cells.iter().for_each(|cell| document.paragraph(&cell.text));
+    }
 }
 
 /// A table of cells cut by `separator`; cells in quotes may hold it, line ends and doubled quotes.

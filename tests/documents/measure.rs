@@ -3,6 +3,7 @@
 //! A label file has `key = value` lines, `[text]` (or `text = file`), and `[drafts]` with one draft a line:
 //! kind | words in the text | title | comparator | value | unit | scope | when | stage | theme, and where the
 //! document names units, | lead | cooperating; `-` is unset. `tasks = all` says that every task is labelled.
+//! `read = pasted` reads it as what was pasted, tables and all; else it is read as running text.
 //! `first = right/found/labelled` is how the targets were read when the rules first met the document.
 //!
 //! A target is a sentence's end to be reached that can be counted or told from yes and no: a value with its
@@ -17,7 +18,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::PathBuf;
 use taizhang::intake::draft::{Draft, DraftKind, Every, Origin, Setting};
-use taizhang::intake::text;
+use taizhang::intake::{read, table, text};
 use taizhang::model::choice::{Choice, Period};
 
 /// A labelled document.
@@ -29,6 +30,8 @@ pub struct Document {
     /// Whether its tasks are labelled, all of them.
     pub has_tasks: bool,
     pub labels: Vec<Label>,
+    /// Whether its tables are read too.
+    pub is_pasted: bool,
     /// The round of that first meeting.
     pub round: u32,
     /// Right, found and labelled targets when the rules first met it.
@@ -96,6 +99,7 @@ fn document(name: &str) -> Document {
         }),
         round: value("round").map_or(1, |n| n.parse().unwrap()),
         has_tasks: value("tasks") == Some("all"),
+        is_pasted: value("read") == Some("pasted"),
         labels,
     }
 }
@@ -226,7 +230,16 @@ fn likeness(left: &str, right: &str) -> f64 {
 pub fn figures<'a>(documents: impl Iterator<Item = &'a Document>) -> Figures {
     let mut figures = Figures::default();
     for document in documents {
-        let drafts = text::read(&document.text, &Setting { year: document.year });
+        let setting = Setting { year: document.year };
+        let drafts = if document.is_pasted {
+            let pasted = read::read_pasted(&document.text, "").unwrap();
+            let mut drafts = text::read(&pasted.text(), &setting);
+            let next = drafts.len() as u32;
+            drafts.extend(table::drafts(&pasted, &setting, next, &|text, setting| text::read(text, setting)));
+            drafts
+        } else {
+            text::read(&document.text, &setting)
+        };
         let statement = |kind| matches!(kind, DraftKind::Target | DraftKind::Quota);
         let targets = compare(document, &drafts, statement, &mut figures);
         figures.targets.add(targets);
@@ -253,9 +266,17 @@ fn compare(
     let mut candidates = Vec::new();
     for (n, label) in labels.iter().enumerate() {
         for (m, draft) in drafts.iter().enumerate() {
-            let Origin::Text { mark, .. } = &draft.origin else { continue };
-            let meets = mark.start < label.at.end && label.at.start < mark.end;
             let like = likeness(&label.fields["title"], &draft.title);
+            let meets = match &draft.origin {
+                Origin::Text { mark, .. } if document.is_pasted => {
+                    let said = document.text.get(label.at.clone()).unwrap_or_default();
+                    draft.quote.get(..).is_some_and(|q| q.contains(said) || said.contains(q))
+                        && !mark.is_empty()
+                }
+                Origin::Text { mark, .. } => mark.start < label.at.end && label.at.start < mark.end,
+                // A cell has no place in the text that was pasted; its name has to do.
+                Origin::Cell { .. } => like >= 0.8,
+            };
             if meets && like >= 0.4 {
                 candidates.push(((like * 1000.0) as u32, n, m));
             }

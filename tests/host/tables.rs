@@ -363,6 +363,17 @@ proptest::proptest! {
     }
 
     #[test]
+    fn no_lines_make_it_panic(
+        lines in proptest::collection::vec("(序号|指标|任务|责任单位|2025年|2030年|属性|一、学前|[0-9]{1,2}|[0-9]\\.入园率（%）|其中：小学|[0-9]{2}%|90以上|\\PC{0,12}|。|\\t|\\|)", 0..60),
+    ) {
+        let document = taizhang::intake::read::read_pasted(&lines.join("\n"), "");
+        for grid in document.iter().flat_map(|d| d.grids()) {
+            let layout = layout(grid, 2026);
+            let _drafts = table::drafts_with(grid, &layout.mapping, &SETTING, 0, &clauses);
+        }
+    }
+
+    #[test]
     fn no_time_makes_it_panic(text in "([0-9]{1,9}|[年月日底旬.\\-至—/上中下半季度一二十]|\\PC){0,12}") {
         let _any = when::read(&text, 2026);
     }
@@ -433,6 +444,94 @@ fn indicators_pasted_as_text_are_targets_of_the_year_however_their_columns_are_c
             guess[0].value.unwrap().to_string() == "93.5" && guess[0].doubts.contains(&Doubt::ColumnGuessed)
         );
     }
+}
+
+#[test]
+fn sentences_around_tabbed_rows_are_none_of_them() {
+    let document = pasted(
+        "现将任务分解如下，请认真落实：\n序号\t重点任务\t责任单位\n1\t新建幼儿园5所\t基教科\n2\t招聘教师200名\t人事科\n各单位要按月报送进展。\n",
+    );
+    assert_eq!(document.text(), "现将任务分解如下，请认真落实：\n各单位要按月报送进展。\n");
+    assert_eq!(grid(&document).rows.len(), 3);
+    let drafts = table::drafts(&document, &SETTING, 0, &nothing);
+    assert_eq!(tasks(&drafts).len(), 2);
+}
+
+#[test]
+fn a_list_of_chapters_is_no_table() {
+    let text = "工作目标\n主要任务\n工作要求\n一年来全县教育工作稳步推进。\n新建学校5所。\n招聘教师200名。\n";
+    assert!(pasted(text).grids().next().is_none());
+}
+
+#[test]
+fn a_table_pasted_with_one_cell_a_line_is_a_table() {
+    let lines = "前言一句话。\n序号\n重点任务\n责任单位\n配合单位\n一、学前教育\n1\n新建公办幼儿园5所。\n基教科\n财务科、各学校\n2\n普惠率达到90%以上。\n基教科\n民办科\n各单位要抓好落实，确保完成。\n";
+    let document = pasted(lines);
+    assert_eq!(document.text(), "前言一句话。\n各单位要抓好落实，确保完成。\n");
+    let drafts = table::drafts(&document, &SETTING, 0, &nothing);
+    let said: Vec<_> = tasks(&drafts)
+        .iter()
+        .map(|d| {
+            (
+                d.number.as_str(),
+                d.title.as_str(),
+                d.lead.join("、"),
+                d.cooperating.join("、"),
+                d.path.join("/"),
+            )
+        })
+        .collect();
+    let of = |lead: &str, with: &str| (lead.to_owned(), with.to_owned(), "学前教育".to_owned());
+    let (first, second) = (of("基教科", "财务科、各学校"), of("基教科", "民办科"));
+    assert_eq!(
+        said,
+        [
+            ("1", "新建公办幼儿园5所", first.0, first.1, first.2),
+            ("2", "普惠率达到90%以上", second.0, second.1, second.2)
+        ]
+    );
+}
+
+#[test]
+fn indicators_with_one_cell_a_line_take_the_year_to_come_and_the_year_past() {
+    let document = pasted(
+        "指标\n2025年\n2030年\n属性\n1.学前教育毛入园率（%）\n93.5\n96以上\n预期性\n2.标准班额比例（%）\n其中：小学\n初中\n34.5\n77.3\n80以上\n85以上\n约束性\n",
+    );
+    let drafts = table::drafts(&document, &SETTING, 0, &nothing);
+    let said: Vec<_> = drafts
+        .iter()
+        .map(|d| {
+            let number = |v: Option<rust_decimal::Decimal>| v.map(|v| v.to_string()).unwrap_or_default();
+            (
+                d.title.clone(),
+                number(d.baseline),
+                number(d.value),
+                d.measure.clone(),
+                d.due.map(|d| d.to_string()),
+            )
+        })
+        .collect();
+    let due = Some("2030-12-31".to_owned());
+    let of = |title: &str, base: &str, value: &str| {
+        (title.to_owned(), base.to_owned(), value.to_owned(), "%".to_owned(), due.clone())
+    };
+    assert_eq!(
+        said,
+        [
+            of("学前教育毛入园率", "93.5", "96"),
+            of("小学标准班额比例", "34.5", "80"),
+            of("初中标准班额比例", "77.3", "85")
+        ]
+    );
+}
+
+#[test]
+fn a_merged_first_column_leaves_its_rows_a_cell_short() {
+    let document =
+        pasted("类别 | 重点任务 | 责任单位 |\n学前 | 新建幼儿园5所 | 基教科 |\n招聘幼师30名 | 人事科 |\n");
+    let drafts = table::drafts(&document, &SETTING, 0, &nothing);
+    let said: Vec<_> = tasks(&drafts).iter().map(|d| (d.title.as_str(), d.lead.join("、"))).collect();
+    assert_eq!(said, [("新建幼儿园5所", "基教科".to_owned()), ("招聘幼师30名", "人事科".to_owned())]);
 }
 
 #[test]

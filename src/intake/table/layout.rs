@@ -82,11 +82,35 @@ impl Layout {
     }
 }
 
+/// Whether a cell can stand in a header: its meaning is known, or it names a year.
+pub(in super::super) fn may_head(cell: &str) -> bool {
+    words::of_year(cell).is_some_and(|(_, rest)| rest.chars().count() <= 6)
+        || meanings(cell).first().is_some_and(|(_, score)| *score >= SURE)
+}
+
+/// Whether a header's cell says who, when or how much: no list of chapters does.
+pub(in super::super) fn is_telling(cell: &str) -> bool {
+    use Role::{Aim, Detail, Note, Pace, Theme, Work};
+    let first = meanings(cell).into_iter().next();
+    first.is_some_and(|(role, _)| !matches!(role, Work | Detail | Aim | Theme | Note | Pace))
+}
+
+/// Whether a header's cell stands over what rows are grouped by.
+pub(in super::super) fn heads_rows(cell: &str) -> bool {
+    meanings(cell).first().is_some_and(|(role, _)| *role == Role::Theme)
+}
+
+/// Whether a header's cell stands over values.
+pub(in super::super) fn holds_value(cell: &str) -> bool {
+    words::of_year(cell).is_some()
+        || meanings(cell).first().is_some_and(|(role, _)| matches!(role, Role::Value | Role::Baseline))
+}
+
 /// Whether these cells are the header of a table of work or of indicators.
 pub(in super::super) fn is_header<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let (mut roles, mut count) = (BTreeSet::new(), 0);
     for cell in cells {
-        count += 1;
+        count += usize::from(words::of_year(cell).is_none_or(|(_, rest)| !rest.is_empty()));
         let meant = meanings(cell).into_iter().next().filter(|(_, score)| *score >= SURE);
         roles.extend(meant.map(|(role, _)| role));
     }
@@ -192,6 +216,19 @@ fn by_year(columns: &mut [ColumnGuess], year: i32) {
         }
         guess.candidates.clear();
     }
+    // A bare year before this one, beside one to come, says what was reached.
+    let ahead = values.iter().any(|(_, named)| *named >= year);
+    values.retain(|(place, named)| {
+        let bare = columns
+            .get(*place)
+            .and_then(|guess| words::of_year(&guess.title))
+            .is_some_and(|(_, rest)| rest.is_empty());
+        let is_base = ahead && bare && *named < year;
+        if is_base {
+            reached.push((*named, *place));
+        }
+        !is_base
+    });
     let mut give = |place: usize, role, score| {
         if let Some(guess) = columns.get_mut(place) {
             guess.candidates = vec![(role, score)];

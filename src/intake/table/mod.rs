@@ -11,8 +11,8 @@ mod value;
 pub mod when;
 mod words;
 
-pub(super) use layout::is_header;
 pub use layout::{ColumnGuess, Layout, Mapping, layout};
+pub(super) use layout::{heads_rows, holds_value, is_header, is_telling, may_head};
 pub use row::drafts_with;
 pub use words::Role;
 

@@ -4,9 +4,10 @@ use super::super::document::{Cell, Content, Grid, Row, Span};
 use super::super::draft::{Doubt, Draft, DraftKey, DraftKind, Origin, Setting};
 use super::layout::{Mapping, is_header_again};
 use super::words::Role;
-use super::{Statements, split, value, when};
+use super::{Statements, split, value, when, words};
 use crate::model::choice::SourceLevel;
 use crate::model::rule::{MAX_LINE, MAX_TEXT};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Reads the rows of a table; drafts are numbered from `first`.
@@ -147,6 +148,9 @@ impl Rows<'_> {
         };
         draft.path = self.path(row, heading);
         title_into(&mut draft, title);
+        if let Some((name, _)) = aim.and_then(|_| split::measure_in_name(&draft.title)) {
+            draft.title = name.to_owned();
+        }
         let mut texts = vec![main];
         if let Some(detail) = detail.filter(|detail| detail.column != main.column) {
             add_line(&mut draft.detail, &detail.text);
@@ -163,6 +167,10 @@ impl Rows<'_> {
         let place = self.found.len();
         if let (DraftKind::Target, Some(stated)) = (kind, &stated) {
             state(&mut draft, stated.clone());
+            if let Some(due) = self.due_of_values().filter(|_| draft.due.is_none()) {
+                draft.due = Some(due);
+                draft.doubt(Doubt::OtherYear);
+            }
             if self.mapping.columns(Role::Value).any(|column| self.mapping.guessed.contains(&column)) {
                 draft.doubt(Doubt::ColumnGuessed);
             }
@@ -287,7 +295,21 @@ impl Rows<'_> {
 
     fn stated(&self, row: &Row) -> Option<value::Stated> {
         let cell = self.cell(row, Role::Value)?;
-        Some(value::read(cell, self.text(row, Role::Measure)))
+        let named = self.cell(row, Role::Aim).and_then(|aim| split::measure_in_name(&aim.text));
+        let measure = match self.text(row, Role::Measure) {
+            "" => named.map_or("", |(_, measure)| measure),
+            own => own,
+        };
+        Some(value::read(cell, measure))
+    }
+
+    /// 2030年目标值, in a ledger of another year: the day the values are due.
+    fn due_of_values(&self) -> Option<NaiveDate> {
+        let column = self.mapping.column(Role::Value)?;
+        let header = self.grid.rows.iter().filter(|row| row.index < self.mapping.first_row);
+        let year =
+            header.filter_map(|row| words::of_year(row.text(column))).map(|(year, _)| year).next_back()?;
+        (year != self.setting.year).then(|| NaiveDate::from_ymd_opt(year, 12, 31))?
     }
 
     /// The measurable statements in a cell's text, as targets of the row's task.

@@ -1,5 +1,7 @@
 //! Names in a cell: units and people, one after another.
 
+use super::super::text::words::measure::MEASURES;
+
 /// Names between 、，；/ and line ends; marks within brackets belong to the name: 各县（市、区）教育局.
 pub(super) fn names(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -60,6 +62,15 @@ pub(super) fn is_person(text: &str) -> bool {
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·';
     !names.is_empty()
         && names.iter().all(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han))
+}
+
+/// 学前教育毛入园率（%）: the name, and the unit of measure it ends with.
+pub(super) fn measure_in_name(name: &str) -> Option<(&str, &str)> {
+    let inner = name.trim().strip_suffix(['）', ')'])?;
+    let (head, unit) = inner.rsplit_once(['（', '('])?;
+    let is_known = MEASURES.iter().any(|(measure, _)| *measure == unit)
+        || unit.strip_prefix('万').is_some_and(|of| MEASURES.iter().any(|(measure, _)| *measure == of));
+    (is_known && !head.is_empty()).then_some((head, unit))
 }
 
 /// A list's number taken off the front of a text: `1.`, `（一）`, `三、`.

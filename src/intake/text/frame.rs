@@ -5,8 +5,8 @@ use super::numeral;
 use super::scan;
 use super::subject::{self, strip_longest};
 use super::words::frame::{
-    AIM_OPENERS, BARE, BID_ENDS, BID_LEADS, BID_VERBS, CATEGORIES, COUNTERS, OPENERS, RHYTHM_ACTS,
-    RHYTHM_TIMES, WORK_ENDS, WORK_IS, WORK_OPENERS,
+    AIM_OPENERS, BARE, BID_ENDS, BID_LEADS, BID_VERBS, CATEGORIES, COUNTERS, OPENERS, REPORT_ACTS,
+    REPORT_TIMES, RHYTHM_ACTS, RHYTHM_TIMES, WORK_ENDS, WORK_IS, WORK_OPENERS,
 };
 use super::words::{duty, marks, scope};
 use crate::intake::draft::Every;
@@ -270,6 +270,10 @@ pub struct Beat {
 pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
     let mut out = Vec::new();
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
+        if let Some(report) = report(chars, &part) {
+            out.push(report);
+            continue;
+        }
         // Quotation marks around the list hide nothing here.
         let mut items = Vec::new();
         items.push(part.start..part.start);
@@ -291,6 +295,22 @@ pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
         }
     }
     out
+}
+
+/// 每周五上报工作进展: what is reported, and when.
+fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
+    if chars.get(part.start) != Some(&'每') || part.len() > 40 {
+        return None;
+    }
+    let text: String = chars[part.clone()].iter().collect();
+    let (time, every) =
+        REPORT_TIMES.iter().filter(|(time, _)| text.starts_with(time)).max_by_key(|(time, _)| time.len())?;
+    let rest = &text[time.len()..];
+    let (at, act) = REPORT_ACTS.iter().filter_map(|act| rest.find(act).map(|at| (at, *act))).min()?;
+    let what = rest[at + act.len()..].chars().count();
+    // 每周一次 is a count of its own.
+    let fits = rest[..at].chars().count() <= 12 && (2..=20).contains(&what) && !rest.contains("次");
+    fits.then(|| Beat { title: text.clone(), every: *every, mark: part.clone() })
 }
 
 fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {

@@ -69,14 +69,24 @@ impl<'a> Gatherer<'a> {
             if sentence.begins_line || sentence.number.is_some() {
                 // A report goes on over paragraphs until a numbered heading or a request.
                 let goes_on = sentence.number.as_ref().is_none_or(|(_, depth)| *depth == 6);
-                carried = Carried { is_past: carried.is_past && goes_on, ..Carried::default() };
+                let is_plan = carried.is_plan && sentence.number.is_some() && goes_on;
+                let is_past = carried.is_past && goes_on;
+                carried = Carried { is_past, inherits: is_past, is_plan, ..Carried::default() };
                 self.paragraph = self.drafts.len();
             } else {
                 // A date holds for its sentence; subjects and people stay for the paragraph.
-                carried.when = carried.when.take().filter(|w| w.is_year && w.due.is_some());
+                // 其中 goes on with what the sentence before it counted.
+                let goes_on = goes_on(&self.folded.chars[sentence.range.clone()]);
+                carried.when = carried.when.take().filter(|w| w.is_year || goes_on && w.every.is_none());
                 carried.is_among = false;
                 carried.is_over = false;
-                carried.built.clear();
+                carried.counted = None;
+                carried.topic.clear();
+                carried.deed.clear();
+                carried.paired = None;
+                if !goes_on {
+                    carried.built.clear();
+                }
                 carried.scope.clear();
             }
             if sentence.begins_line && looks_on(&self.folded.text(sentence.range.clone())) {
@@ -293,7 +303,9 @@ impl<'a> Gatherer<'a> {
 
     fn beats(&mut self, range: Range<usize>) {
         for beat in frame::beats(&self.folded.chars, range.clone()) {
+            let words = self.folded.source(beat.mark.clone());
             if let Some(draft) = self.draft(DraftKind::Rhythm, range.clone(), beat.mark) {
+                draft.words = words.filter(|w| draft.holds(w));
                 draft.title = beat.title;
                 draft.every = Some(beat.every);
                 draft.period = beat.every.period();
@@ -355,7 +367,7 @@ impl<'a> Gatherer<'a> {
         });
         if let Some((words, quote, mark)) = last {
             for name in duties.lead.iter().chain(&duties.cooperating) {
-                if self.units.contains_key(name) || name.chars().count() > 30 {
+                if name.is_empty() || self.units.contains_key(name) || name.chars().count() > 30 {
                     continue;
                 }
                 let key = DraftKey(self.drafts.len() as u32);
@@ -450,8 +462,18 @@ fn looks_back(title: &str, year: i32) -> bool {
     if over && !ahead && !past::LOOKING_ON.iter().any(|word| title.contains(word)) {
         return true;
     }
+    let both = past::AND_ON.iter().any(|word| title.contains(word));
+    if past::SURELY_BACK.iter().any(|word| title.contains(word)) && !both {
+        return true;
+    }
     past::LOOKING_BACK.iter().any(|word| title.contains(word))
         && !past::LOOKING_ON.iter().any(|word| title.contains(word))
+}
+
+/// 其中…, 项目建成后…: a sentence about what the one before it counted.
+fn goes_on(chars: &[char]) -> bool {
+    let first = chars.iter().take(16).position(|c| *c == '，');
+    chars.starts_with(&['其', '中']) || first.is_some_and(|at| chars[..at].ends_with(&['后']))
 }
 
 /// A short line that announces what is to be done.

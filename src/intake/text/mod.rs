@@ -4,21 +4,30 @@
 //!
 //! - [`fold`]: characters in one form, each with its place · [`outline`]: sentences and their numbers
 //! - [`scan`]: words that matter · [`numeral`], [`time`]: numbers and dates
-//! - [`statement`]: clause by clause, with [`quantity`] (numbers) and [`outcome`] (ends in a word)
+//! - [`statement`]: clause by clause, with [`quantity`] (numbers), [`outcome`], `none` and `reached` (ends in a word)
+//! - `anchor`, `lead`: a number and the words right before it · `count`, `named`: what belongs to a number, what it counts
+//! - `carry`: what a clause leaves to the next
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
 //! - [`subject`]: of what it speaks · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
 //! - [`gather`]: drafts out of all of it
 
+mod anchor;
+mod carry;
+mod count;
 pub mod duty;
 pub mod fold;
 pub mod frame;
 mod gather;
+mod lead;
 mod lookup;
+mod named;
+mod none;
 pub mod numeral;
 pub mod outcome;
 pub mod outline;
 pub mod quantity;
+mod reached;
 pub mod scan;
 mod series;
 pub mod statement;

@@ -1,6 +1,9 @@
 //! Statements whose end is a word: 全部开工 · 清零 · 全覆盖 · 再创新高 · 全省前列 · 通过…验收.
 
+use super::lead;
+use super::none;
 use super::numeral::Number;
+use super::reached;
 use super::scan::{self, Token, Word};
 use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
@@ -17,14 +20,20 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         return Vec::new();
     }
     all_reach(clause, carried)
-        .or_else(|| none_left(clause, carried))
-        .or_else(|| without(clause))
-        .or_else(|| covered(clause, carried))
+        .or_else(|| none::none_left(clause, carried))
+        .or_else(|| none::without(clause))
+        .or_else(|| covered_each(clause, carried))
         .or_else(|| better(clause, carried))
         .or_else(|| place(clause, carried))
         .or_else(|| passed(clause))
         .or_else(|| staged(clause, carried))
         .or_else(|| no_worse(clause))
+        .or_else(|| reached::graded(clause))
+        .or_else(|| reached::everywhere(clause))
+        .or_else(|| reached::covers_all(clause, carried))
+        .or_else(|| reached::doubled(clause))
+        .or_else(|| reached::all_of_them(clause))
+        .or_else(|| reached::dated_step(clause, carried))
         .unwrap_or_default()
 }
 
@@ -33,7 +42,7 @@ fn tail(clause: &Clause, from: usize) -> String {
 }
 
 /// Whether nothing of weight follows a word in its clause.
-fn is_last(clause: &Clause, from: usize) -> bool {
+pub(super) fn is_last(clause: &Clause, from: usize) -> bool {
     let tail = tail(clause, from);
     tail.is_empty() || matches!(tail.as_str(), "目标" | "任务" | "要求" | "）" | "工作目标" | "等")
 }
@@ -46,7 +55,10 @@ fn numbers<'a>(clause: &'a Clause, range: &Range<usize>) -> Option<(&'a Number, 
 }
 
 /// Words without the number in them.
-fn without_number(clause: &Clause, range: Range<usize>) -> (String, Option<(Number, Range<usize>)>) {
+pub(super) fn without_number(
+    clause: &Clause,
+    range: Range<usize>,
+) -> (String, Option<(Number, Range<usize>)>) {
     match numbers(clause, &range) {
         Some((number, token)) => {
             let text = format!(
@@ -85,10 +97,24 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     if counted == 0 && (!long || all_text == "都") || items.is_empty() {
         items = vec![before];
     }
+    let word: String = clause.chars[token.range.clone()].iter().collect();
     let mut out = Vec::new();
     for item in items {
-        let (text, number) = without_number(clause, item.clone());
+        let (text, mut number) = without_number(clause, item.clone());
         let (mut found, was_carried) = statement::subject_of(&text, carried);
+        let is_bare = (was_carried || found.text.is_empty()) && found.scope.is_empty();
+        // 新建学校4所、新增学位500个，都将在年内完成 adds nothing to what was counted.
+        if is_bare && word == "完成" && !carried.built.is_empty() {
+            continue;
+        }
+        // 其余10个项目正在推进，年内可全部完成
+        if is_bare
+            && carried.built.is_empty()
+            && let Some((name, of)) = &carried.counted
+        {
+            found.text.clone_from(name);
+            number = number.or(Some((of.clone(), all.range.start..token.range.end)));
+        }
         if (was_carried || found.text.is_empty()) && !carried.built.is_empty() && found.scope.is_empty() {
             found.text = carried
                 .built
@@ -99,6 +125,10 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
                 .chars()
                 .take(60)
                 .collect();
+        }
+        // 城北幼儿园新建项目已进入装修阶段，预计一季度均可完工
+        if is_bare && carried.built.is_empty() && carried.counted.is_none() && !carried.thing.is_empty() {
+            found.text.clone_from(&carried.thing);
         }
         if found.text.is_empty() && found.scope.is_empty() {
             continue;
@@ -149,109 +179,32 @@ fn at_and(clause: &Clause, item: Range<usize>) -> Vec<Range<usize>> {
     vec![item]
 }
 
-/// X所无证园实现“清零”, 消除大班额, 零辍学
-fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
-    let token = clause.tokens.iter().find(|t| matches!(t.word, Word::Zero | Word::Remove | Word::NoneOf))?;
-    let word: String = clause.chars[token.range.clone()].iter().collect();
-    let (title, number, measure_from) = match token.word {
-        Word::Remove if is_last(clause, token.range.end) => {
-            let found = subject::of(&clause.words(clause.range.start..token.range.start));
-            if !outcome::REMOVED.iter().any(|what| found.text.ends_with(what)) {
-                return None;
-            }
-            (format!("{}{word}", found.text), None, token.range.clone())
-        }
-        Word::Remove => {
-            let after = clause.rest(token.range.end);
-            let what = outcome::REMOVED
-                .iter()
-                .filter(|what| after.contains(**what))
-                .max_by_key(|what| what.len())?;
-            let at = after.find(what)?;
-            if after[..at].chars().count() > 14
-                || !matches!(
-                    &after[at + what.len()..],
-                    "" | "”" | "问题" | "现象" | "等" | "等问题" | "”问题" | "“空白乡镇”" | "”现象"
-                )
-            {
-                return None;
-            }
-            let (mut text, mut number) = without_number(clause, token.range.end..clause.range.end);
-            // 56人以上大班额: the number says which.
-            let says_which = number
-                .as_ref()
-                .is_some_and(|(_, range)| matches!(clause.chars.get(range.end), Some('以' | '及' | '（')));
-            if says_which {
-                text = clause.words(token.range.end..clause.range.end);
-                number = None;
-            }
-            (format!("{word}{}", text.trim_matches(['，', '”', '的'])), number, token.range.clone())
-        }
-        Word::NoneOf => {
-            if !is_last(clause, token.range.end) {
-                return None;
-            }
-            let found = subject::of(&clause.words(clause.range.start..token.range.start));
-            (format!("{}{word}", found.text), None, token.range.clone())
-        }
-        _ => {
-            if !is_last(clause, token.range.end) {
-                return None;
-            }
-            let (text, number) = without_number(clause, clause.range.start..token.range.start);
-            let (found, _) = statement::subject_of(&text, carried);
-            let name = found.text;
-            if name.is_empty() {
-                return None;
-            }
-            (format!("{name}清零"), number, token.range.clone())
-        }
+/// 互联网全覆盖、网络教学环境全覆盖: each of them.
+fn covered_each(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let parts = scan::split(clause.chars, clause.range.clone(), |c| c == marks::PAUSE);
+    if parts.len() < 2 {
+        return covered(clause, carried);
+    }
+    let ends = |part: &Range<usize>| {
+        clause
+            .tokens
+            .iter()
+            .any(|t| t.word == Word::Cover && t.range.end == part.end && part.contains(&t.range.start))
     };
-    let mark = number.as_ref().map_or(measure_from, |(_, range)| range.clone());
-    let mut statement = Statement::new(subject::close(&title), Comparator::Zero, mark);
-    if let Some((number, _)) = &number {
-        // The count says how many there are, not how many may be left.
-        statement.measure.clone_from(&number.measure);
-        if number.value.is_none() {
-            statement.doubts.push(Doubt::ValueUnset);
-        }
+    if !parts.iter().all(ends) {
+        return covered(clause, carried);
     }
-    Some(vec![statement])
-}
-
-/// 学校无新债务产生, 不发生安全责任事故
-fn without(clause: &Clause) -> Option<Vec<Statement>> {
-    let mut text = clause.text.trim_end_matches(['”', '）']);
-    if let Some((shorter, _)) = outcome::HARM_ENDS
-        .iter()
-        .filter_map(|end| text.strip_suffix(end).map(|shorter| (shorter, end.len())))
-        .max_by_key(|(_, length)| *length)
-    {
-        text = shorter;
+    let mut out = Vec::new();
+    for part in parts {
+        let tokens = clause.tokens.iter().filter(|t| part.contains(&t.range.start)).cloned().collect();
+        let text = clause.chars[part.clone()].iter().collect();
+        out.extend(
+            covered(&Clause { chars: clause.chars, range: part, tokens, text }, carried)
+                .into_iter()
+                .flatten(),
+        );
     }
-    if !outcome::HARMS.iter().any(|harm| text.ends_with(harm))
-        || clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han))
-    {
-        return None;
-    }
-    let (at, word) = outcome::WITHOUT
-        .iter()
-        .filter_map(|word| text.rfind(word).map(|at| (at, *word)))
-        .max_by_key(|(at, word)| at + word.len())?;
-    let what = &text[at + word.len()..];
-    if !(2..=16).contains(&what.chars().count()) || text[..at].ends_with(['有', '毫', '并']) {
-        return None;
-    }
-    let found = subject::of(&text[..at]);
-    let from = clause.range.start + text[..at].chars().count();
-    let rest = clause.rest(from);
-    let mut statement = Statement::new(
-        subject::close(&format!("{}{rest}", found.text)),
-        Comparator::Zero,
-        from..clause.range.end,
-    );
-    statement.scope = found.scope;
-    Some(vec![statement])
+    (!out.is_empty()).then_some(out)
 }
 
 /// 课后服务全覆盖
@@ -269,12 +222,26 @@ fn covered(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             name = &name[at + verb.len()..];
         }
     }
-    let (found, was_carried) = statement::subject_of(name, carried);
-    if found.text.chars().count() < 2 {
+    let (mut found, was_carried) = statement::subject_of(name, carried);
+    // 对34所学校实行课后服务全覆盖: for whom.
+    let whom = text.strip_prefix('对').and_then(|rest| {
+        let at = ["实行", "实现", "做到", "推进", "提供"].iter().filter_map(|verb| rest.find(verb)).min()?;
+        Some(subject::of(&rest[..at]))
+    });
+    if let Some(whom) = whom.filter(|whom| !whom.text.is_empty() && !found.text.contains(&whom.text)) {
+        found.text = if was_carried { whom.text } else { format!("{}{}", whom.text, found.text) };
+        found.scope = whom.scope;
+    }
+    let word: String = clause.chars[token.range.clone()].iter().filter(|c| !matches!(c, '“' | '”')).collect();
+    // 实现村村覆盖 is not of what was counted before.
+    let names_all = ["村村", "校校", "乡乡", "人人"].iter().any(|all| word.starts_with(all));
+    if was_carried && names_all {
+        found.text.clear();
+    } else if found.text.chars().count() < 2 {
         return None;
     }
-    let mut statement =
-        Statement::new(format!("{}全覆盖", found.text), Comparator::AtLeast, token.range.clone());
+    let title = if names_all { format!("{}{word}", found.text) } else { format!("{}全覆盖", found.text) };
+    let mut statement = Statement::new(title, Comparator::AtLeast, token.range.clone());
     statement.subject = found.text;
     statement.value = Some(Decimal::ONE_HUNDRED);
     statement.measure = "%".into();
@@ -328,7 +295,7 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let Word::Place(value) = &token.word else { return None };
     let said: String = clause.chars[token.range.clone()].iter().collect();
     let value = &value.filter(|_| !said.contains("方阵") && !said.contains("梯队"));
-    if !is_last(clause, token.range.end) {
+    if !is_last(clause, token.range.end) && !tail(clause, token.range.end).starts_with('且') {
         return None;
     }
     let before = clause.words(clause.range.start..token.range.start);
@@ -348,6 +315,9 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         name = &name[..place];
     }
     for verb in [
+        "不得低于",
+        "不低于",
+        "必须",
         "走在",
         "位居",
         "位列",
@@ -382,7 +352,7 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         Some(among) => format!("{}在{among}的位次", found.text),
         None => format!("{}位次", found.text),
     };
-    let start = statement::lead(clause, at, token.range.start).start;
+    let start = lead::lead(clause, at, token.range.start).start;
     let mut statement = Statement::new(title, Comparator::RankWithin, start..token.range.end);
     statement.subject = found.text;
     statement.scope = found.scope;
@@ -423,7 +393,9 @@ fn passed(clause: &Clause) -> Option<Vec<Statement>> {
     let found = subject::of(&before);
     let (places, name) = places(&found.text);
     let title = format!("{name}{trimmed}");
-    let mut statement = Statement::new(subject::close(&title), Comparator::YesNo, verb_at..clause.range.end);
+    let all = ["所有", "全体", "全部"].iter().any(|all| name.starts_with(all));
+    let comparator = if all { Comparator::AllReach } else { Comparator::YesNo };
+    let mut statement = Statement::new(subject::close(&title), comparator, verb_at..clause.range.end);
     statement.scope = if places.is_empty() { found.scope } else { places };
     Some(vec![statement])
 }
@@ -436,7 +408,8 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         || carried.when.as_ref().is_some_and(|w| w.due.is_some() && !w.is_year);
     let word: String = clause.chars[token.range.clone()].iter().collect();
     let is_built =
-        outcome::BUILT.iter().any(|end| clause.text.trim_end_matches(word.as_str()).ends_with(end));
+        outcome::BUILT.iter().any(|end| clause.text.trim_end_matches(word.as_str()).ends_with(end))
+            || stage == crate::model::choice::Stage::Completed && clause.text.contains("主体建设并");
     if !dated && !is_built
         || matches!(word.as_str(), "完成" | "达标" | "办结" | "开学")
         || !is_last(clause, token.range.end)
@@ -444,11 +417,24 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         return None;
     }
     let before = clause.words(clause.range.start..token.range.start);
-    let found =
+    // 初级中学主体建设并投入使用
+    let before = ["并", "主体建设", "建设"]
+        .iter()
+        .fold(before, |before, end| before.strip_suffix(end).map_or(before.clone(), str::to_owned));
+    let mut found =
         subject::of(before.trim_end_matches("正式").trim_end_matches("必须").trim_end_matches("主体"));
+    // 与安置点工程同步交付: beside what it is done.
+    if before.contains('与') && before.trim_end().ends_with("同步") {
+        found = subject::Subject::default();
+    }
     let own = if found.binds { found.text } else { format!("{}{}", found.scope.concat(), found.text) };
     let is_thing = outcome::THINGS.iter().any(|end| own.ends_with(end));
-    let name = if is_thing { subject::after_value(&own) } else { carried.thing.clone() };
+    let counted = carried.counted.take().filter(|_| own.is_empty());
+    let name = match &counted {
+        Some((name, _)) => name.clone(),
+        None if is_thing => subject::after_value(&own),
+        None => carried.thing.clone(),
+    };
     if name.is_empty()
         || !is_thing && !own.is_empty()
         || numbers(clause, &clause.range).is_some() && !own.contains("元的")
@@ -458,6 +444,10 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let mut statement = Statement::new(format!("{name}{word}"), Comparator::YesNo, token.range.clone());
     statement.subject = name.clone();
     statement.stage = Some(stage);
+    if let Some((_, number)) = &counted {
+        statement.comparator = Comparator::AtLeast;
+        statement.number(number);
+    }
     if !is_thing {
         statement.doubts.push(Doubt::SubjectCarried);
     }

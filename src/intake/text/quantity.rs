@@ -1,28 +1,18 @@
 //! Statements with a number: 毛入园率达到98%以上 · 新建幼儿园15所 · 分别达到90%、99%和13.5年.
 
-use super::numeral::Number;
+use super::anchor::{Anchor, anchors};
+use super::count::{bound, does_right_before, is_class, is_described, leading, right_cut, stage_of};
+use super::lead;
+use super::named;
 use super::scan::Word;
 use super::series;
-use super::statement::{self, Carried, Clause, Lead, Statement};
+use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
 use super::words::measure::Weight;
-use super::words::{frame, marks, noun, outcome};
+use super::words::{frame, noun, outcome, scope};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use std::ops::Range;
-
-/// A number that may be a target, with what stands right before and after it.
-pub(super) struct Anchor<'a> {
-    pub number: &'a Number,
-    pub lead: Lead,
-    /// The comparator, whoever said it.
-    pub comparator: Option<Comparator>,
-    pub is_strong: bool,
-    pub is_about: bool,
-    /// Where the value, with its 以上, ends.
-    pub end: usize,
-    pub index: usize,
-}
 
 /// The statements with numbers of a clause.
 pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
@@ -45,6 +35,8 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     let mut base = None;
     // 初中2所、小学6所达到…: the first waits for what is said of both.
     let mut waiting: Vec<(String, usize)> = Vec::new();
+    // 新建9所、改扩建5所镇中心幼儿园: the noun comes with the last.
+    let mut bare: Option<(usize, String, &str)> = None;
     for (n, anchor) in anchors.iter().enumerate() {
         // 由75%提升至85%: the first is where it starts from.
         if anchor.lead.is_from && anchors.get(n + 1).is_some_and(|next| next.lead.start <= anchor.end + 3) {
@@ -74,6 +66,17 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
                 }
             }
             waiting.clear();
+            let measure = anchor.number.measure.as_str();
+            carried.paired = said.is_empty().then(|| measure.to_owned());
+            if let Some((place, verb, _)) = bare.take().filter(|(.., of)| *of == measure && !said.is_empty())
+                && let (Some(next), Some(first)) = (found.first(), out.get_mut(place))
+                && let Some(noun) = named::noun_of(&next.title)
+            {
+                first.title = format!("{verb}{noun}");
+            }
+            if said.is_empty() && named::is_verb_alone(&own) {
+                bare = Some((out.len(), own, measure));
+            }
             for mut statement in found {
                 statement.baseline = baseline;
                 out.push(statement);
@@ -89,67 +92,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         }
     }
     series::share_noun(&mut out);
-    out
-}
-
-fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
-    let mut out = Vec::new();
-    let mut hidden = clause.range.start;
-    let mut at = clause.range.start;
-    let mut covers: Vec<Range<usize>> = Vec::new();
-    while at < clause.range.end {
-        if at >= hidden
-            && let Some(close) = super::scan::closing(&clause.chars[..clause.range.end], at)
-        {
-            covers.push(at..close + 1);
-            hidden = close + 1;
-            at = hidden;
-            continue;
-        }
-        at += 1;
-    }
-    for (index, token) in clause.tokens.iter().enumerate() {
-        let Word::Number(number) = &token.word else { continue };
-        // Numbers in brackets and names tell details.
-        if covers.iter().any(|c| c.contains(&token.range.start)) {
-            continue;
-        }
-        let lead = statement::lead(clause, index, token.range.start);
-        // 一类、一级 name a kind.
-        if number.is_han
-            && number.weight == Weight::Idle
-            && lead.comparator.is_none()
-            && !number.measure.is_empty()
-        {
-            let named = matches!(number.measure.as_str(), "类" | "级" | "星" | "等");
-            if named {
-                continue;
-            }
-        }
-        let mut comparator = lead.comparator;
-        let mut is_strong = comparator.is_some() || lead.growth.is_some();
-        let mut is_about = lead.is_about || number.is_about;
-        let mut end = token.range.end;
-        for next in &clause.tokens[index + 1..] {
-            if next.range.start != end {
-                break;
-            }
-            match next.word {
-                Word::After(after) => {
-                    comparator = if lead.comparator.is_some() && after != Comparator::AtMost {
-                        lead.comparator
-                    } else {
-                        Some(after)
-                    };
-                    is_strong = true;
-                }
-                Word::About => is_about = true,
-                _ => break,
-            }
-            end = next.range.end;
-        }
-        out.push(Anchor { number, lead, comparator, is_strong, is_about, end, index });
-    }
+    series::share_act(&mut out);
     out
 }
 
@@ -160,32 +103,6 @@ const BUILDINGS: [&str; 5] = ["所", "座", "处", "栋", "幢"];
 
 /// Of nothing in particular.
 const GENERAL: [&str; 6] = ["占比", "比例", "比重", "总数", "数量", "占总数"];
-
-/// Where what belongs to a value ends: at the list mark before the next one.
-fn right_cut(clause: &Clause, anchor: &Anchor, next: Option<&Anchor>) -> Option<usize> {
-    let Some(next) = next else { return Some(clause.range.end) };
-    let between = anchor.end..next.lead.start.max(anchor.end);
-    let parts = super::scan::split(&clause.chars[..between.end], between.clone(), |c| c == marks::PAUSE);
-    if let Some(first) = parts.first()
-        && (parts.len() > 1 || first.end < between.end || first.start > between.start)
-    {
-        return Some(if first.start > between.start { first.start } else { first.end + 1 });
-    }
-    let text: String = clause.chars[between.clone()].iter().collect();
-    for word in marks::AND {
-        if let Some(at) = text.find(word) {
-            let place = between.start + text[..at].chars().count();
-            // 教师和校医 is one word before a number that is not there.
-            if place == between.start
-                || at + word.len() == text.len()
-                || text.chars().count() - text[..at].chars().count() <= 12
-            {
-                return Some(place);
-            }
-        }
-    }
-    None
-}
 
 /// What one number says; `None` when it says nothing.
 fn one(
@@ -198,6 +115,23 @@ fn one(
 ) -> Option<Vec<Statement>> {
     let number = anchor.number;
     let mut before_text = clause.words(before.clone());
+    // 建设好教育基地和4个职教中心: the one is not of the other.
+    if let Some(first) = before_text.strip_suffix(['和', '与', '及'])
+        && number.weight == Weight::Count
+        && let Some(verb) = subject::leading_verb(&subject::of(first).text)
+    {
+        before_text = verb.to_owned();
+    }
+    // 受教育年限从2020年的10.8年提高到11.3年: where it starts from is no part of its name.
+    if anchor.lead.comparator.is_some() {
+        before_text.truncate(named::without_start(&before_text).len());
+    }
+    // 领导小组要每月研究一次: whom it binds is said apart.
+    if let [who] = carried.scope.as_slice()
+        && let Some(rest) = before_text.strip_prefix(who.as_str()).and_then(|rest| rest.strip_prefix('要'))
+    {
+        before_text = rest.to_owned();
+    }
     // 比例不低于教师总数的10%: what is measured stands before the comparator.
     if anchor.lead.comparator.is_none() && number.weight == Weight::Ratio {
         let word = clause.tokens[..anchor.index]
@@ -209,7 +143,7 @@ fn one(
         }
     }
     let after_text = clause.words(after);
-    let loose = statement::loose(clause, anchor.index, before.start);
+    let loose = lead::loose(clause, anchor.index, before.start);
     let (found, was_carried) = statement::subject_of(&before_text, carried);
     let (mut found, mut was_carried) = (found, was_carried);
     // 小学6所达到省定标准: it is said of them.
@@ -219,17 +153,44 @@ fn one(
         (found, was_carried) = (subject::of(&before_text), false);
     }
     // 合格率98%以上、优秀率不低于25%: of the same.
-    let head_carried = subject::head_of_rates(&found.text, carried.subjects.last());
+    let head_carried = subject::head_of_rates(&found.text, carried.subjects.last())
+        .or_else(|| named::head_of_share(&found.text, carried.subjects.last()).filter(|_| !was_carried));
     if let Some(head) = &head_carried {
         found.text = format!("{head}{}", found.text);
     }
     if anchor.lead.growth.is_some() {
-        found.text = subject::without_base(&found.text).to_owned();
+        found.text = subject::trim_end(subject::without_base(&found.text)).to_owned();
         if found.text.is_empty()
             && let Some(last) = carried.subjects.last()
         {
             (found.text, was_carried) = (last.clone(), true);
         }
+    }
+    let after_text = subject::without_asides(&after_text);
+    let object = subject::object(&after_text);
+    if let Some(name) = named::before_verb(&before_text).filter(|_| object.is_empty()) {
+        (found, was_carried) = (name, false);
+    }
+    let names = (!object.is_empty() && number.weight == Weight::Count)
+        .then(|| named::verb_before_names(&before_text, &found.text, number))
+        .flatten();
+    // 新增学位4.35万个，幼儿园13所: the kindergartens are of what was counted before the places.
+    let level = subject::of(&before_text).text;
+    if let Some((title, _)) = carried.built.iter().rev().find(|(_, of)| *of == number.measure)
+        && carried.is_among
+        && noun::LEVELS.contains(&level.as_str())
+        && carried.subjects.last().is_some_and(|last| {
+            last != title
+                && carried.built.iter().any(|(of_other, of)| of_other == last && *of != number.measure)
+        })
+    {
+        (found.text, was_carried) = (level, false);
+    }
+    let part_of = carried.is_among.then(|| named::verb_of_measure(carried, &number.measure)).flatten();
+    if let Some(verb) = &names {
+        found.text = if verb.is_empty() { part_of.clone().unwrap_or_default() } else { verb.clone() };
+        // 凉州区祁连路小学等5所: where one of them is, not where all are.
+        found.scope.retain(|s| scope::WHOLE.contains(&s.as_str()) || scope::PARTS.contains(&s.as_str()));
     }
     let own = if was_carried { "" } else { found.text.as_str() };
     let measured = subject::noun_ends(own)
@@ -238,14 +199,12 @@ fn one(
             && !before_text.is_empty()
             && subject::noun_ends(&found.text);
     let growth = anchor.lead.growth.clone();
-    let after_text = subject::without_asides(&after_text);
-    let object = subject::object(&after_text);
     // 90%以上教室配备…, 20所学校实现…: so many are to do it.
     let acts = subject::acts(object) && (number.weight == Weight::Ratio || statement::is_count(number));
     let acts_first = !own.is_empty() && subject::begins_with_act(object);
     let whole = own.trim_start_matches(['为', '使', '让', '给', '向']);
     let given = before_text.trim_end().ends_with(['对', '为', '给', '向', '让', '使']);
-    let own = if acts && (given || whole.is_empty() || super::words::scope::WHOLE.contains(&whole)) {
+    let own = if acts && (given || whole.is_empty() || scope::WHOLE.contains(&whole)) {
         found.scope.extend((!given && !whole.is_empty()).then(|| whole.to_owned()));
         String::new()
     } else {
@@ -257,7 +216,14 @@ fn one(
         || carried.when.as_ref().is_some_and(|w| w.every.is_some());
     let each = clause.tokens.iter().any(|t| t.word == Word::Each);
     let does = subject::does(own) || !anchor.lead.is_weak && growth.is_none() && subject::does(&before_text);
-    let share = subject::share_of(&after_text).filter(|_| own.is_empty());
+    let share = subject::share_of(&after_text).filter(|_| own.is_empty()).or_else(|| {
+        let is_number =
+            ["数", "量", "面积", "招生", "经费", "投入", "支出", "资金"].iter().any(|end| own.ends_with(end));
+        let is_bare =
+            number.weight == Weight::Ratio && anchor.lead.comparator.is_none() && (!measured || is_number);
+        let base = named::base_between(clause, anchor.index, before.start, &anchor.lead)?;
+        (is_bare && own.chars().count() > 1).then(|| format!("{own}占{base}比例"))
+    });
     // 56人以上大班额比例: the number says which.
     let says_which = anchor.lead.comparator.is_none()
         && anchor.end > number.range.end
@@ -267,10 +233,17 @@ fn one(
         && !each
         && (joins || !object.is_empty());
     let is_grant = matches!(own, "投资" | "总投资") && after_text.starts_with('的');
-    let is_class = says_which && !acts
-        || is_grant
-        || object.starts_with('是')
-        || is_class(&after_text, number, own, does);
+    let is_standard = share.is_some() && anchor.lead.comparator.is_some();
+    let is_class = !is_standard
+        && (says_which && !acts
+            || named::says_of_which(clause, anchor)
+            || after_text.contains("将于") && after_text.contains('后')
+            || joins && ["在建", "在建的"].iter().any(|word| before_text.ends_with(word))
+            || is_described(&before_text)
+            || number.weight != Weight::Ratio && after_text.starts_with('者')
+            || is_grant
+            || object.starts_with('是')
+            || is_class(&after_text, number, own, does));
     let strong = anchor.is_strong || loose.is_some();
     // A、B等5所学校项目竣工: so many reach a stage.
     let staged = outcome::STAGES
@@ -298,6 +271,8 @@ fn one(
             false
         }
         _ if is_class => false,
+        // 若干所大学 counts nothing of itself.
+        _ if number.value.is_none() && clause.chars[number.range.start] == '若' => does || acts,
         _ if number.value.is_none() && number.weight != Weight::Idle => true,
         _ if number.value.is_none() => !matches!(number.measure.as_str(), "年" | "月" | "岁" | "级" | "届"),
         Weight::Ratio => {
@@ -308,6 +283,7 @@ fn one(
                 || share.is_some()
                 || carried.is_among
                 || acts
+                || !carried.topic.is_empty() && subject::begins_with_act(object)
                 || (!own.is_empty() || was_carried || !carried.act.is_empty())
                     && super::words::verb::ACTS_ALONE.contains(&object)
         }
@@ -323,6 +299,9 @@ fn one(
             let hoped = clause.tokens.iter().any(|t| t.word == Word::Strive) && !object.is_empty();
             strong
                 || in_list
+                || names.is_some() && !own.is_empty()
+                || part_of.is_some() && !own.is_empty() && object.is_empty()
+                || named::is_paired(clause, anchor, &before, own, carried) && object.is_empty()
                 || hoped
                 || again
                 || everywhere
@@ -339,13 +318,19 @@ fn one(
             strong
                 || everywhere && BUILDINGS.contains(&number.measure.as_str())
                 || each && every
+                || before.start > clause.range.start
+                    && own.is_empty()
+                    && !carried.verb.is_empty()
+                    && !object.is_empty()
+                || names.as_ref().is_some_and(|verb| !verb.is_empty())
+                || found.scope.iter().any(|s| s.starts_with('每')) && does_right_before(&before_text)
                 || does_right_before(&before_text)
                     && (number.value != Some(rust_decimal::Decimal::ONE)
                         || BUILDINGS.contains(&number.measure.as_str()))
         }
         Weight::Times => {
             strong
-                || every && (does || !own.is_empty() || !object.is_empty())
+                || every && (does || !own.is_empty() || !object.is_empty() || was_carried)
                 || does && !number.is_han && !own.is_empty()
         }
         Weight::Idle if number.measure.is_empty() => {
@@ -355,6 +340,8 @@ fn one(
             anchor.lead.comparator.is_some() && (measured || number.measure != "年" && number.measure != "大")
                 || anchor.is_strong && (measured || does && !number.is_han)
                 || growth.is_some() && measured
+                // 整治背街小巷13条, 完成13条街巷整治
+                || number.measure == "条" && !number.is_han && does_right_before(&before_text)
         }
     };
     if !accepted {
@@ -370,7 +357,9 @@ fn one(
         (None, true) => found.text.clone(),
         (None, false) if acts => object.chars().take(40).collect(),
         (None, false) if own.is_empty() && !object.is_empty() => {
-            format!("{}{}", leading(&before_text), subject::of(object).text)
+            let named =
+                if subject::begins_with_act(object) { object.to_owned() } else { subject::of(object).text };
+            format!("{}{named}", leading(&before_text))
         }
         (None, false) => {
             let tail = subject::phrase(object);
@@ -382,8 +371,9 @@ fn one(
     // 按公用经费预算总额的10%安排教师培训经费: the share is of what is set aside.
     if number.weight == Weight::Ratio
         && !object.is_empty()
-        && let Some(base) = own.split_once('按').map(|(_, base)| base.trim_start_matches('照'))
+        && let Some(base) = before_text.split_once('按').map(|(_, base)| base.trim_start_matches('照'))
     {
+        let base = subject::trim_end(base);
         let kept = subject::leading_verb(object).map_or(object, |verb| &object[verb.len()..]);
         if kept.chars().count() > 1 && !base.is_empty() {
             title = format!("{kept}占{base}的比例");
@@ -422,12 +412,13 @@ fn one(
     }
     // 新建学校4所，改扩建7所: of the same.
     if !is_rate
-        && super::words::verb::DOING.contains(&title.as_str())
         && number.weight == Weight::Count
+        && object.is_empty()
         && let Some((last, _)) = carried.built.last().filter(|(_, measure)| *measure == number.measure)
-        && let Some(verb) = subject::leading_verb(last)
+        && let Some(noun) = named::noun_of(last)
+        && named::is_verb_alone(&title)
     {
-        title.push_str(&last[verb.len()..]);
+        title.push_str(noun);
     }
     if (was_carried || head_carried.is_some()) && title == found.text {
         doubts.push(Doubt::SubjectCarried);
@@ -442,7 +433,7 @@ fn one(
     }
     // 提质改造…30所、…19所: the second has no verb of its own.
     if !is_rate && growth.is_none() {
-        match subject::leading_verb(&title) {
+        match subject::leading_verbs(&title) {
             Some(verb) => carried.verb = verb.to_owned(),
             None if measured => carried.verb.clear(),
             // 城区新建幼儿园6所、小学2所
@@ -451,7 +442,13 @@ fn one(
             }
             // 每位教师掌握1项…、1项…
             None if !leading(&before_text).is_empty() => carried.verb = own.to_owned(),
-            None if before.start > clause.range.start && !carried.verb.is_empty() => {
+            None if part_of.is_some() && object.is_empty() => {
+                title = format!("{}{title}", part_of.unwrap_or_default())
+            }
+            None if (before.start > clause.range.start
+                || carried.paired.is_some() && anchor.lead.comparator.is_none())
+                && !carried.verb.is_empty() =>
+            {
                 title = format!("{}{title}", carried.verb)
             }
             None => carried.verb.clear(),
@@ -465,11 +462,27 @@ fn one(
             title.insert_str(0, &carried.verb);
         }
     }
+    let title =
+        ["陆续", "至少能够", "至少能", "能够"].iter().fold(title, |title, word| title.replace(word, ""));
     let mut title = subject::close(&title);
+    // 获奖20篇以上，其中省级不少于5篇: a part of what was counted before.
+    if carried.is_among
+        && ["国家级", "省级", "市级", "县级", "区级", "校级"].contains(&title.as_str())
+        && let Some(last) = carried.subjects.last()
+    {
+        title = format!("{last}（{title}）");
+    }
     // 每周至少1篇，每学期不少于15篇: of what each of them was asked before.
     if title.is_empty() && !carried.people.is_empty() && !carried.act.is_empty() {
         title.clone_from(&carried.act);
         doubts.push(Doubt::SubjectCarried);
+    }
+    let of_topic = own.is_empty() && !carried.topic.is_empty();
+    if of_topic
+        && (title.chars().count() <= 2
+            || subject::begins_with_act(object) && !title.starts_with(&carried.topic))
+    {
+        title.insert_str(0, &carried.topic);
     }
     // 在各类竞赛中，至少3人获奖
     if title.chars().count() <= 2 && !carried.within.is_empty() {
@@ -526,42 +539,4 @@ fn one(
         statement
     });
     Some(made.collect())
-}
-
-/// 竣工3个: the verb of the count is a stage.
-fn stage_of(title: &str) -> Option<crate::model::choice::Stage> {
-    let verb = subject::leading_verb(title)?;
-    outcome::STAGES
-        .iter()
-        .find(|(word, _)| *word == verb && COUNTED_STAGES.contains(word))
-        .map(|(_, stage)| *stage)
-}
-
-/// Stages that so many are brought to.
-const COUNTED_STAGES: [&str; 6] = ["开工", "动工", "竣工", "完工", "交付", "投用"];
-
-/// Scopes without kinds of places, which are part of the name of what is built there.
-fn bound(scope: &[String]) -> Vec<String> {
-    scope.iter().filter(|s| !super::words::scope::KINDS.contains(&s.as_str())).cloned().collect()
-}
-
-/// The verb that ends the words before a count: 至少建成.
-fn leading(before: &str) -> String {
-    let trimmed = before.trim();
-    let found = super::words::verb::DOING
-        .iter()
-        .filter(|v| trimmed.ends_with(**v) && v.chars().count() > 1)
-        .max_by_key(|v| v.len());
-    found.map(|v| (*v).to_owned()).unwrap_or_default()
-}
-
-fn does_right_before(before: &str) -> bool {
-    super::words::verb::DOING.iter().any(|v| v.chars().count() > 1 && before.ends_with(v))
-}
-
-/// 100人以下的学校, 3万人口以上乡镇: the number says which, not how many.
-fn is_class(after: &str, number: &Number, own: &str, does: bool) -> bool {
-    number.weight != Weight::Ratio && after.starts_with('的') && own.is_empty() && !does
-        || after.starts_with("以上学历")
-        || number.weight != Weight::Ratio && after.starts_with("规模")
 }

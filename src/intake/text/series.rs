@@ -1,8 +1,9 @@
 //! Several values in order: A、B分别达到90%和95%, and nouns that the last of them names for all.
 
-use super::quantity::Anchor;
+use super::anchor::Anchor;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
+use super::words::verb;
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 
@@ -16,6 +17,26 @@ pub(super) fn share_noun(statements: &mut [Statement]) {
             && let Some((_, noun)) = next.title.split_once('级')
         {
             one.title.push_str(noun);
+            one.subject.clone_from(&one.title);
+        }
+    }
+}
+
+/// 组织54名干部、54名书记和200名党员开展培训: all of them do what the last is said to.
+pub(super) fn share_act(statements: &mut [Statement]) {
+    let Some((last, others)) = statements.split_last_mut() else { return };
+    let Some(verb) =
+        ["组织", "选派", "安排", "选送", "支持", "引导"].iter().find(|verb| last.title.starts_with(**verb))
+    else {
+        return;
+    };
+    let rest = &last.title[verb.len()..];
+    let act = verb::ACTS.iter().filter_map(|act| rest.find(act)).filter(|at| *at > 0).min();
+    let Some(act) = act.map(|at| &rest[at..]) else { return };
+    for one in others.iter_mut().rev().take_while(|one| one.title.starts_with(*verb)) {
+        let does = verb::ACTS.iter().any(|act| one.title[verb.len()..].contains(act));
+        if one.measure == last.measure && !does {
+            one.title.push_str(act);
             one.subject.clone_from(&one.title);
         }
     }
@@ -35,11 +56,33 @@ pub(super) fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Ca
         let listed = subject::list(&found.text);
         if listed.len() < count { subject::list_of(&found.text, count).unwrap_or(listed) } else { listed }
     };
+    // 语文、数学、英语三科合格率: of each of them.
+    if let Some((head, tail)) = titles.last().and_then(|last| {
+        ["两科", "三科", "四科", "五科", "两门", "三门"].iter().find_map(|all| last.split_once(all))
+    }) && titles.len() > 1
+        && subject::noun_ends(tail)
+    {
+        let (head, tail) = (head.to_owned(), tail.to_owned());
+        if let Some(last) = titles.last_mut() {
+            *last = head;
+        }
+        titles.iter_mut().for_each(|title| title.push_str(&tail));
+    }
+    // 小学、初中入学率均…，年辍学率分别…: of the same levels.
+    if let [rate] = titles.as_slice()
+        && count > 1
+        && subject::noun_ends(rate)
+        && let Some(earlier) = carried.rates.len().checked_sub(count).map(|from| &carried.rates[from..])
+    {
+        let levels: Option<Vec<&str>> = earlier.iter().map(|title| subject::level(title)).collect();
+        let levels = levels.filter(|levels| levels.windows(2).all(|pair| pair[0] != pair[1]));
+        titles = levels
+            .map_or(titles.clone(), |levels| levels.iter().map(|level| format!("{level}{rate}")).collect());
+    }
     // 开展安全教育和应急演练分别…: it is held, whichever of them.
-    const HELD: [&str; 5] = ["开展", "举行", "举办", "组织", "进行"];
     if titles.len() > 1
         && titles[1..].iter().all(|title| subject::leading_verb(title).is_none())
-        && let Some(verb) = HELD.iter().find(|verb| titles[0].contains(**verb))
+        && let Some(verb) = verb::HELD.iter().find(|verb| titles[0].contains(**verb))
     {
         titles[0] = titles[0].split_once(verb).map_or(String::new(), |(_, what)| what.to_owned());
     }

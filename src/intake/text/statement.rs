@@ -1,5 +1,6 @@
 //! Measurable statements of a sentence, clause by clause, with what one clause leaves to the next.
 
+use super::carry::{counted, deed_of, is_firm, is_loose, note, thing_of, topic_of};
 use super::lookup::Lookup;
 use super::numeral::Number;
 use super::scan::{self, Token, Word};
@@ -7,7 +8,7 @@ use super::subject::{self, Subject};
 use super::tense::{self, asks, bids, drop_bases, is_over, known, names_year, tells, tells_on};
 use super::time::When;
 use super::words::measure::Weight;
-use super::words::{marks, past, scope, verb};
+use super::words::{marks, past, verb};
 use crate::intake::draft::{Doubt, DraftKind, Every};
 use crate::model::choice::{Comparator, Stage};
 use rust_decimal::Decimal;
@@ -104,10 +105,20 @@ pub struct Carried {
     pub built: Vec<(String, String)>,
     /// The last date is past, and was not one to be reached by.
     pub is_over: bool,
+    /// Something was asked for in the paragraph.
+    pub is_plan: bool,
+    /// That was told in a paragraph before.
+    pub inherits: bool,
     /// The paragraph tells of a year that is over.
     pub is_past: bool,
     /// What the last quota was of.
     pub act: String,
+    /// What the clause before named without saying anything of it: 语文、数学科，不低于全县前四名.
+    pub topic: String,
+    /// The measure of the last noun that stood beside its number alone.
+    pub paired: Option<String>,
+    /// What the clause before is to do, without a number: 组织全员轮训，每人不少于72学时.
+    pub deed: String,
     /// What is being built: the last thing named without a number.
     pub thing: String,
     /// 其中 was said.
@@ -116,6 +127,8 @@ pub struct Carried {
     pub verb: String,
     /// 在各类竞赛中: where what follows is reached.
     pub within: String,
+    /// 其余10个工程项目正在推进: what is counted without being asked for, for a later 全部完成.
+    pub counted: Option<(String, Number)>,
 }
 
 /// One clause with what it is read by.
@@ -133,7 +146,9 @@ impl Clause<'_> {
         let mut at = range.start;
         for token in self.tokens.iter().filter(|t| matches!(t.word, Word::When(_))) {
             if token.range.start >= at && token.range.end <= range.end {
-                out.extend(&self.chars[at..token.range.start]);
+                // 从2011年至2013年
+                let from = token.range.start > at && matches!(self.chars[token.range.start - 1], '从' | '自');
+                out.extend(&self.chars[at..token.range.start - usize::from(from)]);
                 at = token.range.end;
             }
         }
@@ -157,10 +172,13 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let sentence: String = chars[range.clone()].iter().collect();
     // 同比 compares what is done, whatever date stands beside it.
     let bound = || past::FIRM.iter().any(|word| sentence.contains(word));
-    let asked = asks(&sentence) && (!sentence.contains("同比") || bound() || bids(&sentence));
-    let unasked = !asked && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
+    let asked = asks(&tense::without_past_aims(&sentence, year))
+        && !tense::tells_of_plan(&sentence, year)
+        && (!sentence.contains("同比") || bound() || bids(&sentence));
+    let unasked = !asked && !bound() && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
     // In a paragraph about a past year, 年内 is that year's.
-    let past = carried.is_past && !known(&tense::BIND, past::BIND, &sentence) && !bids(&sentence);
+    let planned = carried.inherits && ["计划", "规划"].iter().any(|word| sentence.contains(word));
+    let past = carried.is_past && !planned && !known(&tense::BIND, past::BIND, &sentence) && !bids(&sentence);
     let ahead = names_year(&sentence, year..2100);
     let reports = past::REPORTS.iter().any(|word| sentence.starts_with(word)) && !bids(&sentence);
     let era = known(&tense::ERAS, past::ERAS, &sentence)
@@ -169,15 +187,22 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         || reports;
     if era && !asked && !ahead {
         carried.is_past = true;
+        carried.inherits = false;
     }
-    let told = reports || unasked || tells(&sentence) && !asked || past && !ahead;
+    let told = reports
+        || unasked
+        || tense::tells_of_plan(&sentence, year)
+        || tells(&sentence) && !asked
+        || past && !ahead;
     carried.is_past &= (told || !asked) && !ahead;
     // What is given as an example is no target.
     if known(&tense::EXAMPLES, past::EXAMPLES, &sentence) {
         return out;
     }
     let mut told_on = false;
-    for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
+    // 截至9月…，秋季将新开办…: what is to come after what is reported.
+    let mut turned = false;
+    for part in parts(chars, range) {
         if out.len() >= MOST {
             break;
         }
@@ -193,14 +218,44 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         let clause = Clause { chars, range: part, tokens, text };
         note(&clause, carried, year);
         let asks_here = asks(&clause.text);
-        let tells_on = !asks_here && tells_on(&clause.text);
+        // 每学期总结一次 is asked again and again.
+        let again = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.every.is_some()));
+        let is_aim = carried.is_plan && tense::is_aim(&clause.text);
+        let tells_on = !asks_here && !again && !is_aim && tells_on(&clause.text);
+        if reports
+            && !turned
+            && !tells(&clause.text)
+            && past::TURNS.iter().any(|w| clause.text.replace("即将", "").contains(w))
+        {
+            turned = true;
+            // The date is that of the report.
+            if !clause.tokens.iter().any(|t| matches!(t.word, Word::When(_))) {
+                carried.when = None;
+            }
+        }
         told_on = !asks_here && (told_on || tells_on && !asked);
-        if told
+        // 4月开工，现已进入主体建设，计划年底封顶: what stands before 现已 was done.
+        let so_far = sentence.contains("现已") && !asks_here;
+        if so_far
+            || told && !turned
             || told_on
             || tells_on
             || (!asks_here && tells(&clause.text))
             || is_over(&clause, carried, year, &sentence)
         {
+            carried.counted = counted(&clause);
+            if let Some(thing) = thing_of(&clause) {
+                carried.thing = thing;
+            }
+            continue;
+        }
+        if super::reached::is_condition(&clause) || scores(&clause) {
+            continue;
+        }
+        // 在计划建设的67万平方米用房中，学生宿舍50万平方米: the parts are of it.
+        if let Some(whole) = super::reached::whole_of(&clause) {
+            carried.built.push(whole);
+            carried.is_among = true;
             continue;
         }
         let mut found = super::outcome::read(&clause, carried);
@@ -208,9 +263,36 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             found = super::quantity::read(&clause, carried);
         }
         let striving = clause.tokens.iter().any(|t| t.word == Word::Strive);
-        if found.is_empty() {
+        let topic = std::mem::take(&mut carried.topic);
+        if !found.is_empty() {
+            carried.counted = None;
+            carried.is_plan = true;
+            // What clauses of the sentence go on with is still of it.
+            carried.topic = topic;
+        } else if clause.text.starts_with('除') && clause.text.ends_with('外') {
+            carried.topic = topic;
+        } else {
+            if let Some(counted) = counted(&clause) {
+                carried.counted = Some(counted);
+            }
+            if let Some(thing) = thing_of(&clause) {
+                carried.thing = thing;
+            }
+            if let Some(named) = topic_of(&clause) {
+                carried.topic = named;
+            }
+            carried.deed = deed_of(&clause).unwrap_or_default();
+            // 每月开展义务辅导，全年不少于12次: of what is held again and again.
+            if again && carried.people.is_empty() {
+                let said = clause.words(clause.range.clone());
+                let held = verb::HELD.iter().filter_map(|verb| said.rfind(verb)).max();
+                carried.subjects.extend(held.map(|at| said[at..].to_owned()));
+            }
             if known(&THINGS, super::words::outcome::THINGS, &clause.text) {
-                let named = subject::of(&clause.words(clause.range.clone())).text;
+                let mut named = subject::of(&clause.words(clause.range.clone())).text;
+                for end in ["选址工作", "前期工作", "建设工作", "筹建工作", "落地"] {
+                    named.truncate(named.strip_suffix(end).map_or(named.len(), str::len));
+                }
                 if super::words::outcome::THINGS.iter().any(|end| named.ends_with(end))
                     && (4..=40).contains(&named.chars().count())
                 {
@@ -256,92 +338,6 @@ fn words_of(statement: &Statement, clause: &Clause) -> Range<usize> {
 }
 
 static THINGS: OnceLock<Lookup<()>> = OnceLock::new();
-static PARTS: OnceLock<Lookup<()>> = OnceLock::new();
-
-/// A day that a document states.
-fn is_firm(when: &When) -> bool {
-    when.due.is_some() && !when.is_guess && !when.is_year
-}
-
-/// A stretch such as 秋季学期 that may also be part of a name.
-fn is_loose(when: &When, clause: &Clause) -> bool {
-    when.is_guess && clause.chars.get(when.range.end - 1) == Some(&'期')
-}
-
-/// Takes over what the clause says of time and people.
-fn note(clause: &Clause, carried: &mut Carried, year: i32) {
-    use chrono::Datelike;
-    for token in &clause.tokens {
-        if let Word::When(when) = &token.word {
-            if !(is_loose(when, clause) && carried.when.as_ref().is_some_and(is_firm)) {
-                carried.when = Some(when.clone());
-            }
-            let until = token.range.start.checked_sub(1).is_some_and(|n| clause.chars[n] == '到');
-            carried.is_over = !until && when.due.is_some_and(|due| due.year() < year);
-        }
-    }
-    if clause.text.contains("其中") {
-        carried.is_among = true;
-    }
-    // People named first are those of whom the rest is asked.
-    let first = clause.tokens.iter().find(|t| t.word == Word::People);
-    let again = clause
-        .tokens
-        .iter()
-        .any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()));
-    let asked = |people: &&Token| {
-        let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
-        let leads =
-            people.range.start == clause.range.start && clause.tokens.iter().any(|t| t.word == Word::Each);
-        let is_subject = leads
-            || again && "每要应须必带需坚深听，人按在平年至不、全下讲和与（一结撰写承参自上".contains(next);
-        let compared = clause
-            .tokens
-            .iter()
-            .any(|t| t.range.start == people.range.end && matches!(t.word, Word::Before(_)));
-        is_subject
-            || compared && !carried.people.is_empty()
-            || matches!(next, '要' | '应' | '须' | '带' | '必')
-    };
-    if let Some(people) = first.filter(asked) {
-        let before = clause.words(clause.range.start..people.range.start);
-        let more =
-            clause.tokens.iter().filter(|t| t.word == Word::People && t.range.start >= people.range.end);
-        let end = more.fold(people.range.end, |end, t| {
-            let gap: String = clause.chars[end.min(t.range.start)..t.range.start].iter().collect();
-            if matches!(gap.as_str(), "、" | "和" | "（" | "与") { t.range.end } else { end }
-        });
-        let does = subject::does(&before) || before.chars().count() > 14;
-        if !does {
-            let named: String = clause.words(clause.range.start..end);
-            carried.people = subject::of(&named).scope.join("");
-            let rest = strip_scope(&named);
-            carried.people = if rest.is_empty() { named } else { rest };
-        }
-    }
-    if !known(&PARTS, scope::PARTS, &clause.text) {
-        return;
-    }
-    let led = subject::of(&clause.text);
-    let passes = led.scope.iter().all(|s| !s.starts_with('每'));
-    if led.binds && passes && !led.scope.is_empty() {
-        carried.scope = led.scope;
-    }
-}
-
-/// People with what they belong to, freed of leading words.
-fn strip_scope(named: &str) -> String {
-    let mut rest = named;
-    while let Some((after, _)) = subject::strip_longest(
-        rest,
-        &["确保", "要求", "要", "对", "全市", "全县", "全区", "全体", "各级", "其中"],
-    ) {
-        rest = after;
-    }
-    // 本学期要求每位教师: each of whom.
-    let each = scope::EACH.iter().filter_map(|word| rest.rfind(word).map(|at| at + word.len())).max();
-    rest[each.unwrap_or(0)..].to_owned()
-}
 
 /// Gives a statement its time, scope and kind.
 fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, year: i32) {
@@ -357,8 +353,15 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
             near().rfind(|w| last.is_guess && w.due.is_some() && !w.is_guess && !w.is_year).unwrap_or(last)
         })
         .or_else(|| times().find(|w| w.due.is_some()))
-        .or_else(|| times().next().filter(|w| w.every.is_none()));
+        .or_else(|| times().next().filter(|w| w.every.is_none()))
+        // 每年下降0.5个百分点
+        .or_else(|| times().find(|w| w.every.is_some() && w.range.end <= statement.mark.end));
     let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());
+    // 12月前完成立项，建成后可新增学位: that comes later.
+    let later = ["建成后", "建成投用后", "投用后", "竣工后", "完工后"]
+        .iter()
+        .any(|word| clause.text.starts_with(word));
+    let kept = kept.filter(|w| !later || w.is_year || w.due.is_none());
     // 10月底前，秋季学期助学金…: the term only says which.
     let own = own.filter(|w| !(is_loose(w, clause) && kept.is_some_and(is_firm)));
     let when = own.or(kept).cloned();
@@ -373,7 +376,9 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
         statement.when = Some(when);
     }
     let each = clause.tokens.iter().any(|t| t.word == Word::Each) && !clause.text.contains("均");
-    let of_people = !carried.people.is_empty() && (statement.every.is_some() || each);
+    // Of pupils it is what the school gives them.
+    let pupils = ["学生", "幼儿", "家长", "儿童"].iter().any(|end| carried.people.ends_with(end));
+    let of_people = !carried.people.is_empty() && !pupils && (statement.every.is_some() || each);
     let personal = matches!(
         statement.measure.as_str(),
         "节" | "节课"
@@ -461,109 +466,69 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
         found.text = subject::level_first(&found.text);
         return (found, false);
     }
-    let Some(last) = carried.subjects.last() else { return (found, false) };
+    if !carried.topic.is_empty() && found.scope.is_empty() {
+        found.text.clone_from(&carried.topic);
+        return (found, true);
+    }
+    let Some(last) = carried.subjects.last() else {
+        let is_bare = found.scope.is_empty() && !carried.deed.is_empty();
+        found.text = if is_bare { carried.deed.clone() } else { found.text };
+        return (found, is_bare);
+    };
     let place = found.scope.last().cloned().unwrap_or_default();
+    // 赤坎区3505个、霞山区3705个: one place at a time.
+    let last = subject::without_place(last);
     let is_whole = super::words::scope::WHOLE.contains(&place.as_str());
     let head = super::words::scope::KINDS.iter().find(|kind| last.starts_with(**kind));
-    let bare = head.map_or(last.as_str(), |kind| &last[kind.len()..]);
-    found.text =
-        if place.is_empty() || is_whole || found.binds { last.clone() } else { format!("{place}{bare}") };
+    let bare = head.map_or(last, |kind| &last[kind.len()..]);
+    found.text = if place.is_empty() {
+        carried.subjects.last().cloned().unwrap_or_default()
+    } else if is_whole || found.binds {
+        last.to_owned()
+    } else {
+        format!("{place}{bare}")
+    };
     (found, true)
 }
 
-/// Words right before a value that belong to it.
-pub(super) struct Lead {
-    /// Where the subject ends.
-    pub start: usize,
-    pub comparator: Option<Comparator>,
-    pub is_weak: bool,
-    pub is_about: bool,
-    pub growth: Option<String>,
-    pub respectively: bool,
-    pub is_from: bool,
-    pub all: bool,
-    pub is_share: bool,
-}
-
-/// Walks back over the words that stand right before a value.
-pub(super) fn lead(clause: &Clause, mut index: usize, start: usize) -> Lead {
-    let mut lead = Lead {
-        start,
-        comparator: None,
-        is_weak: false,
-        is_about: false,
-        growth: None,
-        respectively: false,
-        is_from: false,
-        all: false,
-        is_share: false,
-    };
-    while index > 0 {
-        let token = &clause.tokens[index - 1];
-        let gap = &clause.chars[token.range.end.min(lead.start)..lead.start];
-        let is_near = token.range.end <= lead.start
-            && gap.iter().all(|c| {
-                matches!(
-                    c,
-                    '了' | '在'
-                        | '“'
-                        | '：'
-                        | '要'
-                        | '应'
-                        | '须'
-                        | '到'
-                        | '至'
-                        | '也'
-                        | '已'
-                        | '必'
-                        | '需'
-                        | '每'
-                        | '生'
-                        | '人'
-                )
-            })
-            && gap.len() <= 2;
-        if !is_near {
-            break;
+/// The clauses of a sentence; what a quotation sets as a task is one of them: 明确“新建学校5所，新增学位200个”.
+fn parts(chars: &[char], range: Range<usize>) -> Vec<Range<usize>> {
+    let is_comma = |c: char| marks::COMMAS.contains(&c);
+    let mut out = Vec::new();
+    for part in scan::split(chars, range, is_comma) {
+        let mut quoted = Vec::new();
+        let mut at = part.start;
+        while at < part.end {
+            let Some(close) = scan::closing(&chars[..part.end], at) else {
+                at += 1;
+                continue;
+            };
+            let before: String = chars[part.start..at].iter().collect();
+            let inner = at + 1..close;
+            let says = chars[at] == '“'
+                && inner.len() >= 8
+                && (verb::SETS.iter().any(|verb| before.ends_with(verb)) || before.ends_with('”'))
+                && chars[inner.clone()].iter().any(|c| c.is_ascii_digit() || *c == 'X');
+            if says {
+                quoted.extend(scan::split(chars, inner, is_comma));
+            }
+            at = close + 1;
         }
-        match &token.word {
-            Word::Before(comparator) => {
-                lead.comparator = lead.comparator.or(Some(*comparator));
-            }
-            Word::Weak => {
-                lead.is_weak = true;
-                lead.is_share |= clause.chars[token.range.start] == '占';
-            }
-            Word::About => lead.is_about = true,
-            Word::Growth => {
-                lead.growth = lead.growth.or(Some(clause.chars[token.range.clone()].iter().collect()));
-            }
-            Word::Respectively => lead.respectively = true,
-            Word::From => lead.is_from = true,
-            Word::All => lead.all = true,
-            Word::Strive | Word::Each => {}
-            Word::When(when) if when.every.is_some() => {}
-            _ => break,
-        }
-        lead.start = token.range.start;
-        index -= 1;
+        out.push(part);
+        out.extend(quoted);
     }
-    lead
+    out
 }
 
-/// A comparator of the loose kind, with words between it and the value: 至少建成1所.
-pub(super) fn loose(clause: &Clause, index: usize, from: usize) -> Option<Comparator> {
-    clause.tokens[..index].iter().rev().take_while(|t| t.range.start >= from).find_map(|t| match t.word {
-        Word::Before(comparator) => {
-            let text: String = clause.chars[t.range.clone()].iter().collect();
-            matches!(
-                text.as_str(),
-                "至少" | "最少" | "不少于" | "不低于" | "不得少于" | "不超过" | "最多" | "至多"
-            )
-            .then_some(comparator)
-        }
-        _ => None,
-    })
+/// Whether a clause says how points and prizes are given: 达到95%得10分.
+fn scores(clause: &Clause) -> bool {
+    static SCORING: OnceLock<Lookup<()>> = OnceLock::new();
+    let given = |t: &Token| {
+        let before = t.range.start.checked_sub(1).and_then(|n| clause.chars.get(n));
+        matches!(&t.word, Word::Number(n) if n.measure == "分")
+            && matches!(before, Some('得' | '扣' | '加' | '减' | '计' | '记' | '奖'))
+    };
+    known(&SCORING, past::SCORING, &clause.text) || clause.tokens.iter().any(given)
 }
 
 /// Whether a number can be a target by its unit alone.

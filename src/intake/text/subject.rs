@@ -53,21 +53,57 @@ pub fn of(before: &str) -> Subject {
     let mut subject = Subject::default();
     let mut rest = before.trim();
     // 建成投用后将增加学位: what comes after is what is asked.
-    for word in ["后将", "后可", "后，", "用于"] {
+    for word in ["后将", "后可", "后，", "用于", "为民办实事"] {
         if let Some(at) = rest.find(word) {
             rest = &rest[at + word.len()..];
         }
     }
+    // 按照《办园基本要求》新建: by what it is done.
+    if let Some((head, after)) = rest.rsplit_once('》')
+        && ["按", "根据", "依据", "落实", "对照", "执行"].iter().any(|word| head.starts_with(word))
+        && !after.is_empty()
+    {
+        rest = after;
+    }
+    // 按托幼一体化的模式建设: how.
+    if rest.starts_with('按')
+        && let Some(after) = ["的模式", "的方式", "的原则", "的思路", "的要求"]
+            .iter()
+            .find_map(|how| Some(rest.split_once(how)?.1))
+        && !after.is_empty()
+    {
+        rest = after;
+    }
     // “双减”工作要做到压减率: what is measured comes after.
-    for word in ["要做到", "要实现", "要达到", "做到", "确保", "力争", "将"] {
+    for word in ["要做到", "要实现", "要达到", "做到", "确保", "力争", "将", "计划", "预计", "拟"]
+    {
         if let Some(at) = rest.rfind(word)
             && (noun_ends(trim_end(&rest[at + word.len()..]))
-                || word == "将" && leading_verb(&rest[at + word.len()..]).is_some())
+                || matches!(word, "将" | "计划" | "预计" | "拟")
+                    && leading_verb(&rest[at + word.len()..]).is_some())
         {
             let head = rest[..at].trim_end();
             let whole = scope::WHOLE.iter().find(|whole| head.ends_with(**whole));
             subject.scope.extend(whole.map(|whole| (*whole).to_owned()));
+            // 开阳县将建成: who will.
+            let who = place(head).filter(|(_, rest)| whole.is_none() && rest.is_empty());
+            subject.scope.extend(who.map(|(who, _)| who.to_owned()));
             rest = &rest[at + word.len()..];
+        }
+    }
+    // 济宁全市规划新建: the whole of what is named before it.
+    for whole in ["全市", "全县", "全区", "全省"] {
+        let before = rest.find(whole).map(|at| &rest[..at]);
+        if before.is_some_and(|name| {
+            (2..=4).contains(&name.chars().count())
+                && !does(name)
+                && !noun_ends(name)
+                && !name.contains([
+                    '占', '比', '在', '对', '为', '使', '向', '列', '居', '按', '从', '由', '到', '至', '要',
+                    '的',
+                ])
+        }) {
+            rest = &rest[before.map_or(0, str::len)..];
         }
     }
     let mut kept = String::new();
@@ -129,7 +165,7 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
             | ("在", '校' | '园' | '职' | '线' | '编' | '岗' | '读' | '建')
             | ("到", '校' | '位' | '岗')
             | ("按", '需' | '时' | '期')
-            | ("总", '投' | '体' | '面' | '数' | '量' | '分' | '均' | '评' | '成' | '课' | '人')
+            | ("总", '学' | '投' | '体' | '面' | '数' | '量' | '分' | '均' | '评' | '成' | '课' | '人')
             | ("均", '分' | '衡')
             | ("使", '用' | '命')
             | ("将", '军' | '来')
@@ -167,18 +203,51 @@ pub fn does(text: &str) -> bool {
     static LONG: OnceLock<Lookup<()>> = OnceLock::new();
     let long = LONG.get_or_init(|| Lookup::new(verb::DOING.iter().filter(|w| w.len() > 3).map(|w| (*w, ()))));
     let short = || verb::DOING.iter().filter(|w| w.len() <= 3);
-    long.is_in(text) || short().any(|w| text.starts_with(w) || text.ends_with(w) && *w != "上")
+    bracketed_verb(text).is_some()
+        || long.is_in(text)
+        || short().any(|w| text.starts_with(w) || text.ends_with(w) && *w != "上")
 }
 
 /// The verb a text begins with.
 pub fn leading_verb(text: &str) -> Option<&str> {
+    if let Some(length) = bracketed_verb(text) {
+        return Some(&text[..length]);
+    }
     strip_longest(text, verb::DOING).filter(|(_, length)| *length > 3).map(|(_, length)| &text[..length])
+}
+
+/// 新（迁）建, 新（改、扩）建: how many bytes such a verb takes.
+fn bracketed_verb(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['新', '改', '扩'])?.strip_prefix('（')?;
+    let (inside, after) = inner.split_once('）')?;
+    let fits = inside.chars().count() <= 5 && inside.chars().all(|c| "新迁改扩、翻重".contains(c));
+    (fits && after.starts_with('建')).then(|| text.len() - after.len() + '建'.len_utf8())
+}
+
+/// The verbs a text begins with: 新建、改扩建, 新建和改建.
+pub fn leading_verbs(text: &str) -> Option<&str> {
+    let mut end = leading_verb(text)?.len();
+    loop {
+        let rest = &text[end..];
+        let Some(joint) = ["、", "和", "或", "及", "与"].iter().find(|joint| rest.starts_with(**joint))
+        else {
+            break;
+        };
+        let Some(next) = leading_verb(&rest[joint.len()..]) else { break };
+        end += joint.len() + next.len();
+    }
+    Some(&text[..end])
 }
 
 /// A verb after a kind of place, with it: 城区新建.
 pub fn placed_verb(text: &str) -> Option<String> {
     let (rest, length) = strip_longest(text, scope::KINDS).or_else(|| strip_longest(text, scope::WHOLE))?;
     leading_verb(rest).map(|verb| format!("{}{verb}", &text[..length]))
+}
+
+/// A subject without the place it begins with.
+pub fn without_place(text: &str) -> &str {
+    place(text).map_or(text, |(_, rest)| if rest.is_empty() { text } else { rest })
 }
 
 /// A place or a list of places at the front, and what follows.
@@ -198,9 +267,14 @@ fn place(text: &str) -> Option<(&str, &str)> {
             && c != '区';
         if scope::PLACE_ENDS.contains(&c) && !goes_on {
             let word = &text[..after];
-            let is_none = scope::NO_PLACE
-                .iter()
-                .any(|none| word.ends_with(none) && (none.chars().count() > 1 || word == *none));
+            // 坪山区 is a place; 贫困山区 is none.
+            let is_hill = |none: &str| {
+                none == "山区"
+                    && !["", "贫困", "边远", "偏远", "农村", "深"].contains(&word.trim_end_matches("山区"))
+            };
+            let is_none = scope::NO_PLACE.iter().any(|none| {
+                word.ends_with(none) && (none.chars().count() > 1 || word == *none) && !is_hill(none)
+            });
             if count > 1 && !is_none && !does(word) {
                 end = after;
             }
@@ -288,6 +362,7 @@ pub fn phrase(object: &str) -> &str {
     match end {
         Some(end) if object[..end].chars().count() <= 24 => &object[..end],
         // 优质教学案例、教学论文、…: the first of many.
+        _ if !object.contains('、') && object.chars().count() <= 36 => object,
         _ => object.split_once('、').map_or("", |(first, _)| first).trim_end_matches(['“', '（']),
     }
 }
@@ -452,6 +527,11 @@ pub fn among(before: &str) -> Option<&'static str> {
     outcome::AMONG.iter().filter(|word| place(word).is_some()).max_by_key(|word| place(word)).copied()
 }
 
+/// The level of schooling a subject begins with.
+pub fn level(text: &str) -> Option<&str> {
+    strip_longest(text, noun::LEVELS).map(|(_, length)| &text[..length])
+}
+
 /// A subject without the level of schooling it begins with.
 pub fn without_level(text: &str) -> &str {
     strip_longest(text, noun::LEVELS).map_or(text, |(after, _)| if after.is_empty() { text } else { after })
@@ -471,6 +551,12 @@ pub fn level_first(text: &str) -> String {
 /// A rate without what it is compared with: 一本上线率较上年.
 pub fn without_base(text: &str) -> &str {
     let text = text.trim_end_matches("同比").trim_end_matches("环比");
+    // 在基线数据基础上
+    if text.ends_with("基础上")
+        && let Some(at) = text.rfind('在').filter(|at| *at > 0)
+    {
+        return &text[..at];
+    }
     for word in ["较", "比"] {
         if let Some(at) = text.rfind(word)
             && ["上年", "去年", "上一年", "年", "现在", "上学年", "规划", "期"]

@@ -4,6 +4,7 @@ use super::lookup::Lookup;
 use super::scan::{Token, Word};
 use super::statement::{Carried, Clause};
 use super::words::past;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -24,18 +25,42 @@ pub(super) fn known(
 pub(super) fn tells(text: &str) -> bool {
     static DONE: OnceLock<Lookup<()>> = OnceLock::new();
     DONE.get_or_init(|| Lookup::new(past::DONE.iter().chain(past::SPANS_OVER).map(|word| (*word, ()))))
-        .is_in(text)
+        .is_in(&unused(text))
+}
+
+/// 利用现有公办园改扩建 makes use of what there is, and tells of nothing.
+pub(super) fn unused(text: &str) -> Cow<'_, str> {
+    let used =
+        ["利用现有", "依托现有", "盘活现有", "对现有", "在现有"].iter().find(|word| text.contains(**word));
+    used.map_or(Cow::Borrowed(text), |word| Cow::Owned(text.replace(word, "")))
 }
 
 /// Whether it tells of what has been from here on.
 pub(super) fn tells_on(text: &str) -> bool {
     static DONE_ON: OnceLock<Lookup<()>> = OnceLock::new();
-    DONE_ON.get_or_init(|| Lookup::new(past::DONE_ON.iter().map(|word| (*word, ())))).is_in(text)
+    DONE_ON.get_or_init(|| Lookup::new(past::DONE_ON.iter().map(|word| (*word, ())))).is_in(&unused(text))
 }
 
 /// （2022年为54%）: a past year in brackets is what a value is held against, not when it is due.
 pub(super) fn drop_bases(chars: &[char], part: &Range<usize>, tokens: &mut Vec<Token>, year: i32) {
     use chrono::Datelike;
+    // 从2021年9月起: since when, not until when.
+    let since = |t: &Token| {
+        let before = t.range.start.checked_sub(1).and_then(|n| chars.get(n));
+        matches!(t.word, Word::When(_))
+            && matches!(before, Some('从' | '自'))
+            && chars.get(t.range.end) == Some(&'起')
+    };
+    tokens.retain(|t| !since(t));
+    // 在2024年基础上, 由2024年的85%: what it is held against.
+    let base = |t: &Token| {
+        let before = t.range.start.checked_sub(1).and_then(|n| chars.get(n));
+        let after: String = chars[t.range.end.min(part.end)..part.end].iter().take(6).collect();
+        matches!(t.word, Word::When(_))
+            && (BASES.iter().any(|word| after.starts_with(word))
+                || matches!(before, Some('由' | '从')) && after.starts_with('的'))
+    };
+    tokens.retain(|t| !base(t));
     let is_past = |t: &Token| matches!(&t.word, Word::When(w) if w.due.is_some_and(|due| due.year() < year));
     if !tokens.iter().any(is_past) {
         return;
@@ -55,11 +80,54 @@ pub(super) fn drop_bases(chars: &[char], part: &Range<usize>, tokens: &mut Vec<T
     tokens.retain(|t| !is_past(t) || !asides.iter().any(|aside| aside.contains(&t.range.start)));
 }
 
+/// 权利得到更好保障, among aims, is one of them.
+pub(super) fn is_aim(text: &str) -> bool {
+    let words = ["得到", "取得", "获得"];
+    words.iter().any(|word| text.contains(word))
+        && !text.contains('了')
+        && !past::DONE_ON.iter().any(|word| !words.contains(word) && text.contains(word))
+}
+
 /// Whether it asks for something to come.
 pub(super) fn asks(text: &str) -> bool {
+    if text.contains("计划") && past::NAMED_PLANS.iter().any(|plan| text.contains(plan)) {
+        let bare = past::NAMED_PLANS.iter().fold(text.to_owned(), |text, plan| text.replace(plan, ""));
+        return asks(&bare);
+    }
+    if ["今年来", "今年以来"].iter().any(|era| text.contains(era)) {
+        return asks(&text.replace("今年来", "").replace("今年以来", ""));
+    }
     static TO_COME: OnceLock<Lookup<()>> = OnceLock::new();
     TO_COME.get_or_init(|| Lookup::new(past::TO_COME.iter().map(|word| (*word, ())))).is_in(text)
         || bids(text)
+}
+
+/// A text without 到 before a year that is over: 增加到2018年的767所 asks for nothing.
+pub(super) fn without_past_aims(text: &str, year: i32) -> Cow<'_, str> {
+    if !names_year(text, 1990..year) || !text.contains("到20") {
+        return Cow::Borrowed(text);
+    }
+    let is_past = |at: usize| {
+        let digits = text.get(at + '到'.len_utf8()..at + '到'.len_utf8() + 4);
+        digits.and_then(|d| d.parse::<i32>().ok()).is_some_and(|named| named < year)
+    };
+    let mut out = text.to_owned();
+    for (at, _) in text.match_indices("到20").collect::<Vec<_>>().into_iter().rev() {
+        if is_past(at) {
+            out.replace_range(at..at + '到'.len_utf8(), "");
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a sentence only tells of a plan that a past year made: 2017年，计划投资21亿元，实际完成19亿元.
+pub(super) fn tells_of_plan(text: &str, year: i32) -> bool {
+    let asks = ["确保", "力争", "争取", "今年", "年内", "年底前", "不低于", "不少于", "目标"];
+    names_year(text, 1990..year)
+        && !names_year(text, year..2100)
+        && text.contains("计划")
+        && !asks.iter().any(|word| text.contains(word))
+        && !text.replace("即将", "").contains('将')
 }
 
 /// Whether it bids by 要, which is also part of other words.
@@ -71,13 +139,23 @@ pub(super) fn bids(text: &str) -> bool {
     })
 }
 
+/// After a year that something is held against.
+const BASES: [&str; 6] = ["基础上", "的基础上", "底基础上", "相比", "底的基础上", "基数"];
+
 /// Whether a text names one of some years.
 pub(super) fn names_year(text: &str, years: Range<i32>) -> bool {
     // 比2021年 is what something is held against.
     let held = |at: usize| {
         text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['比', '较']) && !b.ends_with("占比"))
     };
-    let named = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok().filter(|_| !held(at));
+    // 在2024年基础上, 由2024年的85%提高到: a base.
+    let base = |at: usize| {
+        let after = &text[at + '年'.len_utf8()..];
+        let from = text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['由', '从']));
+        BASES.iter().any(|word| after.starts_with(word)) || from && after.starts_with('的')
+    };
+    let named =
+        |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok().filter(|_| !held(at) && !base(at));
     text.match_indices('年').filter_map(|(at, _)| named(at)).any(|year| years.contains(&year))
 }
 
@@ -88,9 +166,9 @@ pub(super) fn is_over(clause: &Clause, carried: &mut Carried, year: i32, sentenc
         Word::When(when) => when.due.is_some_and(|due| due.year() < year),
         _ => false,
     });
-    if before && !asks(sentence) && !names_year(sentence, year..2100) {
+    if before && !asks(&without_past_aims(sentence, year)) && !names_year(sentence, year..2100) {
         carried.is_past = true;
     }
     let dated = clause.tokens.iter().any(|t| matches!(t.word, Word::When(_)));
-    (before || !dated && carried.is_over) && !asks(&clause.text)
+    (before || !dated && carried.is_over) && !asks(&without_past_aims(&clause.text, year))
 }

@@ -243,8 +243,9 @@ fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
 fn years_from_now(chars: &[char], at: usize, year: i32) -> Option<When> {
     let ahead = longest(chars, at, &["未来", "今后"]);
     let from = at + ahead.map_or(0, |word| word.chars().count());
-    let (count, end) = month_number(chars, from)?;
-    let tail = longest(chars, end, &["年内", "年时间", "年"])?;
+    let two = (chars.get(from) == Some(&'两')).then_some((2, from + 1));
+    let (count, end) = two.or_else(|| month_number(chars, from))?;
+    let tail = longest(chars, end, &["年内", "年时间", "年的时间", "年"])?;
     if ahead.is_none() && tail == "年" {
         return None;
     }

@@ -159,7 +159,7 @@ pub const AFTER: &[(&str, Comparator)] = &[
 pub const ABOUT: &[&str] = &["左右", "上下", "约", "大约", "约为", "近", "接近", "将近", "余", "多"];
 
 /// Hoped for rather than bound to.
-pub const STRIVE: &[&str] = &["力争", "争取", "努力", "冲刺", "有望"];
+pub const STRIVE: &[&str] = &["力争", "力求", "争取", "努力", "冲刺", "有望"];
 
 /// A growth or decline by so much: the word stays in the title.
 pub const GROWTH: &[&str] = &[

@@ -116,6 +116,7 @@ pub const RHYTHM_TIMES: &[(&str, Every)] = &[
     ("季度", Every::Quarter),
     ("季", Every::Quarter),
     ("半年", Every::HalfYear),
+    ("年终", Every::Year),
     ("年度", Every::Year),
     ("年", Every::Year),
 ];
@@ -153,6 +154,36 @@ pub const RHYTHM_ACTS: &[&str] = &[
     "检查",
     "梳理",
     "反馈",
+    "观摩",
+    "总评",
+    "总考核",
+    "述职",
+    "报",
+    "复盘",
+    "会诊",
+    "对账",
+    "评议",
+    "检视",
+    "巡查",
+    "拉练",
+    "讲评会",
+    "调度会",
+    "分析会",
+    "推进会",
+];
+/// By these a clause asks for a report: 每周五上报工作进展, 每月25日前报送小结.
+pub const REPORT_ACTS: &[&str] = &["报送", "上报", "填报", "报告", "报备", "反馈"];
+/// How often, at the front of such a clause.
+pub const REPORT_TIMES: &[(&str, Every)] = &[
+    ("每天", Every::Day),
+    ("每日", Every::Day),
+    ("每周", Every::Week),
+    ("每月", Every::Month),
+    ("每季度", Every::Quarter),
+    ("每季", Every::Quarter),
+    ("每半年", Every::HalfYear),
+    ("每学期", Every::Term),
+    ("每年", Every::Year),
 ];
 
 /// Verbs by which a speech bids something to be set up or carried out.

@@ -33,6 +33,7 @@ pub const STAGES: &[(&str, Stage)] = &[
     ("投入使用", Completed),
     ("交付使用", Completed),
     ("投用", Completed),
+    ("交付投用", Completed),
     ("交付", Completed),
     ("完成", Completed),
     ("办结", Completed),
@@ -45,6 +46,11 @@ pub const STAGES: &[(&str, Stage)] = &[
 
 /// Done with, where all of it is: 助学金应全部发放完毕.
 pub const FINISHED: &[&str] = &[
+    "改造完毕",
+    "建设完毕",
+    "完毕",
+    "改造到位",
+    "配置到位",
     "发放完毕",
     "发放到位",
     "拨付到位",
@@ -107,7 +113,24 @@ pub const REMOVED: &[&str] = &[
 pub const NONE: &[&str] = &["零辍学", "零事故", "零发生", "零失学", "零违规", "零上访", "零投诉", "零增长"];
 
 /// Without any: 无安全责任事故, 不发生校园欺凌事件.
-pub const WITHOUT: &[&str] = &["无", "不发生", "不出现", "杜绝", "没有", "不产生", "未发生"];
+pub const WITHOUT: &[&str] = &[
+    "不得出现任何",
+    "不得发生任何",
+    "不得出现",
+    "不得发生",
+    "不出现任何",
+    "不发生任何",
+    "严禁发生",
+    "避免发生",
+    "防止发生",
+    "无",
+    "不发生",
+    "不出现",
+    "杜绝",
+    "没有",
+    "不产生",
+    "未发生",
+];
 /// What there is to be none of, as it ends.
 pub const HARMS: &[&str] = &[
     "事故",
@@ -143,8 +166,128 @@ pub const HARMS: &[&str] = &[
 pub const HARM_ENDS: &[&str] =
     &["的产生", "产生", "的发生", "发生", "现象", "行为", "问题", "的现象", "的行为", "情况", "的问题"];
 
+/// What somebody is judged by, before a grade.
+pub const JUDGED: &[&str] = &[
+    "评价", "考核", "评估", "测评", "评比", "督导", "等级", "等次", "评级", "考评", "检查", "验收", "审计",
+    "信用",
+];
+/// Between the judging and the grade.
+pub const GRADED_BY: &[&str] = &[
+    "为",
+    "达到",
+    "达",
+    "获",
+    "获得",
+    "取得",
+    "被评为",
+    "评为",
+    "确保",
+    "力争",
+    "保持",
+    "位列",
+    "定为",
+    "不低于",
+];
+/// Grades.
+pub const GRADES: &[&str] = &[
+    "A级",
+    "AA级",
+    "AAA级",
+    "B级以上",
+    "A等",
+    "一等",
+    "一等奖",
+    "优秀",
+    "优秀等次",
+    "优秀等级",
+    "良好",
+    "良好以上",
+    "优等",
+    "优",
+    "合格",
+    "合格以上",
+    "甲等",
+    "一级",
+    "第一等次",
+    "好等次",
+    "“好”等次",
+    "满分",
+];
+
+/// Steps of what is built, as a clause about a day begins.
+pub const STEPS: &[(&str, Option<Stage>)] = &[
+    ("完成", Some(Completed)),
+    ("全面完成", Some(Completed)),
+    ("建成", Some(Completed)),
+    ("建成投用", Some(Completed)),
+    ("启动", Some(Started)),
+    ("开工建设", Some(Started)),
+    ("动工建设", Some(Started)),
+    ("启动建设", Some(Started)),
+];
+/// Steps that are no building.
+pub const STEP_ENDS: &[&str] = &[
+    "立项",
+    "招标",
+    "招投标",
+    "选址",
+    "封顶",
+    "主体工程",
+    "验收",
+    "报批",
+    "征地",
+    "拆迁",
+    "规划设计",
+    "施工图设计",
+    "可研批复",
+];
+
+/// 覆盖所有: before places of which none is left out.
+pub const COVERS_ALL: &[&str] = &["覆盖全部", "覆盖所有", "覆盖全体", "全面覆盖"];
+/// How such places end.
+pub const PLACES_COVERED: &[&str] = &[
+    "村",
+    "行政村",
+    "乡镇",
+    "街道",
+    "社区",
+    "小区",
+    "学校",
+    "中小学",
+    "中小学校",
+    "幼儿园",
+    "县",
+    "县（市、区）",
+    "班级",
+    "学生",
+    "教师",
+    "教职工",
+    "师生",
+    "学段",
+    "年级",
+    "学科",
+    "校园",
+    "乡村",
+    "区县",
+    "县区",
+    "县城",
+];
+
 /// Everyone and everything.
-pub const COVER: &[&str] = &["全覆盖", "全员覆盖", "100%覆盖", "全部覆盖", "“全覆盖”", "实现覆盖"];
+pub const COVER: &[&str] = &[
+    "全覆盖",
+    "全员覆盖",
+    "100%覆盖",
+    "全部覆盖",
+    "“全覆盖”",
+    "实现覆盖",
+    "村村覆盖",
+    "“村村覆盖”",
+    "校校覆盖",
+    "“校校覆盖”",
+    "乡乡覆盖",
+    "人人覆盖",
+];
 
 /// What is built, as a name ends: it is begun and finished by a date.
 pub const THINGS: &[&str] = &[
@@ -277,6 +420,8 @@ pub const FEWER: &[&str] = &["低于上年", "低于去年", "逐年下降", "�
 /// A good place, without its number.
 pub const FRONT: &[&str] = &[
     "前列",
+    "中上水平",
+    "中上游",
     "第一方阵",
     "第一梯队",
     "先进行列",
@@ -291,6 +436,12 @@ pub const FRONT: &[&str] = &[
 ];
 /// Among whom a place is counted.
 pub const AMONG: &[&str] = &[
+    "亚洲",
+    "世界",
+    "全球",
+    "同类学校",
+    "同类城市",
+    "全市同类学校",
     "全国",
     "全省",
     "全市",

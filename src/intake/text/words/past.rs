@@ -2,6 +2,7 @@
 
 /// The clause tells of what was done.
 pub const DONE: &[&str] = &[
+    "实际完成",
     "已",
     "正在",
     "已达",
@@ -94,7 +95,7 @@ pub const DONE_ON: &[&str] = &[
 ];
 
 /// What tells unless its sentence asks for something.
-pub const DONE_UNASKED: &[&str] = &["同比", "完成投资"];
+pub const DONE_UNASKED: &[&str] = &["同比"];
 
 /// But what the clause asks for is still to come.
 pub const TO_COME: &[&str] = &[
@@ -103,6 +104,7 @@ pub const TO_COME: &[&str] = &[
     "争取",
     "到20",
     "将",
+    "计划年",
     "计划新",
     "计划投",
     "计划建",
@@ -140,19 +142,18 @@ pub const BIND: &[&str] = &[
     "争取",
     "到20",
     "将",
-    "计划新",
-    "计划投",
-    "计划建",
-    "计划实",
-    "计划招",
-    "计划完",
     "不少于",
     "不低于",
     "今年",
+    "预计年",
+    "预计今年",
+    "预计20",
+    "有望",
 ];
 
 /// Of these, the ones that leave no doubt.
-pub const FIRM: &[&str] = &["确保", "力争", "争取", "不少于", "不低于", "不超过"];
+pub const FIRM: &[&str] =
+    &["以上", "以内", "不发生", "杜绝", "确保", "力争", "争取", "不少于", "不低于", "不超过"];
 
 /// Words that begin a report: what follows in the paragraph is told, unless something is bidden.
 pub const ERAS: &[&str] = &[
@@ -178,13 +179,113 @@ pub const ERAS: &[&str] = &[
     "卓有成效",
 ];
 /// A sentence that begins so reports, whatever else it says.
-pub const REPORTS: &[&str] = &["截至", "截止", "目前", "到目前", "据统计", "当前", "据初步统计", "会上表示"];
+pub const REPORTS: &[&str] = &[
+    "至目前",
+    "至今",
+    "今年来",
+    "今年以来",
+    "截至",
+    "截止",
+    "目前",
+    "到目前",
+    "据统计",
+    "当前",
+    "据初步统计",
+    "会上表示",
+];
+
+/// In such a sentence, what begins what is to come.
+pub const TURNS: &[&str] =
+    &["将", "预计", "计划于", "计划在", "计划今年", "计划年", "年底前", "确保", "力争", "至年底", "到年底"];
 
 /// A sentence with one of these gives an example.
-pub const EXAMPLES: &[&str] = &["例如，", "例如：", "比如，", "譬如", "为例，"];
+pub const EXAMPLES: &[&str] = &[
+    "例如，",
+    "例如：",
+    "比如，",
+    "譬如",
+    "为例，",
+    "以下条件",
+    "下列条件",
+    "条件之一",
+    "每名奖金",
+    "奖金各",
+    "各奖励",
+    "每人奖励",
+    "研究表明",
+    "数据显示",
+    "数据表明",
+    "经验表明",
+    "实践表明",
+    "实践证明",
+    "结果显示",
+    "调查显示",
+    "调研显示",
+    "报告显示",
+];
+
+/// Plans that are a name: 改造计划建设项目 asks for nothing.
+pub const NAMED_PLANS: &[&str] = &[
+    "改造计划",
+    "行动计划",
+    "提升计划",
+    "发展计划",
+    "支持计划",
+    "培养计划",
+    "年度计划",
+    "招生计划",
+    "工作计划",
+    "投资计划",
+    "三年计划",
+    "实施计划",
+    "建设计划",
+    "培训计划",
+    "改善计划",
+    "攻坚计划",
+    "特岗计划",
+    "教学计划",
+    "规划计划",
+    "列入计划",
+    "预算计划",
+];
+
+/// A clause with one of these says how points, prizes and fines are given, not what is to be reached.
+pub const SCORING: &[&str] = &[
+    "不得分",
+    "扣完为止",
+    "每降低",
+    "每提高",
+    "每增加1",
+    "每减少",
+    "每下降",
+    "每少",
+    "每缺",
+    "每高出",
+    "每低于",
+    "每超过",
+    "每超出",
+    "扣发",
+    "奖金",
+    "罚款",
+    "扣除",
+    "满分",
+    "参加会议的",
+    "参会人员",
+    "出席会议",
+    "得满分",
+    "计满分",
+    "每查实",
+    "每发现",
+];
 
 /// Headings of chapters that look back.
 pub const LOOKING_BACK: &[&str] = &[
+    "工作小结",
+    "工作汇报",
+    "总结报告",
+    "情况汇报",
+    "情况通报",
+    "述职报告",
     "回顾",
     "成效",
     "成绩",
@@ -213,6 +314,23 @@ pub const LOOKING_BACK: &[&str] = &[
     "现状",
     "不足",
 ];
+/// Of these, the ones that look back even beside a word that looks on: 肯定成绩，认清形势和任务.
+pub const SURELY_BACK: &[&str] = &[
+    "肯定成绩",
+    "总结成绩",
+    "工作成效",
+    "主要成效",
+    "取得的成绩",
+    "取得的成效",
+    "工作回顾",
+    "工作开展情况",
+    "任务完成情况",
+    "目标完成情况",
+    "主要工作及成效",
+    "工作亮点",
+];
+/// What such a heading also says when it opens both chapters.
+pub const AND_ON: &[&str] = &["计划", "打算", "下一步", "下步", "思路", "安排"];
 /// Unless they also say that they look on.
 pub const LOOKING_ON: &[&str] =
     &["计划", "打算", "安排", "目标", "任务", "思路", "下一步", "下步", "重点", "要点", "措施", "部署"];

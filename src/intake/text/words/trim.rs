@@ -2,6 +2,22 @@
 
 /// At the beginning, again and again until none fits.
 pub const LEADING: &[&str] = &[
+    "分批",
+    "分期",
+    "分步",
+    "分类",
+    "分批次",
+    "分层分批",
+    "集中",
+    "统一",
+    "陆续",
+    "精心",
+    "要求",
+    "除了",
+    "辖区内",
+    "区域内",
+    "县域内",
+    "域内",
     "确保",
     "力争",
     "争取",
@@ -119,6 +135,7 @@ pub const LEADING: &[&str] = &[
 
 /// At the end, likewise.
 pub const TRAILING: &[&str] = &[
+    "各",
     "要",
     "应",
     "须",
@@ -215,11 +232,57 @@ pub const TRAILING: &[&str] = &[
 ];
 
 /// Kept at the end of a subject although it looks like one of those.
-pub const KEPT: &[&str] = &["排名", "位次", "增长", "下降", "平均", "占", "听"];
+pub const KEPT: &[&str] = &[
+    "委会",
+    "例会",
+    "班会",
+    "大会",
+    "家长会",
+    "析会",
+    "谈会",
+    "进会",
+    "动会",
+    "讨会",
+    "告会",
+    "示会",
+    "场会",
+    "结会",
+    "流会",
+    "工会",
+    "会议",
+    "演会",
+    "评会",
+    "览会",
+    "务会",
+    "研究会",
+    "少代会",
+    "教代会",
+    "排名",
+    "位次",
+    "增长",
+    "下降",
+    "平均",
+    "占",
+    "听",
+];
 
 /// Cut off the front of what stands after a number.
-pub const AFTER_VALUE: &[&str] =
-    &["的", "以上", "以内", "左右", "以下", "及以上", "（含）", "”", "）", "）以上", "多", "余"];
+pub const AFTER_VALUE: &[&str] = &[
+    "将于",
+    "将",
+    "的",
+    "以上",
+    "以内",
+    "左右",
+    "以下",
+    "及以上",
+    "（含）",
+    "”",
+    "）",
+    "）以上",
+    "多",
+    "余",
+];
 
 /// What ends an object that stands after a number.
 pub const OBJECT_ENDS: &[&str] =

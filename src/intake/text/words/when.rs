@@ -113,7 +113,7 @@ pub const PLANS: &[(&str, i32)] = &[
     ("十五五", 2030),
 ];
 /// After the name of a plan: until its end.
-pub const PLAN_ENDS: &[&str] = &["期间", "末", "期末", "时期", "规划期内", "收官"];
+pub const PLAN_ENDS: &[&str] = &["内", "期内", "期间", "末", "期末", "时期", "规划期内", "收官"];
 
 /// After a date: before it, by its end.
 pub const LIMITS: &[&str] = &[

@@ -1,0 +1,167 @@
+//! What a clause leaves to those after it: its time, the people and bodies it binds, what it only names.
+
+use super::lookup::Lookup;
+use super::numeral::Number;
+use super::scan::{Token, Word};
+use super::statement::{Carried, Clause, is_count};
+use super::subject;
+use super::tense::known;
+use super::time::When;
+use super::words::scope;
+use std::sync::OnceLock;
+
+static PARTS: OnceLock<Lookup<()>> = OnceLock::new();
+
+/// A day that a document states.
+pub(super) fn is_firm(when: &When) -> bool {
+    when.due.is_some() && !when.is_guess && !when.is_year
+}
+
+/// A stretch such as 秋季学期 that may also be part of a name.
+pub(super) fn is_loose(when: &When, clause: &Clause) -> bool {
+    when.is_guess && clause.chars.get(when.range.end - 1) == Some(&'期')
+}
+/// Takes over what the clause says of time and people.
+pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
+    use chrono::Datelike;
+    for token in &clause.tokens {
+        if let Word::When(when) = &token.word {
+            if !(is_loose(when, clause) && carried.when.as_ref().is_some_and(is_firm)) {
+                carried.when = Some(when.clone());
+            }
+            let at = token.range.start;
+            let until = at.checked_sub(1).is_some_and(|n| clause.chars[n] == '到')
+                && !at
+                    .checked_sub(2)
+                    .is_some_and(|n| matches!(clause.chars[n], '加' | '高' | '升' | '长' | '大'));
+            carried.is_over = !until && when.due.is_some_and(|due| due.year() < year);
+        }
+    }
+    if clause.text.contains("其中") {
+        carried.is_among = true;
+    }
+    // People named first are those of whom the rest is asked.
+    let first = clause.tokens.iter().find(|t| t.word == Word::People);
+    let again = clause
+        .tokens
+        .iter()
+        .any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()));
+    let asked = |people: &&Token| {
+        let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
+        let leads =
+            people.range.start == clause.range.start && clause.tokens.iter().any(|t| t.word == Word::Each);
+        let is_subject = leads
+            || again && "每要应须必带需坚深听，人按在平年至不、全下讲和与（一结撰写承参自上".contains(next);
+        let compared = clause
+            .tokens
+            .iter()
+            .any(|t| t.range.start == people.range.end && matches!(t.word, Word::Before(_)));
+        is_subject
+            || compared && !carried.people.is_empty()
+            || matches!(next, '要' | '应' | '须' | '带' | '必')
+    };
+    if let Some(people) = first.filter(asked) {
+        let before = clause.words(clause.range.start..people.range.start);
+        let more =
+            clause.tokens.iter().filter(|t| t.word == Word::People && t.range.start >= people.range.end);
+        let end = more.fold(people.range.end, |end, t| {
+            let gap: String = clause.chars[end.min(t.range.start)..t.range.start].iter().collect();
+            if matches!(gap.as_str(), "、" | "和" | "（" | "与") { t.range.end } else { end }
+        });
+        let does = subject::does(&before) || before.chars().count() > 14;
+        if !does {
+            let named: String = clause.words(clause.range.start..end);
+            carried.people = subject::of(&named).scope.join("");
+            let rest = strip_scope(&named);
+            carried.people = if rest.is_empty() { named } else { rest };
+        }
+    }
+    // 安全工作领导小组要每月研究一次: whom it binds.
+    if again
+        && let Some((who, _)) = clause.text.split_once('要')
+        && scope::BODIES.iter().any(|end| who.ends_with(end))
+        && (4..=16).contains(&who.chars().count())
+    {
+        carried.scope = vec![who.to_owned()];
+        return;
+    }
+    if !known(&PARTS, scope::PARTS, &clause.text) {
+        return;
+    }
+    let led = subject::of(&clause.text);
+    let passes = led.scope.iter().all(|s| !s.starts_with('每'));
+    if led.binds && passes && !led.scope.is_empty() {
+        carried.scope = led.scope;
+    }
+}
+
+/// People with what they belong to, freed of leading words.
+fn strip_scope(named: &str) -> String {
+    let mut rest = named;
+    while let Some((after, _)) = subject::strip_longest(
+        rest,
+        &["确保", "要求", "要", "对", "全市", "全县", "全区", "全体", "各级", "其中"],
+    ) {
+        rest = after;
+    }
+    // 本学期要求每位教师: each of whom.
+    let each = scope::EACH.iter().filter_map(|word| rest.rfind(word).map(|at| at + word.len())).max();
+    rest[each.unwrap_or(0)..].to_owned()
+}
+/// What a clause about how things are is about: 城北幼儿园新建项目已进入装修阶段.
+pub(super) fn thing_of(clause: &Clause) -> Option<String> {
+    const SO_FAR: [&str; 6] = ["已", "正在", "基本", "进入", "现已", "目前"];
+    let ends = |text: &str| SO_FAR.iter().filter_map(|word| text.find(word)).min();
+    let things = |text: &str| super::words::outcome::THINGS.iter().any(|end| text.ends_with(end));
+    // A glance before the words are looked at.
+    if clause.range.len() > 60 || !things(&clause.text[..ends(&clause.text)?]) {
+        return None;
+    }
+    let text = clause.words(clause.range.clone());
+    let head = &text[..ends(&text)?];
+    let found = subject::of(head);
+    let name = format!("{}{}", found.scope.concat(), found.text);
+    let is_thing = super::words::outcome::THINGS.iter().any(|end| name.ends_with(end));
+    let has_number = name.contains(|c: char| c.is_ascii_digit());
+    (is_thing && !has_number && (4..=30).contains(&name.chars().count())).then_some(name)
+}
+
+/// A clause that says what is to be done without saying how much of it.
+pub(super) fn deed_of(clause: &Clause) -> Option<String> {
+    if clause.range.len() > 32 || !super::words::verb::HELD.iter().any(|verb| clause.text.contains(verb)) {
+        return None;
+    }
+    let said = subject::of(&clause.words(clause.range.clone())).text;
+    let has_number = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
+    let fits = (4..=20).contains(&said.chars().count()) && !has_number;
+    let is_held = super::words::verb::HELD.iter().any(|verb| said.starts_with(verb));
+    (is_held && fits).then_some(said)
+}
+
+/// A clause that only names something: a noun that is measured, or a list of subjects.
+pub(super) fn topic_of(clause: &Clause) -> Option<String> {
+    let ends = subject::noun_ends(&clause.text) || clause.text.ends_with(['科', '课']);
+    if clause.range.len() > 32 || !ends {
+        return None;
+    }
+    let said = subject::of(&clause.words(clause.range.clone())).text;
+    let raised =
+        ["提高", "提升", "改善", "加强", "控制", "降低"].iter().find_map(|verb| said.strip_prefix(verb));
+    let named = raised.map_or_else(|| said.clone(), str::to_owned);
+    let has_number = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
+    let is_named = subject::noun_ends(&named) || named.ends_with(['科', '课']);
+    let fits = (3..=24).contains(&named.chars().count()) && !subject::does(&named) && !has_number;
+    (is_named && fits).then_some(named)
+}
+
+/// The things a clause counts without asking for them: 其余10个工程项目有序推进, 已进入验收阶段的4所幼儿园.
+pub(super) fn counted(clause: &Clause) -> Option<(String, Number)> {
+    let (number, token) = clause.tokens.iter().rev().find_map(|t| match &t.word {
+        Word::Number(number) if is_count(number) => Some((number, t)),
+        _ => None,
+    })?;
+    let rest = clause.rest(token.range.end);
+    let rest = rest.split(['也', '正', '在', '均', '都', '已', '将', '按']).next()?;
+    let is_thing = super::words::outcome::THINGS.iter().any(|end| rest.ends_with(end));
+    (is_thing && rest.chars().count() <= 16).then(|| (rest.to_owned(), number.clone()))
+}

@@ -1,0 +1,102 @@
+//! What belongs to a number: how far its words reach, the verb before it, and whether it only says which.
+
+use super::anchor::Anchor;
+use super::numeral::Number;
+use super::statement::Clause;
+use super::subject;
+use super::words::measure::Weight;
+use super::words::{marks, outcome, scope};
+
+/// Where what belongs to a value ends: at the list mark before the next one.
+pub(super) fn right_cut(clause: &Clause, anchor: &Anchor, next: Option<&Anchor>) -> Option<usize> {
+    let Some(next) = next else { return Some(clause.range.end) };
+    let between = anchor.end..next.lead.start.max(anchor.end);
+    let said = clause.words(between.clone());
+    // 投入4078万元新建学校26所: the money is one thing, what is built another.
+    if anchor.number.measure.ends_with('元') && subject::leading_verb(&said).is_some() {
+        return Some(anchor.end);
+    }
+    // 新增234个班10040个学位
+    let is_row = anchor.number.weight == Weight::Count
+        && next.number.weight == Weight::Count
+        && next.lead.start == next.number.range.start
+        && (1..=8).contains(&said.chars().count())
+        && does_right_before(&clause.words(clause.range.start..anchor.lead.start));
+    if is_row && !said.contains(['、', '和', '与', '及', '的']) {
+        return Some(next.lead.start);
+    }
+    let parts = super::scan::split(&clause.chars[..between.end], between.clone(), |c| c == marks::PAUSE);
+    if let Some(first) = parts.first()
+        && (parts.len() > 1 || first.end < between.end || first.start > between.start)
+    {
+        return Some(if first.start > between.start { first.start } else { first.end + 1 });
+    }
+    let text: String = clause.chars[between.clone()].iter().collect();
+    for word in marks::AND {
+        if let Some(at) = text.find(word) {
+            let place = between.start + text[..at].chars().count();
+            // 教师和校医 is one word before a number that is not there.
+            if place == between.start
+                || at + word.len() == text.len()
+                || text.chars().count() - text[..at].chars().count() <= 12
+            {
+                return Some(place);
+            }
+        }
+    }
+    None
+}
+
+/// 竣工3个: the verb of the count is a stage.
+pub(super) fn stage_of(title: &str) -> Option<crate::model::choice::Stage> {
+    let verb = subject::leading_verb(title)?;
+    outcome::STAGES
+        .iter()
+        .find(|(word, _)| *word == verb && COUNTED_STAGES.contains(word))
+        .map(|(_, stage)| *stage)
+}
+
+/// Stages that so many are brought to.
+pub(super) const COUNTED_STAGES: [&str; 11] =
+    ["开工", "开工建设", "动工", "动工建设", "启动建设", "开建", "竣工", "完工", "交付", "投用", "交付投用"];
+
+/// Scopes without kinds of places, which are part of the name of what is built there.
+pub(super) fn bound(scope: &[String]) -> Vec<String> {
+    scope.iter().filter(|s| !scope::KINDS.contains(&s.as_str())).cloned().collect()
+}
+
+/// The verb that ends the words before a count: 至少建成.
+pub(super) fn leading(before: &str) -> String {
+    let trimmed = before.trim();
+    let found = super::words::verb::DOING
+        .iter()
+        .filter(|v| trimmed.ends_with(**v) && v.chars().count() > 1)
+        .max_by_key(|v| v.len());
+    found.map(|v| (*v).to_owned()).unwrap_or_default()
+}
+
+pub(super) fn does_right_before(before: &str) -> bool {
+    super::words::verb::DOING.iter().any(|v| v.chars().count() > 1 && before.ends_with(v))
+}
+
+/// 涉及项目110个 says how things are.
+pub(super) fn is_described(before: &str) -> bool {
+    let before = super::tense::unused(before);
+    ["涉及", "共有", "现有", "下辖", "分为"].iter().any(|word| before.contains(word))
+        || before.starts_with("针对")
+}
+
+/// 100人以下的学校, 3万人口以上乡镇: the number says which, not how many.
+pub(super) fn is_class(after: &str, number: &Number, own: &str, does: bool) -> bool {
+    number.weight != Weight::Ratio && after.starts_with('的') && own.is_empty() && !does
+        || after.starts_with("以上学历")
+        || number.weight != Weight::Ratio && after.starts_with("规模")
+}
+
+/// Whether what follows a stretch of years is a rate that is of them.
+pub(super) fn is_named(rest: &str) -> bool {
+    let name: String = rest.chars().take(8).collect();
+    ["毛入", "入园率", "入学率", "巩固率", "保留率", "完成率", "毕业率"]
+        .iter()
+        .any(|rate| name.starts_with(rate))
+}

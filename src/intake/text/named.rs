@@ -1,0 +1,134 @@
+//! What a counted thing is called, where its name does not simply stand beside the number: names listed
+//! before their count, what is built before its verb, shares of something.
+
+use super::anchor::Anchor;
+use super::lead::Lead;
+use super::numeral::Number;
+use super::scan::Word;
+use super::statement::{Carried, Clause};
+use super::subject::{self, Subject};
+use super::words::{noun, outcome, verb};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// Before a verb of doing: it is to come.
+const PLANNED: [&str; 5] = ["将", "计划", "预计", "拟", "规划"];
+
+/// 公办幼儿园将新建405所: what is built stands before its verb.
+pub(super) fn before_verb(before: &str) -> Option<Subject> {
+    let (head, verb) = PLANNED.iter().find_map(|word| {
+        let at = before.rfind(word)?;
+        let rest = before[at + word.len()..].trim();
+        verb::DOING.contains(&rest).then_some((&before[..at], rest))
+    })?;
+    let mut found = subject::of(head);
+    let is_thing = subject::noun_ends(&found.text)
+        || outcome::THINGS.iter().chain(noun::LEVELS).any(|end| found.text.ends_with(end));
+    found.text.push_str(verb);
+    is_thing.then_some(found)
+}
+
+/// 新建A、B等2所, 启动A、B、C3个: the verb, where what follows it only names those that are counted.
+pub(super) fn verb_before_names(before: &str, own: &str, number: &Number) -> Option<String> {
+    let verb = subject::leading_verb(own).unwrap_or_default();
+    let names = own[verb.len()..].trim();
+    let lead = before.trim_end().strip_suffix(own).unwrap_or_default();
+    let verb = if verb.is_empty() { last_verb(lead) } else { verb };
+    let listed = names.trim_end_matches('等');
+    let count = listed.split(['、', '和', '与', '及']).filter(|name| !name.is_empty()).count();
+    let is_all = number.value == Some(Decimal::from(count as u64));
+    let is_named = listed.chars().count() > 1 && (listed.len() < names.len() || count > 1 && is_all);
+    is_named.then(|| verb.to_owned())
+}
+
+fn last_verb(text: &str) -> &str {
+    let fits = verb::DOING.iter().filter(|verb| verb.len() > 3 && text.ends_with(**verb));
+    fits.max_by_key(|verb| verb.len()).copied().unwrap_or_default()
+}
+
+/// The verb by which the last of the same measure was counted: 新开办学校93所，其中…小学18所.
+pub(super) fn verb_of_measure(carried: &Carried, measure: &str) -> Option<String> {
+    let (title, _) = carried
+        .built
+        .iter()
+        .rev()
+        .find(|(_, of)| of.trim_start_matches('万') == measure.trim_start_matches('万'))?;
+    subject::leading_verb(title).map(str::to_owned)
+}
+
+/// 全县公办幼儿教师达公办幼儿园所需80%: of what it is a share, between the comparator and the value.
+pub(super) fn base_between(clause: &Clause, index: usize, from: usize, lead: &Lead) -> Option<String> {
+    let word = clause.tokens[..index]
+        .iter()
+        .rev()
+        .find(|t| t.range.start >= from && matches!(t.word, Word::Before(_)))?;
+    let base = clause.words(word.range.end..lead.start.max(word.range.end));
+    let base = subject::trim_end(&base).trim_end_matches('的');
+    let is_base = (3..=16).contains(&base.chars().count()) && !subject::does(base);
+    is_base.then(|| base.to_owned())
+}
+
+/// 接入带宽10M以上的中小学比例达到70%: the first number only says of which of them the share is.
+pub(super) fn says_of_which(clause: &Clause, anchor: &Anchor) -> bool {
+    let next = clause.tokens[anchor.index + 1..].iter().find(|t| matches!(t.word, Word::Number(_)));
+    let Some(next) = next.filter(|next| next.range.start > anchor.end) else { return false };
+    let said = clause.words(anchor.end..next.range.start);
+    let of = said.strip_prefix('的').map(subject::trim_end);
+    anchor.end > anchor.number.range.end
+        && anchor.number.measure != "%"
+        && of.is_some_and(|of| subject::noun_ends(of) && !of.contains(['、', '，']))
+}
+
+/// 毛入学率 after 高等教育在校生, 受过高等教育的比例 after 劳动年龄人口平均受教育年限: of the same level or people.
+pub(super) fn head_of_share(text: &str, last: Option<&String>) -> Option<String> {
+    let last = last?;
+    if noun::BARE_RATES.contains(&text) && !matches!(text, "比例" | "占比") {
+        let ends = ["教育", "学前", "小学", "初中", "高中", "中职", "高中阶段", "小学阶段", "初中阶段"];
+        let level = subject::level(last).filter(|level| ends.iter().any(|end| level.ends_with(end)));
+        return level.filter(|level| level.len() < last.len()).map(str::to_owned);
+    }
+    let of_people = ["受过", "具有", "取得", "接受", "持有"].iter().any(|verb| text.starts_with(verb));
+    let people = ["人口", "教师", "学生", "干部", "劳动力"];
+    let end = people.iter().filter_map(|word| last.find(word).map(|at| at + word.len())).min()?;
+    (of_people && !people.iter().any(|word| text.contains(word))).then(|| last[..end].to_owned())
+}
+
+/// 生均用房5.8平方米，运动场馆10.2平方米; 教师数至少5.3人、骨干教师1人: a noun and its number, after another such
+/// pair that was asked for.
+pub(super) fn is_paired(
+    clause: &Clause,
+    anchor: &Anchor,
+    before: &Range<usize>,
+    own: &str,
+    carried: &Carried,
+) -> bool {
+    let Some(last) = &carried.paired else { return false };
+    let is_noun = (2..=14).contains(&own.chars().count()) && !subject::does(own) && !own.starts_with("占地");
+    let is_counted = !carried.verb.is_empty();
+    let is_whole = before.start == clause.range.start
+        && anchor.end == clause.range.end
+        && (!is_counted || *last == anchor.number.measure);
+    let in_list = before.start > clause.range.start && *last == anchor.number.measure;
+    is_noun && (is_whole || in_list)
+}
+
+/// A name without where its value starts from: 从…的10.8年.
+pub(super) fn without_start(before: &str) -> &str {
+    let from = before.rfind(['从', '由']).filter(|at| *at > 0);
+    let is_start = |rest: &str| rest.contains(|c: char| c.is_ascii_digit()) && rest.chars().count() <= 14;
+    from.filter(|at| is_start(&before[*at..])).map_or(before, |at| &before[..at])
+}
+
+/// What was counted last, without its verb: 新建学校 and 公办幼儿园新建 are both of a noun.
+pub(super) fn noun_of(title: &str) -> Option<&str> {
+    let noun = match subject::leading_verb(title) {
+        Some(verb) => &title[verb.len()..],
+        None => title.strip_suffix(last_verb(title)).filter(|noun| noun.len() < title.len())?,
+    };
+    (noun.chars().count() > 1).then_some(noun)
+}
+
+/// 改扩建, 利用闲置校舍改扩建: a verb whose object is left out.
+pub(super) fn is_verb_alone(title: &str) -> bool {
+    verb::DOING.contains(&title) || title.starts_with("利用") && !last_verb(title).is_empty()
+}

@@ -1,0 +1,140 @@
+//! None left and none at all: 无证园清零 · 消除大班额 · 零辍学 · 不发生安全责任事故.
+
+use super::outcome::{is_last, without_number};
+use super::scan::Word;
+use super::statement::{self, Carried, Clause, Statement};
+use super::subject;
+use super::words::outcome;
+use crate::intake::draft::Doubt;
+use crate::model::choice::Comparator;
+
+/// X所无证园实现“清零”, 消除大班额, 零辍学
+pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let token = clause.tokens.iter().find(|t| matches!(t.word, Word::Zero | Word::Remove | Word::NoneOf))?;
+    let word: String = clause.chars[token.range.clone()].iter().collect();
+    let (title, number, measure_from) = match token.word {
+        Word::Remove if is_last(clause, token.range.end) => {
+            let found = subject::of(&clause.words(clause.range.start..token.range.start));
+            if !outcome::REMOVED.iter().any(|what| found.text.ends_with(what)) {
+                return None;
+            }
+            (format!("{}{word}", found.text), None, token.range.clone())
+        }
+        Word::Remove => {
+            let after = clause.rest(token.range.end);
+            let what = outcome::REMOVED
+                .iter()
+                .filter(|what| after.contains(**what))
+                .max_by_key(|what| what.len())?;
+            let at = after.find(what)?;
+            if after[..at].chars().count() > 14
+                || !matches!(
+                    &after[at + what.len()..],
+                    "" | "”" | "问题" | "现象" | "等" | "等问题" | "”问题" | "“空白乡镇”" | "”现象"
+                )
+            {
+                return None;
+            }
+            let (mut text, mut number) = without_number(clause, token.range.end..clause.range.end);
+            // 56人以上大班额: the number says which.
+            let says_which = number
+                .as_ref()
+                .is_some_and(|(_, range)| matches!(clause.chars.get(range.end), Some('以' | '及' | '（')));
+            if says_which {
+                text = clause.words(token.range.end..clause.range.end);
+                number = None;
+            }
+            (format!("{word}{}", text.trim_matches(['，', '”', '的'])), number, token.range.clone())
+        }
+        Word::NoneOf => {
+            if !is_last(clause, token.range.end) {
+                return None;
+            }
+            let found = subject::of(&clause.words(clause.range.start..token.range.start));
+            (format!("{}{word}", found.text), None, token.range.clone())
+        }
+        _ => {
+            if !is_last(clause, token.range.end) {
+                return None;
+            }
+            let (text, number) = without_number(clause, clause.range.start..token.range.start);
+            let (found, _) = statement::subject_of(&text, carried);
+            let name = found.text;
+            if name.is_empty() {
+                return None;
+            }
+            (format!("{name}清零"), number, token.range.clone())
+        }
+    };
+    let mark = number.as_ref().map_or(measure_from, |(_, range)| range.clone());
+    let mut statement = Statement::new(subject::close(&title), Comparator::Zero, mark);
+    if let Some((number, _)) = &number {
+        // The count says how many there are, not how many may be left.
+        statement.measure.clone_from(&number.measure);
+        if number.value.is_none() {
+            statement.doubts.push(Doubt::ValueUnset);
+        }
+    }
+    Some(vec![statement])
+}
+
+/// 学校无新债务产生, 不发生安全责任事故
+pub(super) fn without(clause: &Clause) -> Option<Vec<Statement>> {
+    let mut text = clause.text.trim_end_matches(['”', '）']);
+    if let Some((shorter, _)) = outcome::HARM_ENDS
+        .iter()
+        .filter_map(|end| text.strip_suffix(end).map(|shorter| (shorter, end.len())))
+        .max_by_key(|(_, length)| *length)
+    {
+        text = shorter;
+    }
+    if !outcome::HARMS.iter().any(|harm| text.ends_with(harm))
+        || clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han))
+    {
+        return None;
+    }
+    if let Some(list) = without_any(clause, text) {
+        return Some(list);
+    }
+    let (at, word) = outcome::WITHOUT
+        .iter()
+        .filter_map(|word| text.rfind(word).map(|at| (at, *word)))
+        .max_by_key(|(at, word)| at + word.len())?;
+    let what = &text[at + word.len()..];
+    if !(2..=16).contains(&what.chars().count()) || text[..at].ends_with(['有', '毫', '并']) {
+        return None;
+    }
+    let found = subject::of(&text[..at]);
+    let from = clause.range.start + text[..at].chars().count();
+    let rest = clause.rest(from);
+    let mut statement = Statement::new(
+        subject::close(&format!("{}{rest}", found.text)),
+        Comparator::Zero,
+        from..clause.range.end,
+    );
+    statement.scope = found.scope;
+    Some(vec![statement])
+}
+
+/// 校园无责任事故、无盗窃事故、无交通事故: each of them.
+fn without_any(clause: &Clause, text: &str) -> Option<Vec<Statement>> {
+    let items: Vec<&str> = text.split('、').collect();
+    let begins = |item: &str| outcome::WITHOUT.iter().any(|word| item.starts_with(word));
+    let harms = |item: &str| outcome::HARMS.iter().any(|harm| item.ends_with(harm));
+    let (first, rest) = items.split_first()?;
+    if rest.is_empty() || !rest.iter().all(|item| begins(item) && harms(item)) || !harms(first) {
+        return None;
+    }
+    let at = outcome::WITHOUT.iter().filter_map(|word| first.find(word)).min()?;
+    let found = subject::of(&first[..at]);
+    let mut from = clause.range.start + first[..at].chars().count();
+    let made = std::iter::once(&first[at..]).chain(rest.iter().copied()).map(|item| {
+        let to = from + item.chars().count();
+        let mut statement =
+            Statement::new(subject::close(&format!("{}{item}", found.text)), Comparator::Zero, from..to);
+        statement.scope.clone_from(&found.scope);
+        from = to + 1;
+        statement
+    });
+    Some(made.collect())
+}

@@ -1,0 +1,232 @@
+//! Further ends in a word: graded so, everywhere one of a kind, all of some places covered, doubled.
+
+use super::scan::Word;
+use super::statement::{Carried, Clause, Statement};
+use super::subject;
+use super::words::measure::Weight;
+use super::words::{outcome, verb};
+use super::{named, numeral};
+use crate::intake::draft::Doubt;
+use crate::model::choice::Comparator;
+use rust_decimal::Decimal;
+
+/// 教育经费绩效评价为A级, 年度考核获优秀等次
+pub(super) fn graded(clause: &Clause) -> Option<Vec<Statement>> {
+    let text = clause.text.trim_end_matches(['”', '）']);
+    let grade = outcome::GRADES.iter().filter(|grade| text.ends_with(**grade)).max_by_key(|g| g.len())?;
+    let head = &text[..text.len() - grade.len()];
+    let verb = outcome::GRADED_BY.iter().filter(|verb| head.ends_with(**verb)).max_by_key(|v| v.len())?;
+    let name = &head[..head.len() - verb.len()];
+    let judged = outcome::JUDGED.iter().filter(|end| name.ends_with(**end)).max_by_key(|end| end.len())?;
+    let found = subject::of(name);
+    // 年度考核 is a name of its own.
+    let judged_by = if found.text == **judged { name.trim() } else { found.text.as_str() };
+    if judged_by == *judged || judged_by.is_empty() {
+        return None;
+    }
+    let from = clause.range.start + text[..head.len() - verb.len()].chars().count();
+    let to = clause.range.start + text.chars().count();
+    let mut statement = Statement::new(format!("{judged_by}{verb}{grade}"), Comparator::YesNo, from..to);
+    statement.scope = found.scope;
+    Some(vec![statement])
+}
+
+/// 实现“一镇一园”: one of a kind everywhere.
+pub(super) fn everywhere(clause: &Clause) -> Option<Vec<Statement>> {
+    if !clause.text.trim_end_matches('”').ends_with(['园', '校']) || !clause.text.contains('一') {
+        return None;
+    }
+    let text = clause.text.replace(['“', '”'], "");
+    let verb =
+        ["实现", "达到", "做到", "确保"].iter().find_map(|verb| text.rfind(verb).map(|at| (at, *verb)));
+    let (at, verb) = verb?;
+    let what: Vec<char> = text[at + verb.len()..].chars().collect();
+    // 一镇一园, 一乡镇一所公办园
+    let second = what.iter().skip(1).position(|c| *c == '一').map(|n| n + 1)?;
+    let is_one = what.first() == Some(&'一')
+        && (2..=4).contains(&second)
+        && what.len() <= 12
+        && what.get(second - 1).is_some_and(|c| "镇乡村区县校街园".contains(*c))
+        && what.last().is_some_and(|c| "园校".contains(*c));
+    if !is_one {
+        return None;
+    }
+    let what: String = what.into_iter().collect();
+    let plain = clause.chars[clause.range.clone()].iter().position(|c| *c == '一')?;
+    let from = clause.range.start + plain;
+    Some(vec![Statement::new(format!("{verb}“{what}”"), Comparator::YesNo, from..clause.range.end)])
+}
+
+/// 覆盖全部城镇小区和行政村: all of some places.
+pub(super) fn covers_all(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    if !clause.text.contains("覆盖") {
+        return None;
+    }
+    let word = outcome::COVERS_ALL.iter().find(|word| clause.text.contains(**word))?;
+    let at = clause.text.find(word)?;
+    let (head, rest) = (&clause.text[..at], &clause.text[at..]);
+    let what = &rest[word.len()..];
+    let is_place = what.chars().count() <= 20
+        && outcome::PLACES_COVERED.iter().any(|end| what.trim_end_matches(['。', '”']).ends_with(end));
+    if !is_place {
+        return None;
+    }
+    let found = subject::of(head);
+    let last = || carried.built.last().and_then(|(title, _)| named::noun_of(title));
+    let (who, was_carried) = match found.text.as_str() {
+        "" => (last().unwrap_or_default().to_owned(), true),
+        own => (own.to_owned(), false),
+    };
+    let from = clause.range.start + head.chars().count();
+    let mut statement = Statement::new(format!("{who}{rest}"), Comparator::AtLeast, from..clause.range.end);
+    statement.value = Some(Decimal::ONE_HUNDRED);
+    statement.measure = "%".into();
+    statement.scope = found.scope;
+    if was_carried && !who.is_empty() {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    Some(vec![statement])
+}
+
+/// 学生数翻番, 翻两番: so many times what it was.
+pub(super) fn doubled(clause: &Clause) -> Option<Vec<Statement>> {
+    let at = clause.text.find('翻')?;
+    let rest = clause.text[at + '翻'.len_utf8()..].trim_start_matches('了');
+    let (count, tail) = rest.split_once('番')?;
+    if !(tail.is_empty() || tail.starts_with(['，', '以', '的', '目'])) || tail.chars().count() > 6 {
+        return None;
+    }
+    let times = match count {
+        "" | "一" | "1" => 1u32,
+        "两" | "二" | "2" => 2,
+        "三" | "3" => 3,
+        _ => return None,
+    };
+    let head = clause.text[..at].trim_end_matches(numeral::is_numeral);
+    let grown = ["实现", "增长", "增加", "要", "年底", "总体", "基本"];
+    let mut name = head;
+    while let Some(shorter) = grown.iter().find_map(|word| name.strip_suffix(word)) {
+        name = shorter;
+    }
+    let shown: String = clause.words(clause.range.start..clause.range.start + name.chars().count());
+    let found = subject::of(&shown);
+    if found.text.chars().count() < 2 {
+        return None;
+    }
+    let from = clause.range.start + clause.text[..at].chars().count();
+    let word = format!("翻{count}番");
+    let to = from + word.chars().count();
+    let mut statement = Statement::new(format!("{}{word}", found.text), Comparator::AtLeast, from..to);
+    statement.subject = found.text;
+    statement.scope = found.scope;
+    statement.value = Some(Decimal::from(1u32 << times));
+    statement.measure = "倍".into();
+    statement.doubts.push(Doubt::NoBaseline);
+    Some(vec![statement])
+}
+
+/// 在计划建设的67万平方米用房中: what the parts after it are of, with its measure.
+pub(super) fn whole_of(clause: &Clause) -> Option<(String, String)> {
+    let inner = clause.text.strip_prefix('在')?.strip_suffix('中')?;
+    let verb = verb::DOING
+        .iter()
+        .filter(|v| v.chars().count() > 1 && inner.contains(**v))
+        .max_by_key(|v| v.len())?;
+    let plans = ["计划", "规划", "拟", "将", "新"].iter().any(|word| inner.contains(word));
+    let (number, token) = clause.tokens.iter().find_map(|t| match &t.word {
+        Word::Number(number) if number.weight == Weight::Count => Some((number, t)),
+        _ => None,
+    })?;
+    let rest = clause.rest(token.range.end);
+    let noun = rest.strip_suffix('中').filter(|noun| noun.chars().count() > 1)?;
+    plans.then(|| (format!("{verb}{noun}"), number.measure.clone()))
+}
+
+/// 所有教师普通话水平达标: each one of them.
+pub(super) fn all_of_them(clause: &Clause) -> Option<Vec<Statement>> {
+    let token = clause.tokens.last().filter(|t| t.range.end == clause.range.end)?;
+    let stage = match token.word {
+        Word::Stage(stage) => Some(stage),
+        Word::Finished => None,
+        _ => return None,
+    };
+    let before = clause.words(clause.range.start..token.range.start);
+    let (at, all) = ["所有", "全体"].iter().find_map(|all| before.find(all).map(|at| (at, *all)))?;
+    let found = subject::of(&before[..at]);
+    let name = subject::trim_end(&before[at..]).trim_end_matches(['都', '均']);
+    if !found.text.is_empty()
+        || name.chars().count() <= all.chars().count() + 1
+        || name.chars().any(|c| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let verb: String = clause.chars[token.range.clone()].iter().collect();
+    let mut statement = Statement::new(format!("{name}{verb}"), Comparator::AllReach, token.range.clone());
+    statement.subject = name.to_owned();
+    // 达标 is reached by people, 竣工 by what is built.
+    statement.stage = stage.filter(|_| verb != "达标");
+    statement.scope = found.scope;
+    Some(vec![statement])
+}
+
+/// 2022年10月底前完成实验学校改造工程: a step with its day.
+pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    if !outcome::STEPS.iter().any(|(verb, _)| clause.text.contains(verb)) && !clause.text.contains("主体") {
+        return None;
+    }
+    let own = clause.tokens.iter().find_map(|t| match &t.word {
+        Word::When(when) => Some(when),
+        _ => None,
+    });
+    let when = own.or(carried.when.as_ref())?;
+    let is_topped = clause.text.ends_with("封顶");
+    if when.due.is_none()
+        || when.is_year && !is_topped
+        || when.is_guess
+        || clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)))
+    {
+        return None;
+    }
+    let said = clause.words(clause.range.clone());
+    let mut name = said.trim();
+    // 新校区主体封顶
+    if let Some(thing) =
+        ["主体封顶", "封顶", "主体完工", "主体结构封顶"].iter().find_map(|end| name.strip_suffix(end))
+    {
+        let found = subject::of(thing);
+        let is_built = outcome::THINGS.iter().any(|end| found.text.ends_with(end));
+        let title = format!("{}{}{}", found.scope.concat(), found.text, &name[thing.len()..]);
+        return is_built.then(|| vec![Statement::new(title, Comparator::YesNo, clause.range.clone())]);
+    }
+    while let Some((after, _)) =
+        subject::strip_longest(name, &["计划", "力争", "确保", "全面", "基本", "要", "前", "底前", "，"])
+    {
+        name = after;
+    }
+    let (verb, stage) = outcome::STEPS.iter().find(|(verb, _)| name.starts_with(verb))?;
+    let what = &name[verb.len()..];
+    let bare = ["建设任务", "建设", "改造", "扩建", "新建", "工作"]
+        .iter()
+        .find_map(|end| what.strip_suffix(end))
+        .unwrap_or(what);
+    let is_built = outcome::THINGS.iter().any(|end| bare.ends_with(end));
+    let is_step = outcome::STEP_ENDS.iter().any(|end| bare.ends_with(end));
+    if !(is_built || is_step) || what.chars().count() > 30 || what.contains(['、']) {
+        return None;
+    }
+    let thing = if bare.chars().count() <= 4 && is_step { carried.thing.clone() } else { String::new() };
+    if is_built {
+        carried.thing = bare.to_owned();
+    }
+    let mut statement = Statement::new(format!("{thing}{name}"), Comparator::YesNo, clause.range.clone());
+    statement.stage = stage.filter(|_| is_built && !is_step);
+    Some(vec![statement])
+}
+
+/// Whether a clause only says after what something comes: 项目全部建成后.
+pub(super) fn is_condition(clause: &Clause) -> bool {
+    let ends =
+        ["后", "之后", "以后", "建成时", "完成时", "的前提下", "基础上", "的基础上", "情况下", "的情况下"];
+    ends.iter().any(|end| clause.text.ends_with(end))
+        && !clause.tokens.iter().any(|t| matches!(t.word, Word::Before(_)))
+}
