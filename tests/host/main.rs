@@ -18,6 +18,7 @@ mod intake;
 mod laws;
 mod lights;
 mod lists;
+mod odd_workbooks;
 mod outline;
 mod paper;
 mod parcel;

@@ -79,6 +79,8 @@ impl Rows<'_> {
             .find_map(|role| self.mapping.column(role).filter(|column| row.cell(*column).is_some()));
         let main = column.and_then(|column| row.cell(column));
         match main {
+            // A formula gone wrong names no task, and what stands beside it belongs to none.
+            Some(cell) if cell.content == Content::Error => self.task = None,
             Some(cell) if !self.goes_on(row, cell) => self.begin(row),
             _ => self.go_on(row),
         }
@@ -231,7 +233,9 @@ impl Rows<'_> {
     /// The fields that columns of their own say.
     fn fill(&self, row: &Row, draft: &mut Draft) {
         for (column, role) in &self.mapping.roles {
-            let Some(cell) = row.cell(*column) else { continue };
+            let Some(cell) = row.cell(*column).filter(|cell| cell.content != Content::Error) else {
+                continue;
+            };
             match role {
                 Role::Lead | Role::Responsible => add_names(&mut draft.lead, &cell.text),
                 Role::Cooperating => add_names(&mut draft.cooperating, &cell.text),
@@ -254,13 +258,21 @@ impl Rows<'_> {
 
     fn due(&self, cell: &Cell, draft: &mut Draft) {
         draft.when.clone_from(&cell.text);
-        let when = match cell.content {
-            Content::Date(date) => when::When {
+        let day = match cell.content {
+            Content::Date(date) => Some(date),
+            Content::Number(number) => self.grid.day(number),
+            _ => None,
+        };
+        if let Some(day) = day {
+            draft.when = day.to_string();
+        }
+        let when = match day {
+            Some(date) => when::When {
                 due: Some(date),
                 is_other_year: !date.to_string().starts_with(&self.setting.year.to_string()),
                 ..when::When::default()
             },
-            _ => when::read(&cell.text, self.setting.year),
+            None => when::read(&cell.text, self.setting.year),
         };
         draft.due = when.due;
         draft.period = when.period.or(draft.period);
