@@ -36,6 +36,7 @@ mod sealed_batch;
 mod settle;
 mod snapshot;
 mod standing;
+mod stepwise;
 mod tables;
 mod template;
 mod values;

@@ -13,7 +13,7 @@ mod words;
 
 pub(super) use layout::is_header;
 pub use layout::{ColumnGuess, Layout, Mapping, layout};
-pub use row::drafts_with;
+pub use row::{Rows, drafts_with};
 pub use words::Role;
 
 use super::document::Document;

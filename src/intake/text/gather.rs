@@ -2,7 +2,7 @@
 
 use super::duty::{self, Duties};
 use super::fold::Folded;
-use super::outline::{self, Depth, Sentence};
+use super::outline::{Depth, Sentence};
 use super::scan;
 use super::statement::{self, Carried, Statement};
 use super::time::When;
@@ -62,28 +62,32 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    pub fn run(mut self) -> Vec<Draft> {
-        let sentences = outline::sentences(&self.folded);
-        let mut carried = Carried::default();
-        for (n, sentence) in sentences.iter().enumerate() {
-            if sentence.begins_line || sentence.number.is_some() {
-                // A report goes on over paragraphs until a numbered heading or a request.
-                let goes_on = sentence.number.as_ref().is_none_or(|(_, depth)| *depth == 6);
-                carried = Carried { is_past: carried.is_past && goes_on, ..Carried::default() };
-                self.paragraph = self.drafts.len();
-            } else {
-                // A date holds for its sentence; subjects and people stay for the paragraph.
-                carried.when = carried.when.take().filter(|w| w.is_year && w.due.is_some());
-                carried.is_among = false;
-                carried.is_over = false;
-                carried.built.clear();
-                carried.scope.clear();
-            }
-            if sentence.begins_line && looks_on(&self.folded.text(sentence.range.clone())) {
-                carried.is_past = false;
-            }
-            self.sentence(sentence, sentences.get(n + 1), &mut carried);
+    pub fn folded(&self) -> &Folded {
+        &self.folded
+    }
+
+    /// Takes the next sentence.
+    pub fn take(&mut self, sentence: &Sentence, next: Option<&Sentence>, carried: &mut Carried) {
+        if sentence.begins_line || sentence.number.is_some() {
+            // A report goes on over paragraphs until a numbered heading or a request.
+            let goes_on = sentence.number.as_ref().is_none_or(|(_, depth)| *depth == 6);
+            *carried = Carried { is_past: carried.is_past && goes_on, ..Carried::default() };
+            self.paragraph = self.drafts.len();
+        } else {
+            // A date holds for its sentence; subjects and people stay for the paragraph.
+            carried.when = carried.when.take().filter(|w| w.is_year && w.due.is_some());
+            carried.is_among = false;
+            carried.is_over = false;
+            carried.built.clear();
+            carried.scope.clear();
         }
+        if sentence.begins_line && looks_on(&self.folded.text(sentence.range.clone())) {
+            carried.is_past = false;
+        }
+        self.sentence(sentence, next, carried);
+    }
+
+    pub fn finish(mut self) -> Vec<Draft> {
         self.hang_on_themes();
         self.mark_doubles();
         self.drafts

@@ -21,6 +21,9 @@ words! {
         PasteSize: "{0} 字", "{0} characters";
         Read: "识别", "Read";
         Reading: "正在识别…", "Reading…";
+        ReadShare: "已识别 {0} / {1} 句", "{0} of {1} sentences read";
+        Stop: "停止识别", "Stop";
+        Stopped: "已停止识别，台账没有变化", "Reading was stopped; the ledger is unchanged";
         OpenFile: "打开文件", "Open a file";
         Drop: "把文件拖到这里，或点按选择", "Drop a file here, or click to choose";
         DropText: "支持 .docx、.xlsx、.html、.txt", ".docx, .xlsx, .html and .txt";

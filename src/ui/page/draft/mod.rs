@@ -45,7 +45,7 @@ pub fn DraftPage() -> impl IntoView {
     let review = expect_context::<Review>();
     leptos::task::spawn_local(review.take_up());
     view! {
-        <Show when=move || review.source.with(Option::is_some) fallback=|| view! { <Start /> }>
+        <Show when=move || review.source.with(Option::is_some) && review.reading.with(Option::is_none) fallback=|| view! { <Start /> }>
             <Reviewing />
         </Show>
     }
@@ -55,6 +55,7 @@ pub fn DraftPage() -> impl IntoView {
 /// Nothing under review yet.
 #[component]
 fn Start() -> impl IntoView {
+    let review = expect_context::<Review>();
     let words = words();
     view! {
         <div class="draft-start">
@@ -62,6 +63,9 @@ fn Start() -> impl IntoView {
                 <h1>{words.t(Text::Title)}</h1>
                 <p class="page-sub">{words.t(Text::Sub)}</p>
             </div>
+            <Show when=move || review.reading.with(Option::is_some)>
+                <Progress />
+            </Show>
             <div class="grid-2">
                 <PasteBox />
                 <section class="card">
@@ -76,6 +80,36 @@ fn Start() -> impl IntoView {
                 </section>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// How far the reading of a document is, and the way to stop it.
+#[component]
+fn Progress() -> impl IntoView {
+    let review = expect_context::<Review>();
+    let documents = expect_context::<Documents>();
+    let words = words();
+    let share = move || review.reading.get().unwrap_or_default();
+    let text = move || {
+        let share = share();
+        match share.all {
+            0 => words.t(Text::Reading).to_owned(),
+            all => words.fill(Text::ReadShare, &[&share.done.min(all).to_string(), &all.to_string()]),
+        }
+    };
+    let name = move || documents.reading.get().unwrap_or_default();
+    view! {
+        <section class="card draft-reading" id="draft-reading" aria-label=words.t(Text::Reading)>
+            <div class="card-body">
+                <p class="file-name">{name}</p>
+                <progress class="bar" max=move || share().all.max(1).to_string() value=move || share().done.to_string() aria-label=words.t(Text::Reading)></progress>
+                <div class="cluster">
+                    <p class="num" role="status">{text}</p>
+                    <button class="btn" type="button" id="draft-stop" on:click=move |_| documents.stop()>{words.t(Text::Stop)}</button>
+                </div>
+            </div>
+        </section>
     }
     .into_any()
 }
