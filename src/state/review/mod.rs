@@ -133,13 +133,13 @@ impl Review {
         let known = Memo::new(move |_| {
             edits.track();
             let default = unit.get();
-            let mut by_unit: BTreeMap<UnitId, Vec<Draft>> = BTreeMap::new();
-            for row in rows.get().iter() {
-                row.item.with_untracked(|item| {
-                    if let Some(unit) = item.unit.or(default).filter(|_| !item.gone) {
-                        by_unit.entry(unit).or_default().push(item.draft.clone());
-                    }
-                });
+            let rows = rows.get();
+            let items: Vec<_> = rows.iter().map(|row| row.item.read_untracked()).collect();
+            let mut by_unit: BTreeMap<UnitId, Vec<&Draft>> = BTreeMap::new();
+            for item in &items {
+                if let Some(unit) = item.unit.or(default).filter(|_| !item.gone) {
+                    by_unit.entry(unit).or_default().push(&item.draft);
+                }
             }
             if by_unit.is_empty() {
                 return Arc::default();

@@ -6,7 +6,7 @@ use crate::intake::document::Row as TableRow;
 use crate::intake::draft::{Draft, DraftKey, Origin};
 use crate::state::Review;
 use crate::state::review::source::Line;
-use crate::state::review::{Source, Table};
+use crate::state::review::{Row, Source, Table};
 use crate::ui::words::draft::Draft as Text;
 use crate::ui::words::{label, words};
 use leptos::prelude::*;
@@ -17,6 +17,8 @@ use wasm_bindgen::JsCast;
 
 /// So many lines are made at first, and again each time more are asked for.
 const STEP: usize = 200;
+/// So many at the very first, so that the page stands at once.
+const FIRST: usize = 40;
 /// So many stand before a sentence that is jumped to.
 const LEAD: usize = 40;
 
@@ -57,19 +59,23 @@ struct Places {
 }
 
 impl Places {
-    fn new<'a>(drafts: impl Iterator<Item = &'a Draft>) -> Self {
-        let mut places = Self::default();
-        for draft in drafts {
-            match &draft.origin {
-                Origin::Text { quote, .. } => {
-                    places.longest = places.longest.max(quote.len());
-                    places.text.push((quote.clone(), draft.key));
-                    places.words.extend(draft.words.clone());
-                }
-                Origin::Cell { sheet, row, column, .. } => {
-                    places.cells.entry((sheet.clone(), *row, *column)).or_default().push(draft.key);
-                }
+    fn add(&mut self, draft: &Draft) {
+        match &draft.origin {
+            Origin::Text { quote, .. } => {
+                self.longest = self.longest.max(quote.len());
+                self.text.push((quote.clone(), draft.key));
+                self.words.extend(draft.words.clone());
             }
+            Origin::Cell { sheet, row, column, .. } => {
+                self.cells.entry((sheet.clone(), *row, *column)).or_default().push(draft.key);
+            }
+        }
+    }
+
+    fn new(rows: &[Row]) -> Self {
+        let mut places = Self::default();
+        for row in rows {
+            row.item.with_untracked(|item| places.add(&item.base));
         }
         places.text.sort_by_key(|(range, key)| (range.start, *key));
         places.words.sort_by_key(|range| range.start);
@@ -140,14 +146,13 @@ pub(super) fn Document() -> impl IntoView {
     let review = expect_context::<Review>();
     let look = expect_context::<Look>();
     let words = words();
-    let shown = RwSignal::new((0, STEP));
+    let shown = RwSignal::new((0, FIRST));
+    super::soon(move || {
+        // Gone when the page is.
+        let _gone = shown.try_update(|(_, to)| *to = STEP.max(*to));
+    });
     let places = Memo::new_with_compare(
-        move |_| {
-            let rows = review.rows.get();
-            let bases: Vec<Draft> =
-                rows.iter().map(|row| row.item.with_untracked(|item| item.base.clone())).collect();
-            Arc::new(Places::new(bases.iter()))
-        },
+        move |_| review.rows.with(|rows| Arc::new(Places::new(rows))),
         |old, new| !matches!((old, new), (Some(old), Some(new)) if Arc::ptr_eq(old, new)),
     );
     let count = move || review.source.with(|s| s.as_ref().map_or(0, |s| s.lines.len()));

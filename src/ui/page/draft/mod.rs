@@ -21,6 +21,7 @@ use crate::ui::words::shell::Shell;
 use crate::ui::words::{label, words};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use std::time::Duration;
 use web_sys::ClipboardEvent;
 
 /// A pasted text of more bytes is not shown in its box first.
@@ -37,6 +38,14 @@ struct Look {
     columns: RwSignal<Option<usize>>,
     /// On a phone: the document rather than its drafts.
     document: RwSignal<bool>,
+}
+
+/// Long enough for what is there to be drawn first.
+const DRAWN: Duration = Duration::from_millis(40);
+
+/// Does what can wait until the page is drawn.
+fn soon(act: impl FnOnce() + 'static) {
+    set_timeout(act, DRAWN);
 }
 
 /// The screen.
