@@ -93,7 +93,7 @@ words! {
         NotChoice: "不在可选范围内", "None of the choices";
         NotFlag: "请填“是”或“否”", "Write yes or no";
         NoTheme: "总体思路里没有这一条", "No such node in the framework";
-        Formula: "公式没有结果", "The formula has no value";
+        Formula: "公式没有算出结果，请直接填写", "The formula has no value; write it in";
         Merged: "与别的列合并了，请取消合并后分别填写", "Merged with another column; unmerge and fill in each";
         NotForThis: "这一行不填这一列", "Not for this row";
     }
@@ -292,7 +292,9 @@ pub fn cell(words: Words, error: &CellError) -> String {
         Trouble::NotForThis => words.t(Cell::NotForThis).to_owned(),
     };
     let said = label::visible(&error.text);
-    let is_named = !said.is_empty() && !matches!(error.trouble, Trouble::BadId | Trouble::IdTwice);
+    // Of a formula that was never worked out nothing more than its sign is known.
+    let is_named =
+        !said.is_empty() && said != "=" && !matches!(error.trouble, Trouble::BadId | Trouble::IdTwice);
     let why = if is_named { words.fill(Cell::Said, &[&why, &said]) } else { why };
     at(words, &error.spot, &why)
 }

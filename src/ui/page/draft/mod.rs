@@ -18,7 +18,7 @@ use crate::ui::svg::icon;
 use crate::ui::widget::dialog::Dialog;
 use crate::ui::words::draft::Draft as Text;
 use crate::ui::words::shell::Shell;
-use crate::ui::words::{label, words};
+use crate::ui::words::{Words, label, words};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -42,6 +42,15 @@ struct Look {
 
 /// Long enough for what is there to be drawn first.
 const DRAWN: Duration = Duration::from_millis(40);
+
+/// A table's name: its sheet's, or its place in the document.
+fn table_name(words: Words, sheet: &str) -> String {
+    if sheet.bytes().all(|b| b.is_ascii_digit()) {
+        words.fill(Text::SheetNumber, &[sheet])
+    } else {
+        words.fill(Text::Sheet, &[&label::visible(sheet)])
+    }
+}
 
 /// Does what can wait until the page is drawn.
 fn soon(act: impl FnOnce() + 'static) {
@@ -290,7 +299,11 @@ fn Foot() -> impl IntoView {
     let count = move || chosen.with(Vec::len);
     let blank = move || {
         let n = blanks();
-        (n > 0).then(|| words.fill(Text::CountBlank, &[&n.to_string()]))
+        match n {
+            0 if count() == 0 => words.t(Text::CountHint).to_owned(),
+            0 => String::new(),
+            n => words.fill(Text::CountBlank, &[&n.to_string()]),
+        }
     };
     let links = move || {
         let count = entered.get()?;
