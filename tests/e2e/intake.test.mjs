@@ -236,10 +236,11 @@ test('a theme and a unit chosen for a draft survive a reload and are the target\
   await go(page, 'targets');
   await page.locator('#search').fill('研学实践基地');
   const made = page.locator('.split-main tbody tr:not(.group)', { hasText: '研学实践基地' });
-  assert.match(await made.innerText(), /成安/);
   await made.locator('.title-link').click();
-  await page.locator('#field-theme').waitFor();
-  assert.equal(await chosen('#field-theme'), theme.trim());
+  await page.locator('#tab-info').click();
+  await page.locator('#info-theme').waitFor();
+  assert.equal(await chosen('#info-theme'), theme.trim());
+  assert.match(await page.locator('.sheet').innerText(), /成安县教育局/);
   await d.close();
   await close();
 });

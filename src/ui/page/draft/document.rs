@@ -19,6 +19,8 @@ use wasm_bindgen::JsCast;
 const STEP: usize = 200;
 /// So many at the very first, so that the page stands at once.
 const FIRST: usize = 40;
+/// A cell of more characters is given room.
+const LONG: usize = 16;
 /// So many stand before a sentence that is jumped to.
 const LEAD: usize = 40;
 
@@ -329,6 +331,7 @@ fn table_row(
         let below = span.is_some_and(|span| span.row < row.index);
         let cell = row.cell(column).filter(|cell| cell.from.is_none());
         let text = cell.map(|cell| label::visible(&cell.text)).unwrap_or_default();
+        let long = text.chars().nth(LONG).is_some();
         let keys = places.cells.get(&(grid.sheet.clone(), row.index, column)).cloned().unwrap_or_default();
         let text = if keys.is_empty() {
             text.into_any()
@@ -336,7 +339,7 @@ fn table_row(
             view! { <mark class="draft-mark" data-keys=names(&keys) on:click=move |_| choose(keys.clone())>{text}</mark> }.into_any()
         };
         let wide = (end - column > 1).then(|| (end - column).to_string());
-        cells.push(view! { <td colspan=wide class:is-below=below>{text}</td> }.into_any());
+        cells.push(view! { <td colspan=wide class:is-below=below class:is-long=long>{text}</td> }.into_any());
         column = end;
     }
     view! { <tr>{cells}</tr> }.into_any()
