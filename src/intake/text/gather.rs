@@ -66,25 +66,29 @@ impl<'a> Gatherer<'a> {
         &self.folded
     }
 
-    /// Takes the next sentence.
-    pub fn take(&mut self, sentence: &Sentence, next: Option<&Sentence>, carried: &mut Carried) {
-        if sentence.begins_line || sentence.number.is_some() {
-            // A report goes on over paragraphs until a numbered heading or a request.
-            let goes_on = sentence.number.as_ref().is_none_or(|(_, depth)| *depth == 6);
-            *carried = Carried { is_past: carried.is_past && goes_on, ..Carried::default() };
-            self.paragraph = self.drafts.len();
-        } else {
-            // A date holds for its sentence; subjects and people stay for the paragraph.
-            carried.when = carried.when.take().filter(|w| w.is_year && w.due.is_some());
-            carried.is_among = false;
-            carried.is_over = false;
-            carried.built.clear();
-            carried.scope.clear();
+    /// Takes the sentences of these places.
+    pub fn take(&mut self, sentences: &[Sentence], places: Range<usize>, was: &mut Carried) {
+        let mut carried = std::mem::take(was);
+        for (n, sentence) in sentences.iter().enumerate().take(places.end).skip(places.start) {
+            if sentence.begins_line || sentence.number.is_some() {
+                // A report goes on over paragraphs until a numbered heading or a request.
+                let goes_on = sentence.number.as_ref().is_none_or(|(_, depth)| *depth == 6);
+                carried = Carried { is_past: carried.is_past && goes_on, ..Carried::default() };
+                self.paragraph = self.drafts.len();
+            } else {
+                // A date holds for its sentence; subjects and people stay for the paragraph.
+                carried.when = carried.when.take().filter(|w| w.is_year && w.due.is_some());
+                carried.is_among = false;
+                carried.is_over = false;
+                carried.built.clear();
+                carried.scope.clear();
+            }
+            if sentence.begins_line && looks_on(&self.folded.text(sentence.range.clone())) {
+                carried.is_past = false;
+            }
+            self.sentence(sentence, sentences.get(n + 1), &mut carried);
         }
-        if sentence.begins_line && looks_on(&self.folded.text(sentence.range.clone())) {
-            carried.is_past = false;
-        }
-        self.sentence(sentence, next, carried);
+        *was = carried;
     }
 
     pub fn finish(mut self) -> Vec<Draft> {

@@ -2,13 +2,17 @@
 //! drafts are the same as at once.
 
 use super::gather::Gatherer;
-use super::outline::{self, Sentence};
+use super::outline::{Cutter, Sentence};
 use super::statement::Carried;
 use crate::intake::draft::{Draft, Setting};
+
+/// Cutting so many characters takes no longer than reading a sentence.
+const CHARACTERS: usize = 500;
 
 /// A text on its way.
 pub struct Reading<'a> {
     gatherer: Gatherer<'a>,
+    cutter: Cutter,
     /// `None` until the text is cut into sentences.
     sentences: Option<Vec<Sentence>>,
     carried: Carried,
@@ -19,22 +23,20 @@ impl<'a> Reading<'a> {
     /// Begins.
     pub fn new(text: &'a str, setting: &Setting) -> Self {
         let gatherer = Gatherer::new(text, *setting);
-        Self { gatherer, sentences: None, carried: Carried::default(), at: 0 }
+        Self { gatherer, cutter: Cutter::default(), sentences: None, carried: Carried::default(), at: 0 }
     }
 
     /// Goes on by so many sentences; whether there are more.
     pub fn step(&mut self, count: usize) -> bool {
         let Some(sentences) = &self.sentences else {
-            self.sentences = Some(outline::sentences(self.gatherer.folded()));
+            if !self.cutter.step(self.gatherer.folded(), count.saturating_mul(CHARACTERS)) {
+                self.sentences = Some(std::mem::take(&mut self.cutter).finish());
+            }
             return true;
         };
         let end = self.at.saturating_add(count).min(sentences.len());
-        while self.at < end {
-            if let Some(sentence) = sentences.get(self.at) {
-                self.gatherer.take(sentence, sentences.get(self.at + 1), &mut self.carried);
-            }
-            self.at += 1;
-        }
+        self.gatherer.take(sentences, self.at..end, &mut self.carried);
+        self.at = end;
         end < sentences.len()
     }
 
