@@ -15,7 +15,7 @@ fn speech() -> String {
 
 /// Reads a text by steps of these sizes, over and over.
 fn by_steps(text: &str, steps: &[usize]) -> Vec<Draft> {
-    let mut reading = text::reading::Reading::new(text, &YEAR);
+    let mut reading = text::pieces::Reading::new(text, &YEAR);
     let mut before = 0;
     for step in steps.iter().cycle() {
         let goes_on = reading.step(*step);

@@ -13,8 +13,10 @@ mod words;
 
 pub(super) use layout::is_header;
 pub use layout::{ColumnGuess, Layout, Mapping, layout};
-pub use row::{Rows, drafts_with};
+pub use row::drafts_with;
 pub use words::Role;
+
+pub use row::Rows;
 
 use super::document::Document;
 use super::draft::{Draft, Setting};

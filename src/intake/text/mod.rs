@@ -8,7 +8,7 @@
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
 //! - [`subject`]: of what it speaks · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
-//! - [`gather`]: drafts out of all of it · [`reading`]: the same in pieces
+//! - [`gather`]: drafts out of all of it · [`pieces`]: the same in pieces
 
 pub mod duty;
 pub mod fold;
@@ -18,8 +18,8 @@ mod lookup;
 pub mod numeral;
 pub mod outcome;
 pub mod outline;
+pub mod pieces;
 pub mod quantity;
-pub mod reading;
 pub mod scan;
 mod series;
 pub mod statement;
@@ -33,7 +33,7 @@ use super::draft::{Draft, Setting};
 /// Reads a document's text. Every draft's origin is a range of `text`, on character boundaries, and its
 /// quote is that range. Linear in the length; any text is fine.
 pub fn read(text: &str, setting: &Setting) -> Vec<Draft> {
-    let mut reading = reading::Reading::new(text, setting);
+    let mut reading = pieces::Reading::new(text, setting);
     while reading.step(usize::MAX) {}
     reading.finish()
 }

@@ -5,7 +5,7 @@ use super::{Review, Source, Table, row};
 use crate::intake::document::{Block, Grid};
 use crate::intake::draft::Draft;
 use crate::intake::table::{self, Rows};
-use crate::intake::text::{self, reading::Reading};
+use crate::intake::text::{self, pieces::Reading};
 use crate::model::tree;
 use crate::state::pace::Pace;
 use crate::state::session::Phase;
