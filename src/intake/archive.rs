@@ -24,9 +24,9 @@ const MAX_TAIL: usize = 65_535 + 22;
 struct Entry {
     method: u16,
     crc: u32,
-    packed: u32,
-    size: u32,
-    at: u32,
+    packed: u64,
+    size: u64,
+    at: u64,
 }
 
 /// An archive whose entries are read by name, each within the limits.
@@ -64,10 +64,12 @@ impl<'a> Archive<'a> {
             }
             let (name, extra, comment) = (usize::from(of(28)), usize::from(of(30)), usize::from(of(32)));
             let name_bytes = bytes.get(at + 46..at + 46 + name).ok_or(damaged.clone())?;
-            let name_text = String::from_utf8_lossy(name_bytes).replace('\\', "/");
+            let name_text = name_of(name_bytes);
             check_name(&name_text)?;
-            let entry =
-                Entry { method: of(10), crc: wide(16), packed: wide(20), size: wide(24), at: wide(42) };
+            let extra_bytes = bytes.get(at + 46 + name..at + 46 + name + extra).ok_or(damaged.clone())?;
+            let [size, packed, place] =
+                widen([wide(24), wide(20), wide(42)], extra_bytes).ok_or(damaged.clone())?;
+            let entry = Entry { method: of(10), crc: wide(16), packed, size, at: place };
             if entries.insert(name_text, entry).is_some() {
                 return Err(damaged);
             }
@@ -78,15 +80,15 @@ impl<'a> Archive<'a> {
 
     /// Whether it has a part.
     pub fn has(&self, name: &str) -> bool {
-        self.entries.contains_key(name)
+        self.entries.contains_key(&name.to_ascii_lowercase())
     }
 
     /// A part's text; `None` when there is none of the name. Names are compared, never used as paths.
     pub fn part(&mut self, name: &str) -> Result<Option<String>, ReadError> {
-        let Some(entry) = self.entries.get(name) else { return Ok(None) };
+        let Some(entry) = self.entries.get(&name.to_ascii_lowercase()) else { return Ok(None) };
         let bomb = || ReadError::Bomb { part: name.to_owned() };
         // What the archive says of itself is only a first sieve; what comes out is counted below.
-        if u64::from(entry.size) > MAX_ENTRY.min(self.left) {
+        if entry.size > MAX_ENTRY.min(self.left) {
             return Err(bomb());
         }
         let packed = packed(self.bytes, entry).ok_or(ReadError::DamagedArchive)?;
@@ -102,7 +104,7 @@ impl<'a> Archive<'a> {
             let Some(read) = chunk.get(..count).filter(|read| !read.is_empty()) else { break };
             bytes.extend_from_slice(read);
             let size = bytes.len() as u64;
-            let is_dense = size > RATIO_FROM && size / MAX_RATIO > u64::from(entry.packed);
+            let is_dense = size > RATIO_FROM && size / MAX_RATIO > entry.packed;
             if size > MAX_ENTRY.min(self.left) || is_dense {
                 return Err(bomb());
             }
@@ -121,17 +123,49 @@ impl<'a> Archive<'a> {
 
 /// The packed bytes of an entry: behind its own head, which repeats its name and may have more.
 fn packed<'a>(bytes: &'a [u8], entry: &Entry) -> Option<&'a [u8]> {
-    let head = bytes.get(entry.at as usize..)?;
+    let head = bytes.get(usize::try_from(entry.at).ok()?..)?;
     if !head.starts_with(b"PK\x03\x04") {
         return None;
     }
     let start = 30 + usize::from(short(head, 26)?) + usize::from(short(head, 28)?);
-    head.get(start..start.checked_add(entry.packed as usize)?)
+    head.get(start..start.checked_add(usize::try_from(entry.packed).ok()?)?)
+}
+
+/// A name to find a part by: parts of office documents go by names whose case does not matter. Programs on
+/// Windows write `\` for `/`, and names in the code page of the machine: those stay apart, byte for byte, and
+/// no part that is read has such a name.
+fn name_of(bytes: &[u8]) -> String {
+    let name = match std::str::from_utf8(bytes) {
+        Ok(name) => name.to_owned(),
+        Err(_) => bytes.iter().copied().map(char::from).collect(),
+    };
+    name.replace('\\', "/").to_ascii_lowercase()
+}
+
+/// Size, packed size and place of an entry. Programs that write as they go leave room for large ones: then the
+/// four bytes say only that eight bytes say it in a field of their own.
+fn widen(stated: [u32; 3], extra: &[u8]) -> Option<[u64; 3]> {
+    let mut found = stated.map(u64::from);
+    if !stated.contains(&u32::MAX) {
+        return Some(found);
+    }
+    let mut rest = extra;
+    loop {
+        let (id, length) = (short(rest, 0)?, usize::from(short(rest, 2)?));
+        let field = rest.get(4..4 + length)?;
+        if id == 1 {
+            let mut values = field.as_chunks::<8>().0.iter().map(|eight| u64::from_le_bytes(*eight));
+            for value in found.iter_mut().filter(|value| **value == u64::from(u32::MAX)) {
+                *value = values.next()?;
+            }
+            return Some(found);
+        }
+        rest = rest.get(4 + length..)?;
+    }
 }
 
 /// Refuses an archive within the archive.
 fn check_name(name: &str) -> Result<(), ReadError> {
-    let name = name.to_ascii_lowercase();
     let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
     // A chart in a document brings its own workbook along; it is never opened.
     let is_embedded = name.contains("embeddings/");

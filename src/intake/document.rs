@@ -1,7 +1,7 @@
 //! The one shape every reader gives: paragraphs and tables in the order of the document.
 
 use super::error::{MAX_CELLS, ReadError};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -73,6 +73,8 @@ pub struct Grid {
     pub sheet: String,
     /// Whether a person does not see it.
     pub is_hidden: bool,
+    /// Whether its days are counted from 1904 rather than 1900.
+    pub is_1904: bool,
     /// Rows with content, by index.
     pub rows: Vec<Row>,
     /// Merged cells.
@@ -190,7 +192,19 @@ impl Grid {
             }
         }
         let rows = rows.into_iter().map(|(index, cells)| Row { index, cells: cells.into_values().collect() });
-        Ok(Self { sheet, is_hidden: false, rows: rows.collect(), spans })
+        Ok(Self { sheet, is_hidden: false, is_1904: false, rows: rows.collect(), spans })
+    }
+
+    /// The day that a number stands for where a day is asked for: one of 2000 to 2100 that a cell shows as the
+    /// number spreadsheets keep it as, or all its digits in a row as in 20260901.
+    pub fn day(&self, number: Decimal) -> Option<NaiveDate> {
+        let whole = i32::try_from(number).ok().filter(|_| number.is_integer())?;
+        if let Some(rest) = whole.checked_sub(20_000_000).filter(|rest| (0..1_000_000).contains(rest)) {
+            let (month, day) = ((rest / 100 % 100) as u32, (rest % 100) as u32);
+            return NaiveDate::from_ymd_opt(2000 + rest / 10_000, month, day);
+        }
+        let day = super::xlsx::date_of(number, self.is_1904)?;
+        (2000..=2100).contains(&day.year()).then_some(day)
     }
 
     /// Columns up to the last with content.

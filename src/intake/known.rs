@@ -13,6 +13,7 @@ use crate::model::kind::{Kind, RecordId, Target, Task};
 use crate::model::ledger::Ledger;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a ledger has of a draft.
@@ -64,7 +65,12 @@ pub fn name(title: &str) -> String {
 ///
 /// A record that one draft says as it is, or that one draft would update, is not another draft's to update:
 /// a document may name the same thing twice with two values.
-pub fn find(drafts: &[Draft], ledger: &Ledger, unit: UnitId) -> BTreeMap<DraftKey, Known> {
+pub fn find<D: Borrow<Draft>>(drafts: &[D], ledger: &Ledger, unit: UnitId) -> BTreeMap<DraftKey, Known> {
+    let drafts: Vec<&Draft> = drafts.iter().map(Borrow::borrow).collect();
+    find_among(&drafts, ledger, unit)
+}
+
+fn find_among(drafts: &[&Draft], ledger: &Ledger, unit: UnitId) -> BTreeMap<DraftKey, Known> {
     let index = Index::new(ledger, unit);
     let mut found = BTreeMap::new();
     let mut claimed: HashSet<RecordId> = HashSet::new();
@@ -74,7 +80,10 @@ pub fn find(drafts: &[Draft], ledger: &Ledger, unit: UnitId) -> BTreeMap<DraftKe
             claimed.extend(is_exact.then_some(known));
         }
     }
-    for draft in drafts.iter().filter(|draft| !found.contains_key(&draft.key)).collect::<Vec<_>>() {
+    for draft in drafts {
+        if found.contains_key(&draft.key) {
+            continue;
+        }
         if let Some(other) = index.other(draft, &claimed) {
             claimed.insert(other.record());
             found.insert(draft.key, other);

@@ -58,6 +58,9 @@ fn framed(mut grid: Grid, document: &mut Document) {
 /// `None` when fewer than two rows have two columns, or rows without the separator prevail: running
 /// text may have a stray tab.
 pub fn table(text: &str, separator: char) -> Result<Option<Grid>, ReadError> {
+    if !text.contains(separator) {
+        return Ok(None);
+    }
     let rows = rows(text, separator);
     let wide = rows.iter().filter(|row| row.len() > 1).count();
     let filled = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).count();

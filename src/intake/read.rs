@@ -30,10 +30,15 @@ pub fn read_file(name: &str, bytes: &[u8], decode: Decode<'_>) -> Result<Documen
             }
             let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
             match ending.as_str() {
-                "html" | "htm" => html::read(&text),
-                "csv" => plain::read(&text, ','),
                 // Systems of offices give out HTML tables and call them workbooks.
                 _ if is_markup(&text) => html::read(&text),
+                _ if is_old_text(&text) => Err(ReadError::OldFormat),
+                "html" | "htm" => html::read(&text),
+                // And others give out what is only named a workbook, cut by whichever sign.
+                "csv" | "xls" | "xlsx" | "et" => {
+                    let is_by_tab = plain::table(&text, '\t')?.is_some();
+                    plain::read(&text, if is_by_tab { '\t' } else { ',' })
+                }
                 _ => plain::read(&text, '\t'),
             }
         }
@@ -76,7 +81,20 @@ fn old_format(bytes: &[u8]) -> ReadError {
 }
 
 fn is_markup(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(40).collect();
+    let start: String = text.trim_start().chars().take(400).collect();
     let start = start.to_ascii_lowercase();
-    start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<table")
+    let begins = |mark: &str| start.starts_with(mark);
+    begins("<!doctype html")
+        || begins("<html")
+        || begins("<table")
+        // Behind a line that says it is XML, or a remark of the program that wrote it.
+        || (begins("<?xml") || begins("<!--")) && start.contains("<html")
+}
+
+/// Workbooks and documents of 2003 as one text: XML with its program's name, or a page in parts.
+fn is_old_text(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(1000).collect();
+    start.starts_with("<?xml") && start.contains("schemas-microsoft-com:office:")
+        || start.starts_with("<?xml") && start.contains("mso-application")
+        || start.starts_with("MIME-Version:")
 }

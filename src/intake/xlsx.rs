@@ -44,6 +44,7 @@ pub fn read(archive: &mut Archive<'_>) -> Result<Document, ReadError> {
         let Some(text) = archive.part(part)? else { continue };
         let mut grid = SheetWalk::new(&context, &sheet.name, &text, part).read(&mut room)?;
         grid.is_hidden = sheet.is_hidden;
+        grid.is_1904 = is_1904;
         document.blocks.push(Block::Grid(grid));
     }
     Ok(document)
@@ -61,6 +62,8 @@ enum Shown {
     Plain,
     Percent,
     Date,
+    /// A date of which only year and month are shown: what was meant is the month.
+    Month,
 }
 
 struct SheetEntry {
@@ -175,7 +178,8 @@ fn formats(text: &str) -> Result<Vec<Shown>, ReadError> {
                     let id = element.number("numFmtId").unwrap_or_default();
                     found.push(custom.get(&id).copied().unwrap_or(match id {
                         9 | 10 => Shown::Percent,
-                        14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57..=58 => Shown::Date,
+                        17 | 27 | 36 | 50 | 52 | 57 => Shown::Month,
+                        14..=16 | 22 | 28..=31 | 51 | 53..=54 | 58 => Shown::Date,
                         _ => Shown::Plain,
                     }));
                 }
@@ -193,6 +197,7 @@ fn shown(code: &str) -> Shown {
     let code = code.replace("General", "");
     let mut is_quoted = false;
     let mut in_bracket = false;
+    let (mut has_year, mut has_month, mut has_time) = (false, false, false);
     let mut chars = code.chars();
     while let Some(c) = chars.next() {
         match c {
@@ -205,11 +210,18 @@ fn shown(code: &str) -> Shown {
             ';' if !is_quoted => break,
             _ if is_quoted || in_bracket => {}
             '%' => return Shown::Percent,
-            'y' | 'Y' | 'd' | 'D' | 'e' => return Shown::Date,
+            'd' | 'D' => return Shown::Date,
+            'y' | 'Y' | 'e' => has_year = true,
+            'm' | 'M' => has_month = true,
+            'h' | 'H' | 's' | 'S' => has_time = true,
             _ => {}
         }
     }
-    Shown::Plain
+    match (has_year, has_month) {
+        (true, true) if !has_time => Shown::Month,
+        (true, _) => Shown::Date,
+        _ => Shown::Plain,
+    }
 }
 
 struct SheetWalk<'a> {
@@ -272,25 +284,40 @@ impl<'a> SheetWalk<'a> {
         let style = element.number("s").unwrap_or_default();
         let mut value = String::new();
         let mut depth = 1;
-        // `v` has the value, `is` an inline text; `f`, the formula, is never looked at.
-        let mut taken = 0;
+        // `v` has the value, `is` an inline text; of `f`, the formula, only whether it was ever worked out.
+        let (mut taken, mut is_reading_aid) = (0, false);
+        let (mut has_formula, mut has_value) = (false, false);
         while depth > 0 {
             match self.walk.next()? {
                 None => return Err(self.walk.damaged()),
                 Some(Node::Open(element)) => {
                     depth += 1;
                     taken += u32::from(matches!(element.name(), "v" | "t"));
+                    match element.name() {
+                        "f" => has_formula = true,
+                        "v" => has_value = true,
+                        "rPh" => is_reading_aid = true,
+                        _ => {}
+                    }
                 }
                 Some(Node::Close(name)) => {
                     depth -= 1;
                     taken -= u32::from(matches!(name.as_str(), "v" | "t")).min(taken);
+                    is_reading_aid &= name != "rPh";
                 }
-                Some(Node::Text(text)) if taken > 0 => value.push_str(&text),
+                Some(Node::Text(text)) if taken > 0 && !is_reading_aid => value.push_str(&text),
                 Some(Node::Text(_)) => {}
             }
         }
         let address = (self.row, self.column);
         self.column = self.column.saturating_add(1);
+        if has_formula && !has_value {
+            // Written by a program that does not count: nobody knows what it comes to, and it is not empty.
+            let unknown =
+                Cell { column: address.1, text: "=".to_owned(), content: Content::Error, from: None };
+            self.cells.push((address.0, unknown));
+            return Ok(());
+        }
         if value.trim().is_empty() {
             return Ok(());
         }
@@ -317,7 +344,7 @@ impl<'a> SheetWalk<'a> {
             "b" => (value.clone(), Content::Flag(value.trim() == "1")),
             "e" => (value, Content::Error),
             "d" => match value.get(..10).and_then(|day| day.parse().ok()) {
-                Some(date) => (value, Content::Date(date)),
+                Some(date) => (NaiveDate::to_string(&date), Content::Date(date)),
                 None => (value, Content::Text),
             },
             _ => self.number(style, value),
@@ -331,6 +358,10 @@ impl<'a> SheetWalk<'a> {
         match self.context.formats.get(style as usize).copied().unwrap_or(Shown::Plain) {
             Shown::Date => match date_of(number, self.context.is_1904) {
                 Some(date) => (date.to_string(), Content::Date(date)),
+                None => (number.to_string(), Content::Number(number)),
+            },
+            Shown::Month => match date_of(number, self.context.is_1904) {
+                Some(date) => (date.format("%Y-%m").to_string(), Content::Text),
                 None => (number.to_string(), Content::Number(number)),
             },
             Shown::Percent => match number.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.normalize()) {
@@ -348,7 +379,7 @@ fn significant(value: f64) -> Option<Decimal> {
 }
 
 /// The day of a serial number; the epoch of 1900 counts a 29 February that was none.
-fn date_of(serial: Decimal, is_1904: bool) -> Option<NaiveDate> {
+pub(super) fn date_of(serial: Decimal, is_1904: bool) -> Option<NaiveDate> {
     let days = u64::try_from(serial.trunc()).ok()?;
     let (year, month, day, days) = match (is_1904, days) {
         (true, _) => (1904, 1, 1, days),

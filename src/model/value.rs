@@ -132,7 +132,7 @@ pub fn parse_number(text: &str) -> Option<Decimal> {
             '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
             '．' => Some('.'),
             '－' | '−' => Some('-'),
-            '，' | ',' | ' ' | '\u{3000}' => None,
+            '，' | ',' | ' ' | '\u{3000}' | '\u{a0}' => None,
             other => Some(other),
         })
         .collect();

@@ -163,8 +163,8 @@ fn a_workbooks_cells_are_what_a_person_sees() {
         texts(grid),
         [
             vec!["目标 任务", "a\r&b"],
-            vec!["95%", "2025-12-01", "7", "1900-03-01"],
-            vec!["2", "=a", "1", "#N/A", "2026-09-01T00:00:00"]
+            vec!["95%", "2025-12-01", "7", "1900-03"],
+            vec!["2", "=a", "1", "#N/A", "2026-09-01"]
         ]
     );
     let contents: Vec<Content> = grid.rows[2].cells.iter().map(|cell| cell.content).collect();

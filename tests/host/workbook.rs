@@ -19,7 +19,7 @@ use taizhang::model::sheet::{Column, MARKS, Sheet, SheetWords};
 use taizhang::model::value::Value;
 
 /// Words as the catalogue gives them, in Chinese or as bare codes.
-struct Says(bool);
+pub struct Says(bool);
 
 impl SheetWords for Says {
     fn sheet(&self, sheet: Sheet) -> String {
@@ -133,15 +133,15 @@ fn label(field: Field) -> &'static str {
     }
 }
 
-const ZH: Says = Says(true);
-const EN: Says = Says(false);
+pub const ZH: Says = Says(true);
+pub const EN: Says = Says(false);
 
 /// A workbook as another program holds it: sheets of cells, edited and written anew.
 #[derive(Clone)]
-struct Paper(Vec<(String, Vec<Vec<Data>>)>);
+pub struct Paper(pub Vec<(String, Vec<Vec<Data>>)>);
 
 impl Paper {
-    fn open(bytes: Vec<u8>) -> Self {
+    pub fn open(bytes: Vec<u8>) -> Self {
         let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
         let names = book.sheet_names();
         let sheets = names.into_iter().map(|name| {
@@ -154,27 +154,27 @@ impl Paper {
         Self(sheets.collect())
     }
 
-    fn sheet(&mut self, name: &str) -> &mut Vec<Vec<Data>> {
+    pub fn sheet(&mut self, name: &str) -> &mut Vec<Vec<Data>> {
         &mut self.0.iter_mut().find(|(n, _)| n == name).unwrap().1
     }
 
-    fn column(&mut self, sheet: &str, field: Field) -> usize {
+    pub fn column(&mut self, sheet: &str, field: Field) -> usize {
         self.sheet(sheet)[1].iter().position(|c| *c == Data::String(label(field).into())).unwrap()
     }
 
     /// Writes a cell; rows from 0 below the header.
-    fn set(&mut self, sheet: &str, row: usize, field: Field, value: impl Into<Data>) {
+    pub fn set(&mut self, sheet: &str, row: usize, field: Field, value: impl Into<Data>) {
         let column = self.column(sheet, field);
         self.sheet(sheet)[row + 2][column] = value.into();
     }
 
     /// Puts an empty row in.
-    fn insert(&mut self, sheet: &str, row: usize) {
+    pub fn insert(&mut self, sheet: &str, row: usize) {
         let width = self.sheet(sheet)[1].len();
         self.sheet(sheet).insert(row + 2, vec![Data::Empty; width]);
     }
 
-    fn bytes(&self) -> Vec<u8> {
+    pub fn bytes(&self) -> Vec<u8> {
         let mut book = Workbook::new();
         let day = Format::new().set_num_format("yyyy/m/d");
         for (name, rows) in &self.0 {
@@ -200,12 +200,12 @@ impl Paper {
     }
 }
 
-fn say(text: &str) -> Data {
+pub fn say(text: &str) -> Data {
     Data::String(text.to_owned())
 }
 
 /// The city with a framework, and a county whose target and task say everything there is to say.
-fn full() -> Copy {
+pub fn full() -> Copy {
     let mut copy = city();
     for (n, parent, title) in
         [(50, None, "六项工程"), (51, Some(50), "民生"), (53, None, "六项改革"), (52, Some(53), "民生")]
@@ -246,21 +246,21 @@ fn full() -> Copy {
     copy
 }
 
-fn issue(copy: &Copy) -> Vec<u8> {
+pub fn issue(copy: &Copy) -> Vec<u8> {
     write(&copy.ledger, unit(COUNTY), &ZH, NOW).unwrap()
 }
 
-fn back(copy: &Copy, bytes: &[u8]) -> Result<Filled, NotOurs> {
+pub fn back(copy: &Copy, bytes: &[u8]) -> Result<Filled, NotOurs> {
     let document = read_file("任务清单.xlsx", bytes, &|_| None).unwrap();
     read_back(&copy.ledger, &document, None, &[&ZH, &EN], copy.context())
 }
 
-fn remarks(filled: &Filled) -> Vec<Remark> {
+pub fn remarks(filled: &Filled) -> Vec<Remark> {
     filled.notes.iter().map(|note| note.remark).collect()
 }
 
 /// Where and why a workbook was not taken in whole.
-fn errors(filled: &Filled) -> Vec<(String, Trouble)> {
+pub fn errors(filled: &Filled) -> Vec<(String, Trouble)> {
     filled.errors.iter().map(|e| (format!("{}!{}", e.spot.sheet, e.spot.name()), e.trouble)).collect()
 }
 

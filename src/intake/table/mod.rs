@@ -16,6 +16,8 @@ pub(super) use layout::{heads_rows, holds_value, is_header, is_telling, may_head
 pub use row::drafts_with;
 pub use words::Role;
 
+pub use row::Rows;
+
 use super::document::Document;
 use super::draft::{Draft, Setting};
 

@@ -22,26 +22,13 @@ pub fn drafts_with(
     first: u32,
     read: Statements<'_>,
 ) -> Vec<Draft> {
-    let spans = grid.spans.iter().map(|span| ((span.row, span.column), *span)).collect();
-    let mut reader = Rows {
-        grid,
-        mapping,
-        setting,
-        read,
-        spans,
-        width: grid.width(),
-        next: first,
-        section: Vec::new(),
-        found: Vec::new(),
-        task: None,
-    };
-    for row in grid.rows.iter().filter(|row| row.index >= mapping.first_row) {
-        reader.row(row);
-    }
-    reader.found
+    let mut rows = Rows::new(grid, mapping, setting, first, read);
+    while rows.step(usize::MAX) {}
+    rows.finish()
 }
 
-struct Rows<'a> {
+/// A table being read, some rows at a time.
+pub struct Rows<'a> {
     grid: &'a Grid,
     mapping: &'a Mapping,
     setting: &'a Setting,
@@ -54,12 +41,53 @@ struct Rows<'a> {
     found: Vec<Draft>,
     /// The place of the last row's draft.
     task: Option<usize>,
+    /// Rows read.
+    at: usize,
 }
 
 const TOTALS: [&str; 4] = ["合计", "总计", "小计", "总 计"];
 const REMARKS: [&str; 6] = ["注", "备注", "说明", "填表", "联系人", "制表"];
 
-impl Rows<'_> {
+impl<'a> Rows<'a> {
+    /// Begins; as for [`drafts_with`].
+    pub fn new(
+        grid: &'a Grid,
+        mapping: &'a Mapping,
+        setting: &'a Setting,
+        first: u32,
+        read: Statements<'a>,
+    ) -> Self {
+        Self {
+            grid,
+            mapping,
+            setting,
+            read,
+            spans: grid.spans.iter().map(|span| ((span.row, span.column), *span)).collect(),
+            width: grid.width(),
+            next: first,
+            section: Vec::new(),
+            found: Vec::new(),
+            task: None,
+            at: 0,
+        }
+    }
+
+    /// Goes on by so many rows; whether there are more.
+    pub fn step(&mut self, count: usize) -> bool {
+        let (grid, first) = (self.grid, self.mapping.first_row);
+        let end = self.at.saturating_add(count).min(grid.rows.len());
+        for row in grid.rows.get(self.at..end).unwrap_or_default().iter().filter(|row| row.index >= first) {
+            self.row(row);
+        }
+        self.at = end;
+        end < grid.rows.len()
+    }
+
+    /// The drafts of the rows read.
+    pub fn finish(self) -> Vec<Draft> {
+        self.found
+    }
+
     fn row(&mut self, row: &Row) {
         if is_header_again(row, self.mapping) {
             return;
@@ -80,6 +108,8 @@ impl Rows<'_> {
             .find_map(|role| self.mapping.column(role).filter(|column| row.cell(*column).is_some()));
         let main = column.and_then(|column| row.cell(column));
         match main {
+            // A formula gone wrong names no task, and what stands beside it belongs to none.
+            Some(cell) if cell.content == Content::Error => self.task = None,
             Some(cell) if !self.goes_on(row, cell) => self.begin(row),
             _ => self.go_on(row),
         }
@@ -239,7 +269,9 @@ impl Rows<'_> {
     /// The fields that columns of their own say.
     fn fill(&self, row: &Row, draft: &mut Draft) {
         for (column, role) in &self.mapping.roles {
-            let Some(cell) = row.cell(*column) else { continue };
+            let Some(cell) = row.cell(*column).filter(|cell| cell.content != Content::Error) else {
+                continue;
+            };
             match role {
                 Role::Lead | Role::Responsible => add_names(&mut draft.lead, &cell.text),
                 Role::Cooperating => add_names(&mut draft.cooperating, &cell.text),
@@ -262,13 +294,21 @@ impl Rows<'_> {
 
     fn due(&self, cell: &Cell, draft: &mut Draft) {
         draft.when.clone_from(&cell.text);
-        let when = match cell.content {
-            Content::Date(date) => when::When {
+        let day = match cell.content {
+            Content::Date(date) => Some(date),
+            Content::Number(number) => self.grid.day(number),
+            _ => None,
+        };
+        if let Some(day) = day {
+            draft.when = day.to_string();
+        }
+        let when = match day {
+            Some(date) => when::When {
                 due: Some(date),
                 is_other_year: !date.to_string().starts_with(&self.setting.year.to_string()),
                 ..when::When::default()
             },
-            _ => when::read(&cell.text, self.setting.year),
+            None => when::read(&cell.text, self.setting.year),
         };
         draft.due = when.due;
         draft.period = when.period.or(draft.period);

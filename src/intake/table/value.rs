@@ -31,7 +31,12 @@ const COMPARATORS: [(Comparator, &[&str]); 4] = [
 /// Reads a cell; `measure` is what the column of units says.
 pub(super) fn read(cell: &Cell, measure: &str) -> Stated {
     let mut stated = Stated { measure: measure.to_owned(), ..Stated::default() };
-    let mut text = cell.text.replace(['（', '）', '(', ')', ' ', '\u{3000}'], "");
+    if cell.content == Content::Error {
+        // The digit of #DIV/0! is no value.
+        stated.doubts.push(Doubt::ValueUnset);
+        return stated;
+    }
+    let mut text = cell.text.replace(['（', '）', '(', ')', ' ', '\u{3000}', '\u{a0}'], "");
     // 不低于 holds 低于, 不超过 holds 超过: the longer words of both lists are looked for first.
     let mut words: Vec<(Comparator, &str)> =
         COMPARATORS.iter().flat_map(|(c, words)| words.iter().map(|word| (*c, *word))).collect();

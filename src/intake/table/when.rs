@@ -115,6 +115,12 @@ struct Point {
 
 fn point(text: &str, year: i32, month: Option<u32>) -> Option<Point> {
     let numbers = numbers(text);
+    // 20260901
+    if let [(day, '\0' | '日')] = numbers.as_slice()
+        && (19_900_000..21_010_000).contains(day)
+    {
+        return date((day / 10_000) as i32, day / 100 % 100, day % 100);
+    }
     let mut numbers = numbers.iter().peekable();
     let mut year = year;
     if let Some((value, _)) = numbers.peek().filter(|(value, unit)| {

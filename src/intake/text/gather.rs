@@ -2,7 +2,7 @@
 
 use super::duty::{self, Duties};
 use super::fold::Folded;
-use super::outline::{self, Depth, Sentence};
+use super::outline::{Depth, Sentence};
 use super::scan;
 use super::statement::{self, Carried, Statement};
 use super::time::When;
@@ -62,10 +62,14 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    pub fn run(mut self) -> Vec<Draft> {
-        let sentences = outline::sentences(&self.folded);
-        let mut carried = Carried::default();
-        for (n, sentence) in sentences.iter().enumerate() {
+    pub fn folded(&self) -> &Folded {
+        &self.folded
+    }
+
+    /// Takes the sentences of these places.
+    pub fn take(&mut self, sentences: &[Sentence], places: Range<usize>, was: &mut Carried) {
+        let mut carried = std::mem::take(was);
+        for (n, sentence) in sentences.iter().enumerate().take(places.end).skip(places.start) {
             if sentence.begins_line || sentence.number.is_some() {
                 // A report goes on over paragraphs until a numbered heading or a request.
                 let goes_on = sentence.number.as_ref().is_none_or(|(_, depth)| *depth == 6);
@@ -94,6 +98,10 @@ impl<'a> Gatherer<'a> {
             }
             self.sentence(sentence, sentences.get(n + 1), &mut carried);
         }
+        *was = carried;
+    }
+
+    pub fn finish(mut self) -> Vec<Draft> {
         self.hang_on_themes();
         self.mark_doubles();
         self.drafts

@@ -10,7 +10,7 @@
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
 //! - [`subject`]: of what it speaks · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
-//! - [`gather`]: drafts out of all of it
+//! - [`gather`]: drafts out of all of it · [`pieces`]: the same in pieces
 
 mod anchor;
 mod carry;
@@ -26,6 +26,7 @@ mod none;
 pub mod numeral;
 pub mod outcome;
 pub mod outline;
+pub mod pieces;
 pub mod quantity;
 mod reached;
 pub mod scan;
@@ -41,5 +42,7 @@ use super::draft::{Draft, Setting};
 /// Reads a document's text. Every draft's origin is a range of `text`, on character boundaries, and its
 /// quote is that range. Linear in the length; any text is fine.
 pub fn read(text: &str, setting: &Setting) -> Vec<Draft> {
-    gather::Gatherer::new(text, *setting).run()
+    let mut reading = pieces::Reading::new(text, setting);
+    while reading.step(usize::MAX) {}
+    reading.finish()
 }

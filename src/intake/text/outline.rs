@@ -27,52 +27,80 @@ pub struct Sentence {
     pub has_stop: bool,
 }
 
-/// The sentences of a text.
-pub fn sentences(folded: &Folded) -> Vec<Sentence> {
-    let chars = &folded.chars;
-    let mut out = Vec::new();
-    let mut from = 0;
-    let mut begins_line = true;
-    let mut at = 0;
-    let mut comma = None;
-    while at <= chars.len() {
+/// A text being cut into sentences.
+#[derive(Default)]
+pub struct Cutter {
+    out: Vec<Sentence>,
+    /// Where the sentence begins that is being read.
+    from: usize,
+    /// Whether one was ended before on its line.
+    is_within_line: bool,
+    at: usize,
+    /// The last comma.
+    comma: Option<usize>,
+}
+
+impl Cutter {
+    /// Goes on by about so many characters; whether there are more.
+    pub fn step(&mut self, folded: &Folded, count: usize) -> bool {
+        let chars = &folded.chars;
+        let until = self.at.saturating_add(count);
+        while self.at <= chars.len() && self.at < until {
+            self.character(chars);
+        }
+        self.at <= chars.len()
+    }
+
+    /// The sentences so far.
+    pub fn finish(self) -> Vec<Sentence> {
+        self.out
+    }
+
+    fn character(&mut self, chars: &[char]) {
+        let at = self.at;
         let c = chars.get(at).copied().unwrap_or(BREAK);
         // A full stop within brackets or a title ends nothing.
         if let Some(close) = closing(chars, at).filter(|close| *close < at + 60)
             && !chars[at..close].contains(&BREAK)
         {
-            at = close + 1;
-            continue;
+            self.at = close + 1;
+            return;
         }
         // ① within a line begins an item of its own.
-        if CIRCLED.contains(c) && at > from {
-            push(&mut out, chars, from..at, begins_line, false);
-            begins_line = false;
-            from = at;
-            comma = None;
-            at += 1;
-            continue;
+        if CIRCLED.contains(c) && at > self.from {
+            push(&mut self.out, chars, self.from..at, !self.is_within_line, false);
+            self.is_within_line = true;
+            self.from = at;
+            self.comma = None;
+            self.at += 1;
+            return;
         }
         let is_break = c == BREAK;
         if COMMAS.contains(&c) {
-            comma = Some(at);
+            self.comma = Some(at);
         }
-        let too_long = at - from >= LONGEST;
+        let too_long = at - self.from >= LONGEST;
         if is_break || STOPS.contains(&c) || too_long {
-            let end = if too_long { comma.filter(|c| *c > from).unwrap_or(at) } else { at };
-            push(&mut out, chars, from..end, begins_line, STOPS.contains(&c));
-            begins_line = is_break;
-            if is_break && let Some(last) = out.last_mut() {
+            let end = if too_long { self.comma.filter(|c| *c > self.from).unwrap_or(at) } else { at };
+            push(&mut self.out, chars, self.from..end, !self.is_within_line, STOPS.contains(&c));
+            self.is_within_line = !is_break;
+            if is_break && let Some(last) = self.out.last_mut() {
                 last.ends_line = true;
             }
-            from = if too_long && end == at { end } else { end + 1 };
-            at = from.max(end + 1);
-            comma = None;
-            continue;
+            self.from = if too_long && end == at { end } else { end + 1 };
+            self.at = self.from.max(end + 1);
+            self.comma = None;
+            return;
         }
-        at += 1;
+        self.at += 1;
     }
-    out
+}
+
+/// The sentences of a text.
+pub fn sentences(folded: &Folded) -> Vec<Sentence> {
+    let mut cutter = Cutter::default();
+    while cutter.step(folded, usize::MAX) {}
+    cutter.finish()
 }
 
 fn push(out: &mut Vec<Sentence>, chars: &[char], range: Range<usize>, begins_line: bool, has_stop: bool) {

@@ -1,30 +1,38 @@
 //! A cell's text as a field's value: text numbers, full-width digits, days as people write them.
 
-use super::super::document::{Cell, Content};
+use super::super::document::{Cell, Content, Grid};
 use super::super::table::when;
 use super::{Reader, Remark, Trouble};
 use crate::model::field::Field;
 use crate::model::rule;
 use crate::model::sheet::{self, Type, plain};
 use crate::model::value::{Value, parse_number};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+
+/// Whether a cell only repeats one of another column that it is merged with.
+fn is_beside(cell: &Cell) -> bool {
+    cell.from.is_some_and(|(_, column)| column != cell.column)
+}
 
 /// A value, and a remark on how it was understood.
 pub(super) type Understood = Result<(Value, Option<Remark>), Trouble>;
 
 impl Reader<'_> {
     /// Reads a cell as a field's value; `measure` is the unit of measure beside a quantity.
-    pub(super) fn value(&self, field: Field, cell: &Cell, measure: &str) -> Understood {
+    pub(super) fn value(&self, grid: &Grid, field: Field, cell: &Cell, measure: &str) -> Understood {
         if cell.content == Content::Error {
             return Err(Trouble::Formula);
+        }
+        if is_beside(cell) {
+            return Err(Trouble::Merged);
         }
         let (value, remark) = match sheet::type_of(field) {
             Type::Text => (Value::Text(plain(&cell.text)), None),
             Type::Number => number(cell, measure)?,
             Type::Percent => percent(cell)?,
-            Type::Date => (Value::Date(self.date(cell)?), None),
+            Type::Date => (Value::Date(self.date(grid, field, cell)?), None),
             Type::Flag => (Value::Flag(self.flag(cell)?), None),
             Type::Choice => (Value::Code(self.choice(field, &cell.text)?), None),
             Type::Theme => {
@@ -36,7 +44,7 @@ impl Reader<'_> {
         Ok((value, remark))
     }
 
-    fn date(&self, cell: &Cell) -> Result<NaiveDate, Trouble> {
+    fn date(&self, grid: &Grid, field: Field, cell: &Cell) -> Result<NaiveDate, Trouble> {
         let year = self.ledger.meta.year.get().and_then(|year| i32::try_from(year).ok());
         let year = year.unwrap_or_else(|| self.context.today.year());
         match cell.content {
@@ -46,11 +54,11 @@ impl Reader<'_> {
             {
                 Err(Trouble::AmbiguousDate)
             }
-            // A day shown as the number that spreadsheets keep it as: 2000 to 2100.
-            Content::Number(n) if n.scale() == 0 && (36_526..=73_415).contains(&n.to_u64().unwrap_or(0)) => {
-                let days = Days::new(n.to_u64().unwrap_or(0));
-                let first = NaiveDate::from_ymd_opt(1899, 12, 30);
-                first.and_then(|first| first.checked_add_days(days)).ok_or(Trouble::NotDate)
+            Content::Number(n) if grid.day(n).is_some() => grid.day(n).ok_or(Trouble::NotDate),
+            // A month begins on its first day and is due on its last.
+            _ if field == Field::Start => {
+                let stretch = when::read(&format!("{0}-{0}", cell.text.trim()), year);
+                stretch.start.or(when::read(&cell.text, year).due).ok_or(Trouble::NotDate)
             }
             _ => when::read(&cell.text, year).due.ok_or(Trouble::NotDate),
         }

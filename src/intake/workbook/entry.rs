@@ -51,7 +51,7 @@ impl Reader<'_> {
                 self.error(grid, row.index, Some(*at), &cell.text, Trouble::NotForThis);
                 continue;
             }
-            match self.value(*field, cell, &measure) {
+            match self.value(grid, *field, cell, &measure) {
                 Ok((value, remark)) => {
                     if let Some(remark) = remark {
                         self.note(grid, row.index, Some(*at), remark);

@@ -12,7 +12,7 @@ mod entry;
 mod origin;
 mod row;
 
-use super::document::{Document, Grid, Row, cell_name};
+use super::document::{Cell, Document, Grid, Row, cell_name};
 use crate::model::command::{Command, Context};
 use crate::model::id::{TaskId, UnitId};
 use crate::model::kind::{Kind, RecordId, Report};
@@ -97,6 +97,8 @@ pub enum Trouble {
     NoTheme,
     /// A formula without a value.
     Formula,
+    /// Merged with the cell of another column: whose text it is cannot be said.
+    Merged,
     /// An entry for a task in the column for targets, or the other way round.
     NotForThis,
     /// A rule of the ledger.
@@ -117,6 +119,8 @@ pub struct CellNote {
 pub enum Remark {
     /// All cells of a record's row are empty: the record was left alone.
     Emptied,
+    /// A row that is one cell merged over columns: a heading, no record.
+    Heading,
     /// The record was deleted in the ledger: left alone.
     Deleted,
     /// No id, but a record of this name is there: taken for it.
@@ -207,6 +211,7 @@ pub fn read_back(
         reader.columns(grid, &head);
         for row in grid.rows.iter().filter(|row| row.index > head.row) {
             match sheet {
+                _ if head.is_heading(row) => reader.note(grid, row.index, None, Remark::Heading),
                 Sheet::Progress => reader.entry(grid, &head, row),
                 _ => reader.record(grid, &head, row),
             }
@@ -248,6 +253,18 @@ struct Head {
 impl Head {
     fn at(&self, column: Column) -> Option<u32> {
         self.columns.get(&column).copied()
+    }
+
+    /// Whether all that a row says is one cell merged over columns.
+    fn is_heading(&self, row: &Row) -> bool {
+        let anchor = |cell: &Cell| cell.from.unwrap_or((row.index, cell.column));
+        let mut anchors = self.columns.values().filter_map(|at| row.cell(*at)).map(anchor);
+        let Some(first) = anchors.next() else { return false };
+        let mut count = 1;
+        anchors.all(|other| {
+            count += 1;
+            other == first
+        }) && count > 1
     }
 }
 

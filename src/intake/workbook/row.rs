@@ -167,7 +167,7 @@ impl Reader<'_> {
                 }
                 continue;
             };
-            match self.value(field, cell, &measure) {
+            match self.value(grid, field, cell, &measure) {
                 Ok((value, _)) if value == now => {}
                 // A new row that came in before, and was edited in the ledger since.
                 Ok((value, _)) if stood.is_none() && held.is_some_and(|held| was(held, field, &value)) => {}

@@ -194,13 +194,27 @@ impl Review {
         self.keeping.update_value(|k| k.looked = Some(id));
         if before.is_none() && self.source.with_untracked(Option::is_some) {
             // Picked on the start page, before there was a ledger.
-            if !untrack(|| self.is_read()) {
-                self.read();
-                self.touch();
+            let waiting = self.source.get_untracked().filter(|_| !untrack(|| self.is_read()));
+            let Some(source) = waiting else { return };
+            match self.read(&source).await {
+                Some(read) => {
+                    self.show(source, read);
+                    self.touch();
+                }
+                // A person stopped it.
+                None if self
+                    .source
+                    .get_untracked()
+                    .is_some_and(|now| std::sync::Arc::ptr_eq(&now, &source)) =>
+                {
+                    self.clear();
+                }
+                None => {}
             }
             return;
         }
         self.clear();
+        let turn = self.turn.get_value();
         let Some(backend) = self.session.backend() else { return };
         let Ok(stored) = backend.read(&self.place()).await else { return };
         let part = |name: &str| stored.parts.iter().find(|(n, _)| n == name).map(|(_, bytes)| bytes.clone());
@@ -215,8 +229,12 @@ impl Review {
             Raw::File(bytes)
         };
         let Ok(source) = Source::new(work.name.clone(), raw) else { return };
-        self.source.set(Some(std::sync::Arc::new(source)));
-        self.read();
+        if self.turn.get_value() != turn {
+            // Another document came meanwhile.
+            return;
+        }
+        let Some(read) = self.read(&source).await else { return };
+        self.show(std::sync::Arc::new(source), read);
         self.put_back(work);
     }
 

@@ -2,26 +2,27 @@
 //! one step. Nothing of it is in the ledger before.
 //!
 //! - [`Review`]: the document, its drafts, what a person does with them
-//! - [`source`]: files and pasted text in; `kept`: what was corrected survives the page
+//! - [`source`]: files and pasted text in; `reading`: their drafts, in pieces
+//! - `kept`: what was corrected survives the page
 
 mod kept;
+mod reading;
 pub mod source;
 
 use super::env;
-use super::session::{Phase, Session};
+use super::session::Session;
 use crate::intake::accept::{self, Accepted};
 use crate::intake::document::{Block, Grid};
 use crate::intake::draft::{Draft, DraftKey, DraftKind, Setting};
 use crate::intake::known::{self, Known};
 use crate::intake::revise::{self, Part, Unfit};
-use crate::intake::table::{self, Layout, Mapping};
-use crate::intake::text;
+use crate::intake::table::{Layout, Mapping};
 use crate::model::id::{ThemeId, UnitId};
 use crate::model::kind::{Kind, RecordId};
 use crate::model::rule::Refusal;
-use crate::model::tree;
 pub use kept::place;
 use leptos::prelude::*;
+pub use reading::Share;
 pub use source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -116,6 +117,10 @@ pub struct Review {
     pub lost: RwSignal<usize>,
     /// The browser could not keep what was corrected.
     pub unkept: RwSignal<bool>,
+    /// How much of a document is read, while one is being read.
+    pub reading: RwSignal<Option<Share>>,
+    /// Counts readings: one that is not the latest stops.
+    turn: StoredValue<u64>,
     pub(super) keeping: StoredValue<kept::Keeping, LocalStorage>,
 }
 
@@ -128,13 +133,13 @@ impl Review {
         let known = Memo::new(move |_| {
             edits.track();
             let default = unit.get();
-            let mut by_unit: BTreeMap<UnitId, Vec<Draft>> = BTreeMap::new();
-            for row in rows.get().iter() {
-                row.item.with_untracked(|item| {
-                    if let Some(unit) = item.unit.or(default).filter(|_| !item.gone) {
-                        by_unit.entry(unit).or_default().push(item.draft.clone());
-                    }
-                });
+            let rows = rows.get();
+            let items: Vec<_> = rows.iter().map(|row| row.item.read_untracked()).collect();
+            let mut by_unit: BTreeMap<UnitId, Vec<&Draft>> = BTreeMap::new();
+            for item in &items {
+                if let Some(unit) = item.unit.or(default).filter(|_| !item.gone) {
+                    by_unit.entry(unit).or_default().push(&item.draft);
+                }
             }
             if by_unit.is_empty() {
                 return Arc::default();
@@ -158,25 +163,15 @@ impl Review {
             known,
             lost: RwSignal::new(0),
             unkept: RwSignal::new(false),
+            reading: RwSignal::new(None),
+            turn: StoredValue::new(0),
             keeping: StoredValue::new_local(kept::Keeping::default()),
-        }
-    }
-
-    /// Takes a document in place of the one before. Its drafts are read at once when a ledger is open,
-    /// else when the review is looked at.
-    pub fn begin(self, source: Source) {
-        self.clear();
-        self.source.set(Some(Arc::new(source)));
-        let is_open = self.session.phase.get_untracked() == Phase::Open;
-        self.begin_keeping(is_open);
-        if is_open {
-            self.read();
-            self.touch();
         }
     }
 
     /// Puts the document away, with all that was corrected.
     pub fn close(self) {
+        self.stop();
         self.clear();
         self.forget();
     }
@@ -199,40 +194,9 @@ impl Review {
         Setting { year: year.and_then(|y| i32::try_from(y).ok()).unwrap_or_else(env::year) }
     }
 
-    /// Reads the document's drafts, as if nothing had been corrected.
-    pub(super) fn read(self) {
-        let Some(source) = self.source.get_untracked() else { return };
-        let store = self.session.store;
-        let chosen = store.unit.get_untracked().or(store.own_unit.get_untracked());
-        let unit = chosen.or_else(|| store.with_untracked(|l| tree::units(l).first().map(|node| node.id)));
-        self.unit.set(unit);
-        let tables: Vec<Table> = source
-            .document
-            .blocks
-            .iter()
-            .enumerate()
-            .filter_map(|(block, content)| match content {
-                Block::Grid(grid) if !grid.is_hidden && !grid.rows.is_empty() => {
-                    let layout = table::layout(grid, self.setting().year);
-                    let mapping = layout.is_sure().then(|| layout.mapping.clone());
-                    Some(Table { block, layout: Arc::new(layout), mapping, is_skipped: false })
-                }
-                _ => None,
-            })
-            .collect();
-        let mut drafts = text::read(&source.text, &self.setting());
-        for (place, table) in tables.iter().enumerate() {
-            drafts.extend(self.table_drafts(&source, place, table));
-        }
-        self.tables.set(tables);
-        self.rows.set(Arc::new(drafts.into_iter().map(row).collect()));
-        self.edits.update(|n| *n += 1);
-    }
-
-    fn table_drafts(self, source: &Source, place: usize, table: &Table) -> Vec<Draft> {
-        let (Some(grid), Some(mapping)) = (table.grid(source), &table.mapping) else { return Vec::new() };
-        let first = u32::try_from(place + 1).unwrap_or(u32::MAX).saturating_mul(KEYS);
-        table::drafts_with(grid, mapping, &self.setting(), first, &|text, setting| text::read(text, setting))
+    /// The name of a table's first draft.
+    fn first_key(place: usize) -> u32 {
+        u32::try_from(place + 1).unwrap_or(u32::MAX).saturating_mul(KEYS)
     }
 
     /// Reads a table by what a person says its columns are; `None` leaves it out. Corrections on its drafts
@@ -246,8 +210,7 @@ impl Review {
             }
         });
         let Some(table) = self.tables.with_untracked(|tables| tables.get(place).cloned()) else { return };
-        let range = |place: usize| u32::try_from(place).unwrap_or(u32::MAX).saturating_mul(KEYS);
-        let (from, to) = (range(place + 1), range(place + 2));
+        let (from, to) = (Self::first_key(place), Self::first_key(place + 1));
         let fresh = self.table_drafts(&source, place, &table);
         self.rows.update(|rows| {
             let mut all: Vec<Row> = rows

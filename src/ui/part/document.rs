@@ -82,12 +82,9 @@ impl Documents {
         leptos::task::spawn_local(async move {
             let read = Source::of_file(&file).await;
             set_timeout(
-                move || {
-                    match read {
-                        Ok(source) => self.lead(source, wanted),
-                        Err(refused) => self.show(Shown::Refused(name, refused)),
-                    }
-                    self.reading.set(None);
+                move || match read {
+                    Ok(source) => self.lead(source, wanted),
+                    Err(refused) => self.show(Shown::Refused(name, refused)),
                 },
                 BREATH,
             );
@@ -98,18 +95,16 @@ impl Documents {
     pub fn paste(self, text: String, html: String) {
         self.reading.set(Some(self.words.t(Text::Pasted).to_owned()));
         set_timeout(
-            move || {
-                match Source::new(String::new(), source::Raw::Pasted(text, html)) {
-                    Ok(source) => self.lead(source, Wanted::Drafts),
-                    Err(refused) => self.show(Shown::Refused(self.words.t(Text::Pasted).to_owned(), refused)),
-                }
-                self.reading.set(None);
+            move || match Source::new(String::new(), source::Raw::Pasted(text, html)) {
+                Ok(source) => self.lead(source, Wanted::Drafts),
+                Err(refused) => self.show(Shown::Refused(self.words.t(Text::Pasted).to_owned(), refused)),
             },
             BREATH,
         );
     }
 
     fn show(self, shown: Shown) {
+        self.reading.set(None);
         self.shown.set(Some(shown));
         self.open.set(true);
     }
@@ -139,11 +134,23 @@ impl Documents {
 
     fn begin(self, source: Source) {
         let name = self.name(&source.name);
-        self.review.begin(source);
+        self.reading.set(Some(name.clone()));
         Route::Draft.go();
         if self.session.phase.get_untracked() != Phase::Open {
             self.toasts.done(self.words.fill(Text::Waiting, &[&name]), None);
         }
+        leptos::task::spawn_local(async move {
+            if self.review.begin(source).await {
+                self.reading.set(None);
+            }
+        });
+    }
+
+    /// Stops reading a document; nothing changed.
+    pub fn stop(self) {
+        self.review.stop();
+        self.reading.set(None);
+        self.toasts.done(self.words.t(Text::Stopped), None);
     }
 
     fn name(self, name: &str) -> String {

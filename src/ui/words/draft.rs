@@ -21,6 +21,9 @@ words! {
         PasteSize: "{0} 字", "{0} characters";
         Read: "识别", "Read";
         Reading: "正在识别…", "Reading…";
+        ReadShare: "已识别 {0} / {1} 句", "{0} of {1} sentences read";
+        Stop: "停止识别", "Stop";
+        Stopped: "已停止识别，台账没有变化", "Reading was stopped; the ledger is unchanged";
         OpenFile: "打开文件", "Open a file";
         Drop: "把文件拖到这里，或点按选择", "Drop a file here, or click to choose";
         DropText: "支持 .docx、.xlsx、.html、.txt", ".docx, .xlsx, .html and .txt";
@@ -43,6 +46,7 @@ words! {
         Before: "显示前面的内容", "Show what is before";
         After: "显示后面的内容", "Show what follows";
         Sheet: "表：{0}", "Table {0}";
+        SheetNumber: "第 {0} 张表", "Table {0}";
         CheckColumns: "核对列", "Check columns";
         Unsure: "有 {0} 张表的列含义拿不准，核对后才能识别。", "The columns of {0} tables are not certain; say what they are and they will be read.";
         UnitFor: "写入单位", "For the unit";
@@ -80,6 +84,7 @@ words! {
         Close: "收起", "Close";
         Quote: "原文", "Sentence";
         Count: "已选 {0} 条", "{0} ticked";
+        CountHint: "勾选要写入的条目", "Tick what is to be entered";
         CountBlank: "其中 {0} 条目标值待填", "{0} of them with a blank to fill";
         EnterDo: "写入台账", "Enter into the ledger";
         Entered: "已写入 {0} 条", "{0} entered";
@@ -109,7 +114,7 @@ words! {
 
     /// The columns of a table.
     Columns {
-        Title: "核对“{0}”各列的含义", "What the columns of {0} are";
+        Title: "核对各列的含义 · {0}", "What the columns are · {0}";
         Text: "给每一列选一个含义，不需要的列选“不用”。“任务”“工作内容”“指标名称”至少要有一列。", "Say what each column is; choose none for those not needed. One of task, content and indicator is needed.";
         Unused: "不用", "None";
         Column: "第 {0} 列：{1}", "Column {0}: {1}";

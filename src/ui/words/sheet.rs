@@ -93,13 +93,15 @@ words! {
         NotChoice: "不在可选范围内", "None of the choices";
         NotFlag: "请填“是”或“否”", "Write yes or no";
         NoTheme: "总体思路里没有这一条", "No such node in the framework";
-        Formula: "公式没有结果", "The formula has no value";
+        Formula: "公式没有算出结果，请直接填写", "The formula has no value; write it in";
+        Merged: "与别的列合并了，请取消合并后分别填写", "Merged with another column; unmerge and fill in each";
         NotForThis: "这一行不填这一列", "Not for this row";
     }
 
     /// What was passed over or understood in a way that deserves a look.
     Noted {
         Emptied: "整行被清空，原内容保留", "The row was emptied; the record stays as it was";
+        Heading: "整行合并的标题，已跳过", "A heading over the whole row; passed over";
         Deleted: "台账里已删除，没有改动", "Deleted in the ledger; left alone";
         ByName: "没有编号，按名称对应", "No id; matched by its name";
         TakenBefore: "这一新增行以前导入过", "This new row was taken in before";
@@ -286,10 +288,13 @@ pub fn cell(words: Words, error: &CellError) -> String {
         Trouble::NotFlag => words.t(Cell::NotFlag).to_owned(),
         Trouble::NoTheme => words.t(Cell::NoTheme).to_owned(),
         Trouble::Formula => words.t(Cell::Formula).to_owned(),
+        Trouble::Merged => words.t(Cell::Merged).to_owned(),
         Trouble::NotForThis => words.t(Cell::NotForThis).to_owned(),
     };
     let said = label::visible(&error.text);
-    let is_named = !said.is_empty() && !matches!(error.trouble, Trouble::BadId | Trouble::IdTwice);
+    // Of a formula that was never worked out nothing more than its sign is known.
+    let is_named =
+        !said.is_empty() && said != "=" && !matches!(error.trouble, Trouble::BadId | Trouble::IdTwice);
     let why = if is_named { words.fill(Cell::Said, &[&why, &said]) } else { why };
     at(words, &error.spot, &why)
 }
@@ -304,6 +309,7 @@ pub fn note(words: Words, note: &CellNote) -> String {
             words.fill(Noted::ColumnGone, &[&own.column(sheet.unwrap_or(Sheet::Tasks), column)])
         }
         Remark::Emptied => words.t(Noted::Emptied).to_owned(),
+        Remark::Heading => words.t(Noted::Heading).to_owned(),
         Remark::Deleted => words.t(Noted::Deleted).to_owned(),
         Remark::ByName => words.t(Noted::ByName).to_owned(),
         Remark::TakenBefore => words.t(Noted::TakenBefore).to_owned(),

@@ -41,7 +41,7 @@ pub(super) fn ColumnsDialog() -> impl IntoView {
         Some((table, grid))
     };
     let title = Signal::derive(move || {
-        let name = look.columns.get().and_then(named).map(|(_, grid)| label::visible(&grid.sheet));
+        let name = look.columns.get().and_then(named).map(|(_, grid)| super::table_name(words, &grid.sheet));
         words.fill(Text::Title, &[&name.unwrap_or_default()])
     });
     let body = move || {

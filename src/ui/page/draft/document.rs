@@ -2,11 +2,11 @@
 //! document of a megabyte is as quick as a page.
 
 use super::Look;
-use crate::intake::document::Row as TableRow;
+use crate::intake::document::{Block, Grid, Row as TableRow};
 use crate::intake::draft::{Draft, DraftKey, Origin};
 use crate::state::Review;
 use crate::state::review::source::Line;
-use crate::state::review::{Source, Table};
+use crate::state::review::{Row, Source, Table};
 use crate::ui::words::draft::Draft as Text;
 use crate::ui::words::{label, words};
 use leptos::prelude::*;
@@ -17,6 +17,10 @@ use wasm_bindgen::JsCast;
 
 /// So many lines are made at first, and again each time more are asked for.
 const STEP: usize = 200;
+/// So many at the very first, so that the page stands at once.
+const FIRST: usize = 40;
+/// A cell of more characters is given room.
+const LONG: usize = 16;
 /// So many stand before a sentence that is jumped to.
 const LEAD: usize = 40;
 
@@ -57,19 +61,23 @@ struct Places {
 }
 
 impl Places {
-    fn new<'a>(drafts: impl Iterator<Item = &'a Draft>) -> Self {
-        let mut places = Self::default();
-        for draft in drafts {
-            match &draft.origin {
-                Origin::Text { quote, .. } => {
-                    places.longest = places.longest.max(quote.len());
-                    places.text.push((quote.clone(), draft.key));
-                    places.words.extend(draft.words.clone());
-                }
-                Origin::Cell { sheet, row, column, .. } => {
-                    places.cells.entry((sheet.clone(), *row, *column)).or_default().push(draft.key);
-                }
+    fn add(&mut self, draft: &Draft) {
+        match &draft.origin {
+            Origin::Text { quote, .. } => {
+                self.longest = self.longest.max(quote.len());
+                self.text.push((quote.clone(), draft.key));
+                self.words.extend(draft.words.clone());
             }
+            Origin::Cell { sheet, row, column, .. } => {
+                self.cells.entry((sheet.clone(), *row, *column)).or_default().push(draft.key);
+            }
+        }
+    }
+
+    fn new(rows: &[Row]) -> Self {
+        let mut places = Self::default();
+        for row in rows {
+            row.item.with_untracked(|item| places.add(&item.base));
         }
         places.text.sort_by_key(|(range, key)| (range.start, *key));
         places.words.sort_by_key(|range| range.start);
@@ -127,9 +135,9 @@ fn line_of(source: &Source, origin: &Origin) -> Option<usize> {
     }
 }
 
-fn grid(source: &Source, block: usize) -> Option<&crate::intake::document::Grid> {
+fn grid(source: &Source, block: usize) -> Option<&Grid> {
     match source.document.blocks.get(block) {
-        Some(crate::intake::document::Block::Grid(grid)) => Some(grid),
+        Some(Block::Grid(grid)) => Some(grid),
         _ => None,
     }
 }
@@ -140,14 +148,13 @@ pub(super) fn Document() -> impl IntoView {
     let review = expect_context::<Review>();
     let look = expect_context::<Look>();
     let words = words();
-    let shown = RwSignal::new((0, STEP));
+    let shown = RwSignal::new((0, FIRST));
+    super::soon(move || {
+        // Gone when the page is.
+        let _gone = shown.try_update(|(_, to)| *to = STEP.max(*to));
+    });
     let places = Memo::new_with_compare(
-        move |_| {
-            let rows = review.rows.get();
-            let bases: Vec<Draft> =
-                rows.iter().map(|row| row.item.with_untracked(|item| item.base.clone())).collect();
-            Arc::new(Places::new(bases.iter()))
-        },
+        move |_| review.rows.with(|rows| Arc::new(Places::new(rows))),
         |old, new| !matches!((old, new), (Some(old), Some(new)) if Arc::ptr_eq(old, new)),
     );
     let count = move || review.source.with(|s| s.as_ref().map_or(0, |s| s.lines.len()));
@@ -259,7 +266,7 @@ fn lines(
                 }
                 let found = grid(source, *block).and_then(|grid| Some((grid, grid.rows.get(*at)?)));
                 if let (Some((grid, row)), Some((_, rows))) = (found, open.as_mut()) {
-                    rows.push(table_row(&grid.sheet, row, grid.width(), places, choose));
+                    rows.push(table_row(grid, row, places, choose));
                 }
             }
         }
@@ -307,38 +314,47 @@ fn with_words(source: &Source, places: &Places, piece: Range<usize>) -> Vec<AnyV
 }
 
 fn table_row(
-    sheet: &str,
+    grid: &Grid,
     row: &TableRow,
-    width: u32,
     places: &Places,
     choose: impl Fn(Vec<DraftKey>) + Copy + 'static,
 ) -> AnyView {
     // Far columns of a wide sheet say little here, and cost much.
-    let cells: Vec<AnyView> = (0..width.min(40))
-        .map(|column| {
-            let cell = row.cell(column);
-            // What a merged cell covers is said once.
-            let text = cell.filter(|cell| cell.from.is_none()).map(|cell| label::visible(&cell.text)).unwrap_or_default();
-            let keys = places.cells.get(&(sheet.to_owned(), row.index, column)).cloned().unwrap_or_default();
-            if keys.is_empty() {
-                return view! { <td>{text}</td> }.into_any();
-            }
-            view! { <td><mark class="draft-mark" data-keys=names(&keys) on:click=move |_| choose(keys.clone())>{text}</mark></td> }.into_any()
-        })
-        .collect();
+    let width = grid.width().min(40);
+    let spans: Vec<_> = grid.spans.iter().filter(|s| (s.row..s.row_end).contains(&row.index)).collect();
+    let mut cells: Vec<AnyView> = Vec::new();
+    let mut column = 0;
+    while column < width {
+        let span = spans.iter().find(|span| (span.column..span.column_end).contains(&column));
+        let end = span.map_or(column + 1, |span| span.column_end.min(width));
+        // What a merged cell covers is said once; only rows near what is looked at are there to span.
+        let below = span.is_some_and(|span| span.row < row.index);
+        let cell = row.cell(column).filter(|cell| cell.from.is_none());
+        let text = cell.map(|cell| label::visible(&cell.text)).unwrap_or_default();
+        let long = text.chars().nth(LONG).is_some();
+        let keys = places.cells.get(&(grid.sheet.clone(), row.index, column)).cloned().unwrap_or_default();
+        let text = if keys.is_empty() {
+            text.into_any()
+        } else {
+            view! { <mark class="draft-mark" data-keys=names(&keys) on:click=move |_| choose(keys.clone())>{text}</mark> }.into_any()
+        };
+        let wide = (end - column > 1).then(|| (end - column).to_string());
+        cells.push(view! { <td colspan=wide class:is-below=below class:is-long=long>{text}</td> }.into_any());
+        column = end;
+    }
     view! { <tr>{cells}</tr> }.into_any()
 }
 
 fn table(source: &Source, tables: &[Table], block: usize, rows: Vec<AnyView>, look: Look) -> AnyView {
     let words = words();
-    let name = grid(source, block).map(|grid| label::visible(&grid.sheet)).unwrap_or_default();
+    let name = grid(source, block).map(|grid| super::table_name(words, &grid.sheet)).unwrap_or_default();
     let place = tables.iter().position(|table| table.block == block);
     let check = place.map(|place| {
         view! { <button class="btn is-small is-quiet" type="button" on:click=move |_| look.columns.set(Some(place))>{words.t(Text::CheckColumns)}</button> }
     });
     view! {
         <div class="draft-table">
-            <p class="draft-table-head"><span>{words.fill(Text::Sheet, &[&name])}</span>{check}</p>
+            <p class="draft-table-head"><span>{name}</span>{check}</p>
             <div class="draft-table-wrap">
                 <table><tbody>{rows}</tbody></table>
             </div>

@@ -26,6 +26,9 @@ use wasm_bindgen::JsCast;
 /// So many rows are made at first, and again each time more are asked for.
 const STEP: usize = 100;
 
+/// So many at the very first, so that the page stands at once.
+const FIRST: usize = 24;
+
 /// Which drafts are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Shown {
@@ -125,7 +128,11 @@ pub(super) fn List() -> impl IntoView {
     let words = words();
     let shown = RwSignal::new(Shown::All);
     let by_text = RwSignal::new(false);
-    let limit = RwSignal::new(STEP);
+    let limit = RwSignal::new(FIRST);
+    super::soon(move || {
+        // Gone when the page is.
+        let _gone = limit.try_update(|limit| *limit = STEP.max(*limit));
+    });
     // Every draft's state, in the order of the document.
     let states = Memo::new(move |_| {
         review.edits.track();

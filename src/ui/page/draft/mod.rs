@@ -18,9 +18,10 @@ use crate::ui::svg::icon;
 use crate::ui::widget::dialog::Dialog;
 use crate::ui::words::draft::Draft as Text;
 use crate::ui::words::shell::Shell;
-use crate::ui::words::{label, words};
+use crate::ui::words::{Words, label, words};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use std::time::Duration;
 use web_sys::ClipboardEvent;
 
 /// A pasted text of more bytes is not shown in its box first.
@@ -39,13 +40,30 @@ struct Look {
     document: RwSignal<bool>,
 }
 
+/// Long enough for what is there to be drawn first.
+const DRAWN: Duration = Duration::from_millis(40);
+
+/// A table's name: its sheet's, or its place in the document.
+fn table_name(words: Words, sheet: &str) -> String {
+    if sheet.bytes().all(|b| b.is_ascii_digit()) {
+        words.fill(Text::SheetNumber, &[sheet])
+    } else {
+        words.fill(Text::Sheet, &[&label::visible(sheet)])
+    }
+}
+
+/// Does what can wait until the page is drawn.
+fn soon(act: impl FnOnce() + 'static) {
+    set_timeout(act, DRAWN);
+}
+
 /// The screen.
 #[component]
 pub fn DraftPage() -> impl IntoView {
     let review = expect_context::<Review>();
     leptos::task::spawn_local(review.take_up());
     view! {
-        <Show when=move || review.source.with(Option::is_some) fallback=|| view! { <Start /> }>
+        <Show when=move || review.source.with(Option::is_some) && review.reading.with(Option::is_none) fallback=|| view! { <Start /> }>
             <Reviewing />
         </Show>
     }
@@ -55,6 +73,7 @@ pub fn DraftPage() -> impl IntoView {
 /// Nothing under review yet.
 #[component]
 fn Start() -> impl IntoView {
+    let review = expect_context::<Review>();
     let words = words();
     view! {
         <div class="draft-start">
@@ -62,6 +81,9 @@ fn Start() -> impl IntoView {
                 <h1>{words.t(Text::Title)}</h1>
                 <p class="page-sub">{words.t(Text::Sub)}</p>
             </div>
+            <Show when=move || review.reading.with(Option::is_some)>
+                <Progress />
+            </Show>
             <div class="grid-2">
                 <PasteBox />
                 <section class="card">
@@ -76,6 +98,36 @@ fn Start() -> impl IntoView {
                 </section>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// How far the reading of a document is, and the way to stop it.
+#[component]
+fn Progress() -> impl IntoView {
+    let review = expect_context::<Review>();
+    let documents = expect_context::<Documents>();
+    let words = words();
+    let share = move || review.reading.get().unwrap_or_default();
+    let text = move || {
+        let share = share();
+        match share.all {
+            0 => words.t(Text::Reading).to_owned(),
+            all => words.fill(Text::ReadShare, &[&share.done.min(all).to_string(), &all.to_string()]),
+        }
+    };
+    let name = move || documents.reading.get().unwrap_or_default();
+    view! {
+        <section class="card draft-reading" id="draft-reading" aria-label=words.t(Text::Reading)>
+            <div class="card-body">
+                <p class="file-name">{name}</p>
+                <progress class="bar" max=move || share().all.max(1).to_string() value=move || share().done.to_string() aria-label=words.t(Text::Reading)></progress>
+                <div class="cluster">
+                    <p class="num" role="status">{text}</p>
+                    <button class="btn" type="button" id="draft-stop" on:click=move |_| documents.stop()>{words.t(Text::Stop)}</button>
+                </div>
+            </div>
+        </section>
     }
     .into_any()
 }
@@ -247,7 +299,11 @@ fn Foot() -> impl IntoView {
     let count = move || chosen.with(Vec::len);
     let blank = move || {
         let n = blanks();
-        (n > 0).then(|| words.fill(Text::CountBlank, &[&n.to_string()]))
+        match n {
+            0 if count() == 0 => words.t(Text::CountHint).to_owned(),
+            0 => String::new(),
+            n => words.fill(Text::CountBlank, &[&n.to_string()]),
+        }
     };
     let links = move || {
         let count = entered.get()?;

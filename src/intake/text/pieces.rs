@@ -1,0 +1,52 @@
+//! A text read a few sentences at a time, for those who have to let others have their turn in between. The
+//! drafts are the same as at once.
+
+use super::gather::Gatherer;
+use super::outline::{Cutter, Sentence};
+use super::statement::Carried;
+use crate::intake::draft::{Draft, Setting};
+
+/// Cutting so many characters takes no longer than reading a sentence.
+const CHARACTERS: usize = 500;
+
+/// A text on its way.
+pub struct Reading<'a> {
+    gatherer: Gatherer<'a>,
+    cutter: Cutter,
+    /// `None` until the text is cut into sentences.
+    sentences: Option<Vec<Sentence>>,
+    carried: Carried,
+    at: usize,
+}
+
+impl<'a> Reading<'a> {
+    /// Begins.
+    pub fn new(text: &'a str, setting: &Setting) -> Self {
+        let gatherer = Gatherer::new(text, *setting);
+        Self { gatherer, cutter: Cutter::default(), sentences: None, carried: Carried::default(), at: 0 }
+    }
+
+    /// Goes on by so many sentences; whether there are more.
+    pub fn step(&mut self, count: usize) -> bool {
+        let Some(sentences) = &self.sentences else {
+            if !self.cutter.step(self.gatherer.folded(), count.saturating_mul(CHARACTERS)) {
+                self.sentences = Some(std::mem::take(&mut self.cutter).finish());
+            }
+            return true;
+        };
+        let end = self.at.saturating_add(count).min(sentences.len());
+        self.gatherer.take(sentences, self.at..end, &mut self.carried);
+        self.at = end;
+        end < sentences.len()
+    }
+
+    /// Sentences read, and sentences in all: 0 until they are counted.
+    pub fn share(&self) -> (usize, usize) {
+        (self.at, self.sentences.as_ref().map_or(0, Vec::len))
+    }
+
+    /// The drafts of what was read.
+    pub fn finish(self) -> Vec<Draft> {
+        self.gatherer.finish()
+    }
+}
