@@ -61,7 +61,12 @@ pub struct Bundle {
     limits: BundleLimits,
     next: usize,
     unpacked: u64,
+    /// Reads a name that is not UTF-8.
+    naming: Naming,
 }
+
+/// Reads a name in another encoding than UTF-8: packers of Chinese systems write GBK and do not say so.
+pub type Naming = fn(&[u8]) -> Option<String>;
 
 enum Content {
     Single(Option<Vec<u8>>),
@@ -74,7 +79,8 @@ pub type Entry = (String, Result<Vec<u8>, DecodeError>);
 impl Bundle {
     /// Opens a picked file.
     pub fn open(name: &str, bytes: Vec<u8>, limits: BundleLimits) -> Result<Self, DecodeError> {
-        let new = |content| Self { name: name.to_owned(), content, limits, next: 0, unpacked: 0 };
+        let new =
+            |content| Self { name: name.to_owned(), content, limits, next: 0, unpacked: 0, naming: |_| None };
         if !is_zip(&bytes) {
             return Ok(new(Content::Single(Some(bytes))));
         }
@@ -90,6 +96,13 @@ impl Bundle {
             return Err(refused(DecodeKind::TooMany { max: limits.entries }));
         }
         Ok(new(Content::Zip(Box::new(archive))))
+    }
+
+    /// Reads names that are not UTF-8 this way; without it they are numbers.
+    #[must_use]
+    pub fn naming(mut self, naming: Naming) -> Self {
+        self.naming = naming;
+        self
     }
 
     /// How many entries there are, folders and the like included.
@@ -117,7 +130,8 @@ impl Iterator for Bundle {
         while self.next < archive.len() {
             let place = self.next;
             self.next += 1;
-            let (name, read) = entry(archive, place, &self.limits, self.limits.whole - self.unpacked);
+            let left = self.limits.whole - self.unpacked;
+            let (name, read) = entry(archive, place, &self.limits, left, self.naming);
             // What systems put in by themselves is not the person's.
             if name.as_ref().is_some_and(|name| is_litter(name)) {
                 continue;
@@ -138,10 +152,11 @@ fn entry(
     place: usize,
     limits: &BundleLimits,
     left: u64,
+    naming: Naming,
 ) -> (Option<String>, Result<Vec<u8>, DecodeError>) {
     let name = archive.by_index_raw(place).ok().and_then(|file| {
-        // An old packer writes names in the system's own encoding and does not say which.
-        std::str::from_utf8(file.name_raw()).ok().map(str::to_owned)
+        let raw = file.name_raw();
+        std::str::from_utf8(raw).map(str::to_owned).ok().or_else(|| naming(raw))
     });
     let file = match archive.by_index(place) {
         Ok(file) => file,

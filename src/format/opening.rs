@@ -5,7 +5,7 @@
 //! passed on as bytes and one word, [`Content::word`].
 
 use super::batch::Fault;
-use super::bundle::{Bundle, BundleLimits, is_zip};
+use super::bundle::{Bundle, BundleLimits, Naming, is_zip};
 use super::error::{DecodeError, DecodeKind};
 use super::seal::signature::seal_of_strict;
 use super::seal::{self, OpenError, PublicKey, Seal, Signer};
@@ -63,6 +63,17 @@ impl Opening {
             Err(error) => Rest::Refused(Opened::bad(name, error)),
         };
         Self { rest, passphrase, is_thorough: true }
+    }
+
+    /// Reads names in a .zip that are not UTF-8 this way.
+    #[must_use]
+    pub fn naming(mut self, naming: Naming) -> Self {
+        self.rest = match self.rest {
+            Rest::Bundle(bundle) => Rest::Bundle(Box::new(bundle.naming(naming))),
+            Rest::First(name, bundle) => Rest::First(name, Box::new(bundle.naming(naming))),
+            rest => rest,
+        };
+        self
     }
 
     /// Leaves sum and signature to whoever reads, who can look at them little by little.

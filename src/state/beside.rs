@@ -3,6 +3,7 @@
 //!
 //! Where the browser has no worker for it, or the worker is gone, the page does the same itself.
 
+use super::encoding;
 use crate::format::seal::{self, CloseError, closed};
 use crate::format::{BundleLimits, Content, Limits, Opened, Opening};
 use crate::storage::worker;
@@ -89,7 +90,7 @@ impl Opens {
                 },
                 Stage::Here => {
                     let bytes = storage::read(&self.file, BundleLimits::default().file).await?;
-                    let mut opening = Opening::new(&path_of(&self.file), bytes, &self.passphrase).unchecked();
+                    let mut opening = begun(&path_of(&self.file), bytes, &self.passphrase).unchecked();
                     for _ in 0..self.given {
                         let _given = opening.next();
                     }
@@ -147,8 +148,12 @@ pub async fn open(name: &str, bytes: Vec<u8>, passphrase: &str) -> Content {
             return opened.content;
         }
     }
-    let opened = Opening::new(name, bytes, passphrase).unchecked().next();
+    let opened = begun(name, bytes, passphrase).unchecked().next();
     opened.map_or(Content::Bytes(Vec::new()), |opened| opened.content)
+}
+
+fn begun(name: &str, bytes: Vec<u8>, passphrase: &str) -> Opening {
+    Opening::new(name, bytes, passphrase).naming(encoding::gb18030)
 }
 
 const OPEN: &str = "open";
@@ -171,7 +176,7 @@ pub fn serve() {
         let number = match words.as_slice() {
             [OPEN, name, passphrase] => {
                 count += 1;
-                files.insert(count, Opening::new(name, bytes, passphrase));
+                files.insert(count, begun(name, bytes, passphrase));
                 count
             }
             [NEXT, number] => number.parse().unwrap_or_default(),

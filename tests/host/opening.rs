@@ -130,6 +130,24 @@ fn a_zip_gives_each_of_its_files_and_says_what_is_wrong_with_it() {
 }
 
 #[test]
+fn names_a_chinese_system_packed_are_read_where_its_encoding_is_known() {
+    let zip = pack(&[("AAAA.json".to_owned(), good())]).unwrap();
+    let name = encoding_rs::GBK.encode("一中.json").0.into_owned();
+    let mut packed = zip.clone();
+    for at in 0..zip.len() - name.len() {
+        if zip[at..].starts_with(b"AAAA.json") {
+            packed[at..at + name.len()].copy_from_slice(&name);
+        }
+    }
+    let gbk = |raw: &[u8]| Some(encoding_rs::GBK.decode(raw).0.into_owned());
+    let named: Vec<Opened> = Opening::new("a.zip", packed.clone(), "").naming(gbk).collect();
+    assert_eq!(named[0].name, "a.zip / 一中.json");
+    let unnamed: Vec<Opened> = Opening::new("a.zip", packed, "").collect();
+    assert_eq!(unnamed[0].name, "a.zip / #1");
+    assert_eq!(named[0].content, unnamed[0].content);
+}
+
+#[test]
 fn a_word_of_another_build_is_no_content() {
     for word in ["", "signed", "signed a b", "altered x", "large", "large x", "new"] {
         assert_eq!(Content::from_word(word, Vec::new()), None, "{word}");
