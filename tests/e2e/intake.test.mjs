@@ -379,7 +379,7 @@ test('from the paste box to the ledger without a mouse', async () => {
   assert.equal(await count(page), 1);
   await page.keyboard.press('ArrowUp');
   const first = await page.locator('.draft-title').first().innerText();
-  assert.ok((await page.evaluate(() => document.activeElement.textContent)).includes(first));
+  await page.waitForFunction((first) => document.activeElement.textContent.includes(first), first);
   await page.keyboard.press('Enter');
   await page.locator('#part-title').waitFor();
   await page.locator('#draft-enter').focus();

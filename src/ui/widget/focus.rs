@@ -18,6 +18,13 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Puts the focus on the element of an id, and once more when what changed is drawn: keys pressed
+/// before that already go to it, where it is there.
+pub fn focus_drawn(id: String) {
+    focus(&id);
+    request_animation_frame(move || focus(&id));
+}
+
 /// Puts the focus back on the element of an id when a panel is closed, however late the panel goes
 /// and the element is drawn. A person who moves on meanwhile is left alone.
 pub fn focus_back(id: String) {

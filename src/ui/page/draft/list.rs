@@ -11,7 +11,7 @@ use crate::state::review::{Item, Row};
 use crate::state::{Review, Store};
 use crate::ui::part::control;
 use crate::ui::svg::icon;
-use crate::ui::widget::focus::focus;
+use crate::ui::widget::focus::focus_drawn;
 use crate::ui::widget::select::Select;
 use crate::ui::words::draft::Draft as Text;
 use crate::ui::words::label::{self, Small};
@@ -189,7 +189,7 @@ pub(super) fn List() -> impl IntoView {
         });
         if let Some(key) = to {
             look.chosen.set(Some(key));
-            request_animation_frame(move || focus(&format!("draft-open-{}", key.0)));
+            focus_drawn(format!("draft-open-{}", key.0));
         }
     };
     let keys = move |event: KeyboardEvent| {

@@ -9,7 +9,7 @@ use crate::model::id::{MilestoneId, TaskId};
 use crate::model::value::Value;
 use crate::ui::part::edit::Editor;
 use crate::ui::route::Route;
-use crate::ui::widget::focus::focus;
+use crate::ui::widget::focus::{focus, focus_drawn};
 use crate::ui::words::wall::Wall as Text;
 use crate::ui::words::{Words, label};
 use chrono::NaiveDate;
@@ -146,7 +146,7 @@ fn commit(board: Board, editor: Editor, words: Words, grip: Grip, days: i64) {
         })
         .unwrap_or_default();
     editor.done(words.fill(Text::Moved, &[&title, &day]));
-    request_animation_frame(move || focus(&element_id(grip)));
+    focus_drawn(element_id(grip));
 }
 
 /// Keys on a bar or milestone.
@@ -208,6 +208,6 @@ fn step(board: Board, task: TaskId, by: isize) {
     if let Some((place, id)) = found {
         board.active.set(Some(id));
         board.sight.reveal(place);
-        request_animation_frame(move || focus(&format!("bar-{id}")));
+        focus_drawn(format!("bar-{id}"));
     }
 }
