@@ -43,7 +43,7 @@ pub use head::{Backup, Head};
 pub use opening::{Content, Opened, Opening};
 pub use part::{PartRecords, assemble, encode_part};
 pub use pieces::Pieces;
-pub use restore::{RestorePoint, RestoreWriter, decode_restore, encode_restore};
+pub use restore::{RestorePoint, RestoreWriter, decode_restore, encode_restore, restore_label};
 pub use seal::{KeyBook, OwnKey, Seal, Signer, Verdict};
 pub use snapshot::{
     Decoded, Limits, MINOR, Scope, SnapshotInfo, VERSION, decode, encode_snapshot, file_name, gzip, hash_of,

@@ -24,6 +24,17 @@ pub struct RestorePoint {
     pub change: Change,
 }
 
+/// What a restore point says of itself.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct RestoreLabel {
+    /// The imported file's name.
+    pub name: String,
+    /// When it was taken over, in milliseconds since 1970.
+    pub at: i64,
+    /// How many records it changed.
+    pub records: usize,
+}
+
 /// The highest counter seen from each writer.
 type SeenV1 = BTreeMap<String, u64>;
 
@@ -45,7 +56,7 @@ struct EditV1 {
 
 /// Writes a restore point.
 pub fn encode_restore(change: &Change, name: &str, at: i64) -> Vec<u8> {
-    let mut writer = RestoreWriter::new(name, at);
+    let mut writer = RestoreWriter::new(name, at, change.edits.len());
     writer.edits(&change.edits);
     writer.finish(&change.seen).concat()
 }
@@ -53,6 +64,8 @@ pub fn encode_restore(change: &Change, name: &str, at: i64) -> Vec<u8> {
 /// A piece has so many bytes and what remains of its last record: a whole city's would be copied again
 /// and again while it grows.
 const PIECE: usize = 1 << 20;
+/// What comes before the edits.
+const EDITS: &[u8] = b",\"edits\":[";
 
 /// Writes a restore point in pieces, which joined are its bytes.
 #[derive(Debug)]
@@ -63,13 +76,16 @@ pub struct RestoreWriter {
 }
 
 impl RestoreWriter {
-    /// Begins; `name` is the imported file's, `at` in milliseconds since 1970.
-    pub fn new(name: &str, at: i64) -> Self {
+    /// Begins; `name` is the imported file's, `at` in milliseconds since 1970, `records` how many edits
+    /// will come.
+    pub fn new(name: &str, at: i64, records: usize) -> Self {
         let mut text = b"{\"name\":".to_vec();
         text.extend(to_bytes(&name));
         text.extend(b",\"at\":");
         text.extend(to_bytes(&at));
-        text.extend(b",\"edits\":[");
+        text.extend(b",\"records\":");
+        text.extend(to_bytes(&records));
+        text.extend(EDITS);
         Self { done: Vec::new(), last: text, is_first: true }
     }
 
@@ -105,6 +121,14 @@ impl RestoreWriter {
         self.done.push(self.last);
         self.done
     }
+}
+
+/// Reads what a restore point says of itself, from its first piece; `None` for one of an earlier build,
+/// which has to be read as a whole.
+pub fn restore_label(first: &[u8]) -> Option<RestoreLabel> {
+    // A quote within a name has a backslash before it.
+    let end = first.windows(EDITS.len()).position(|window| window == EDITS)?;
+    serde_json::from_slice(&[first.get(..end)?, b"}"].concat()).ok()
 }
 
 /// Reads a restore point.

@@ -321,7 +321,7 @@ pub(super) async fn take_over(session: Session, step: Step<'_>) -> Result<Taken,
     saving::hold(session).await;
     let left = settle::unsettled(step.conflicts, step.decisions, step.file);
     let now = env::now();
-    let mut point = RestoreWriter::new(step.name, now);
+    let mut point = RestoreWriter::new(step.name, now, change.edits.len());
     let mut pace = Pace::new();
     for edits in change.edits.chunks(pace::RECORDS) {
         point.edits(edits);
@@ -392,6 +392,11 @@ pub async fn restores(session: Session) -> Result<Vec<Restore>, StorageError> {
     let ledger = session.store.with_untracked(|l| l.id().to_string());
     let mut found = Vec::new();
     for key in backend.restores(&ledger).await? {
+        let first = backend.restore_start(&ledger, &key).await?;
+        if let Some(label) = first.and_then(|first| format::restore_label(&first)) {
+            found.push(Restore { key, name: label.name, at: label.at, records: label.records });
+            continue;
+        }
         let Some(bytes) = backend.read_restore(&ledger, &key).await? else { continue };
         let Ok(point) = format::decode_restore(&bytes) else { continue };
         found.push(Restore { key, name: point.name, at: point.at, records: point.change.edits.len() });

@@ -138,6 +138,17 @@ impl Backend {
         }
     }
 
+    /// See [`Database::restore_start`].
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn restore_start(&self, ledger: &str, name: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        match self {
+            Self::Indexed(database) => database.restore_start(ledger, name).await,
+            Self::Memory(store) => Ok(store.read_restore(ledger, name)),
+        }
+    }
+
     /// See [`Database::drop_restore`].
     ///
     /// # Errors

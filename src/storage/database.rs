@@ -268,6 +268,22 @@ impl Database {
             .await
     }
 
+    /// The first piece of a restore point, if it is there and whole.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn restore_start(&self, ledger: &str, name: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        self.connector
+            .run(async |idb| {
+                let transaction = reading(idb, &[RESTORE])?;
+                let store = transaction.object_store(RESTORE)?;
+                let value: Option<JsValue> = store.get(piece_key(ledger, name, 0)).primitive()?.await?;
+                let piece = value.map(|value| record::decode(&value));
+                Ok(piece.filter(|piece| piece.whole).map(|piece| piece.data))
+            })
+            .await
+    }
+
     /// Removes a restore point; one that is not there is no error.
     ///
     /// # Errors

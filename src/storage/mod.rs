@@ -15,6 +15,7 @@
 //! | [`slot`] | the number that makes each tab its own replica |
 //! | [`file`](mod@file) | files in and out |
 //! | [`folder`] | files of dropped folders |
+//! | [`frames`] | when the page was last drawn |
 //! | [`room`] | how much the browser lets us keep, and for how long |
 //! | [`wait`] | time limits |
 //! | [`worker`] | the same program on a thread of its own |
@@ -29,6 +30,7 @@ pub mod database;
 pub mod error;
 pub mod file;
 pub mod folder;
+pub mod frames;
 pub mod memory;
 pub mod preference;
 pub mod record;
@@ -46,6 +48,7 @@ pub use database::Database;
 pub use error::{CommitError, FileError, StorageError};
 pub use file::{copy, download, fits, read};
 pub use folder::{dropped, files_in};
+pub use frames::Frames;
 pub use memory::MemoryStore;
 pub use preference::Preferences;
 pub use room::{Room, estimate, persist, persisted, private_hint};

@@ -4,7 +4,7 @@ use crate::fixture::*;
 use taizhang::format::snapshot::{decode_quickly, decode_slowly};
 use taizhang::format::{
     Backup, DecodeKind, Head, Limits, Scope, SnapshotInfo, Warning, assemble, decode, decode_restore,
-    encode_part, encode_restore, encode_snapshot, file_name, gzip,
+    encode_part, encode_restore, encode_snapshot, file_name, gzip, restore_label,
 };
 use taizhang::model::command::Command;
 use taizhang::model::field::Field;
@@ -177,6 +177,13 @@ fn restore_points_survive_the_store() {
     let mut own = Copy::new(base.ledger.clone(), 1);
     let change = compare(&own.ledger, &other.ledger, NOW).unwrap().change;
     change.apply(&mut own.ledger);
+    let odd = encode_restore(&change, "一中\",\"edits\":[.json", NOW);
+    let label = restore_label(odd.get(..200).unwrap()).unwrap();
+    assert_eq!(
+        (label.name.as_str(), label.at, label.records),
+        ("一中\",\"edits\":[.json", NOW, change.edits.len())
+    );
+    assert_eq!(restore_label(b"{\"name\":\"a\",\"at\":1,\"edits\":["), None, "an earlier build's");
     let point = decode_restore(&encode_restore(&change, "一中.json", NOW)).unwrap();
     assert_eq!((point.name.as_str(), point.at), ("一中.json", NOW));
     assert_eq!(point.change, change);
