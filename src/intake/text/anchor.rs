@@ -39,13 +39,18 @@ pub(super) fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
         }
         at += 1;
     }
+    let mut of_each = None;
     for (index, token) in clause.tokens.iter().enumerate() {
         let Word::Number(number) = &token.word else { continue };
         // Numbers in brackets and names tell details.
         if covers.iter().any(|c| c.contains(&token.range.start)) {
             continue;
         }
-        let lead = lead::lead(clause, index, token.range.start);
+        let mut lead = lead::lead(clause, index, token.range.start);
+        if let Some(start) = of_each.take() {
+            lead.start = start;
+            lead.comparator = lead.comparator.or(Some(Comparator::AtLeast));
+        }
         // 3-6年级, 6岁: part of the name.
         if number.measure.is_empty()
             && lead.comparator.is_none()
@@ -62,6 +67,16 @@ pub(super) fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
             && number.measure == "期"
             && clause.rest(token.range.end).starts_with(['将', '工', '项', '建', '改', '扩', '计'])
         {
+            continue;
+        }
+        // 四个100%: so many of them, each at so much.
+        if matches!(number.measure.as_str(), "个" | "项")
+            && clause.tokens.get(index + 1).is_some_and(|next| {
+                next.range.start == token.range.end
+                    && matches!(&next.word, Word::Number(of) if of.weight == Weight::Ratio)
+            })
+        {
+            of_each = Some(token.range.start);
             continue;
         }
         // 一类、一级 name a kind.

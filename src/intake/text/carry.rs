@@ -40,6 +40,21 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
     if clause.text.contains("其中") {
         carried.is_among = true;
     }
+    // 教师不少于15节，其中行政人员20节: a part of them.
+    let part = clause.tokens.iter().find(|t| {
+        t.word == Word::People
+            && !carried.people.is_empty()
+            && clause.text.starts_with("其中")
+            && t.range.start == clause.range.start + 2
+    });
+    if let Some(part) = part.filter(|part| {
+        clause
+            .tokens
+            .iter()
+            .any(|t| t.range.start == part.range.end && matches!(t.word, Word::Number(_) | Word::Before(_)))
+    }) {
+        carried.people = clause.words(part.range.clone());
+    }
     // People named first are those of whom the rest is asked.
     let first = clause.tokens.iter().find(|t| t.word == Word::People);
     let again = clause

@@ -12,6 +12,9 @@ pub(super) fn right_cut(clause: &Clause, anchor: &Anchor, next: Option<&Anchor>)
     let Some(next) = next else { return Some(clause.range.end) };
     let between = anchor.end..next.lead.start.max(anchor.end);
     let said = clause.words(between.clone());
+    if anchor.end > anchor.number.range.end && is_class_size(anchor.number, &said) {
+        return None;
+    }
     // 投入4078万元新建学校26所: the money is one thing, what is built another.
     if anchor.number.measure.ends_with('元') && subject::leading_verb(&said).is_some() {
         return Some(anchor.end);
@@ -83,7 +86,7 @@ pub(super) fn does_right_before(before: &str) -> bool {
 pub(super) fn is_described(before: &str) -> bool {
     let before = super::tense::unused(before);
     ["涉及", "共有", "现有", "下辖", "分为"].iter().any(|word| before.contains(word))
-        || before.starts_with("针对")
+        || ["针对", "离", "距", "距离"].iter().any(|word| before.starts_with(word))
 }
 
 /// 100人以下的学校, 3万人口以上乡镇: the number says which, not how many.
@@ -91,6 +94,20 @@ pub(super) fn is_class(after: &str, number: &Number, own: &str, does: bool) -> b
     number.weight != Weight::Ratio && after.starts_with('的') && own.is_empty() && !does
         || after.starts_with("以上学历")
         || number.weight != Weight::Ratio && after.starts_with("规模")
+        || OF_PLACES.contains(&number.measure.as_str())
+            && !does
+            && after
+                .strip_prefix('的')
+                .is_some_and(|of| outcome::PLACES_COVERED.iter().any(|p| of.starts_with(p)))
+}
+
+/// 4000人以上的村: what places are told apart by.
+const OF_PLACES: [&str; 7] = ["人", "名", "万人", "平方米", "亩", "公里", "年"];
+
+/// 56人以上大班额120个: the number is part of the name of what the next one counts.
+pub(super) fn is_class_size(number: &Number, after: &str) -> bool {
+    number.measure == "人"
+        && ["大班额", "超大班额", "班级", "的大班额", "的班级"].iter().any(|class| after.starts_with(class))
 }
 
 /// Whether what follows a stretch of years is a rate that is of them.

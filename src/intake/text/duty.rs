@@ -37,7 +37,7 @@ impl Duties {
             Duty::Person if self.person.is_empty() => self.person = short(value),
             Duty::Due => {
                 let chars: Vec<char> = value.chars().collect();
-                self.due = (0..chars.len().min(24)).find_map(|at| time::read(&chars, at, year));
+                self.due = (0..chars.len().min(24)).find_map(|at| time::read(&chars, 0, at, year));
                 self.when = short(value);
             }
             Duty::Leader | Duty::Person => {}

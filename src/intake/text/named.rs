@@ -108,8 +108,16 @@ pub(super) fn is_paired(
     let is_whole = before.start == clause.range.start
         && anchor.end == clause.range.end
         && (!is_counted || *last == anchor.number.measure);
-    let in_list = before.start > clause.range.start && *last == anchor.number.measure;
+    // 其中国家级10篇、省级60篇
+    let in_list = (before.start > clause.range.start || carried.is_among) && *last == anchor.number.measure;
     is_noun && (is_whole || in_list)
+}
+
+/// The level of schooling in brackets right after a value.
+pub(super) fn level_beside(clause: &Clause, end: usize) -> Option<String> {
+    let rest = clause.rest(end);
+    let level = rest.strip_prefix('（')?.split_once('）')?.0;
+    noun::LEVELS.contains(&level).then(|| level.to_owned())
 }
 
 /// A name without where its value starts from: 从…的10.8年.

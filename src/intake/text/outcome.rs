@@ -33,6 +33,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| reached::covers_all(clause, carried))
         .or_else(|| reached::doubled(clause))
         .or_else(|| reached::all_of_them(clause))
+        .or_else(|| reached::all_do(clause))
         .or_else(|| reached::dated_step(clause, carried))
         .unwrap_or_default()
 }
@@ -353,6 +354,7 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         None => format!("{}位次", found.text),
     };
     let start = lead::lead(clause, at, token.range.start).start;
+    carried.subjects = vec![found.text.clone()];
     let mut statement = Statement::new(title, Comparator::RankWithin, start..token.range.end);
     statement.subject = found.text;
     statement.scope = found.scope;
@@ -428,7 +430,12 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         found = subject::Subject::default();
     }
     let own = if found.binds { found.text } else { format!("{}{}", found.scope.concat(), found.text) };
-    let is_thing = outcome::THINGS.iter().any(|end| own.ends_with(end));
+    // 职教园区一期
+    let whole = ["一期", "二期", "三期", "（一期）", "（二期）", "（三期）"]
+        .iter()
+        .find_map(|part| own.strip_suffix(part))
+        .unwrap_or(&own);
+    let is_thing = outcome::THINGS.iter().any(|end| whole.ends_with(end));
     let counted = carried.counted.take().filter(|_| own.is_empty());
     let name = match &counted {
         Some((name, _)) => name.clone(),
@@ -437,7 +444,8 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     };
     if name.is_empty()
         || !is_thing && !own.is_empty()
-        || numbers(clause, &clause.range).is_some() && !own.contains("元的")
+        || numbers(clause, &clause.range).is_some_and(|(n, _)| !(n.is_han && n.measure == "期"))
+            && !own.contains("元的")
     {
         return None;
     }
@@ -467,7 +475,7 @@ fn no_worse(clause: &Clause) -> Option<Vec<Statement>> {
     if !ends
         || after.chars().count() > 30
         || found.text.chars().count() < 3
-        || numbers(clause, &clause.range).is_some()
+        || numbers(clause, &clause.range).is_some_and(|(number, _)| !number.is_han)
     {
         return None;
     }

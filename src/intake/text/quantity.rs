@@ -1,7 +1,9 @@
 //! Statements with a number: 毛入园率达到98%以上 · 新建幼儿园15所 · 分别达到90%、99%和13.5年.
 
 use super::anchor::{Anchor, anchors};
-use super::count::{bound, does_right_before, is_class, is_described, leading, right_cut, stage_of};
+use super::count::{
+    bound, does_right_before, is_class, is_class_size, is_described, leading, right_cut, stage_of,
+};
 use super::lead;
 use super::named;
 use super::scan::Word;
@@ -29,6 +31,9 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     }
     if anchors.iter().any(|a| a.lead.respectively) {
         return series::respectively(clause, &anchors, carried);
+    }
+    if let Some(treated) = series::treated(clause, &anchors) {
+        return treated;
     }
     let mut out = Vec::new();
     let mut left = clause.range.start;
@@ -92,7 +97,9 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         }
     }
     series::share_noun(&mut out);
+    series::share_bound(&mut out);
     series::share_act(&mut out);
+    series::share_deed(&mut out);
     out
 }
 
@@ -100,6 +107,9 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
 const GRANTS: [&str; 8] = ["奖补", "奖励", "补助", "补贴", "给予", "发放", "扣减", "罚款"];
 /// One of these is something that is built; one of most others is a way of speaking: 一个, 一支, 一项.
 const BUILDINGS: [&str; 5] = ["所", "座", "处", "栋", "幢"];
+
+/// Of whose rank something is.
+const LEVELS: [&str; 6] = ["国家级", "省级", "市级", "县级", "区级", "校级"];
 
 /// Of nothing in particular.
 const GENERAL: [&str; 6] = ["占比", "比例", "比重", "总数", "数量", "占总数"];
@@ -158,6 +168,19 @@ fn one(
     if let Some(head) = &head_carried {
         found.text = format!("{head}{}", found.text);
     }
+    // 班额不超过45人（小学）、50人（初中）: whose it is, in brackets.
+    let whose = named::level_beside(clause, anchor.end);
+    if let Some(level) = whose.as_deref() {
+        let bare = subject::without_level(&found.text);
+        found.text = format!("{level}{bare}");
+    }
+    // 课后服务覆盖率100%，每天至少2小时: of the service, not of its rate.
+    if was_carried && number.weight == Weight::Times && found.text.ends_with('率') {
+        let named = carried.rates.iter().find_map(|rate| {
+            noun::BARE_RATES.iter().filter_map(|end| rate.strip_suffix(end)).min_by_key(|name| name.len())
+        });
+        found.text = named.unwrap_or_default().to_owned();
+    }
     if anchor.lead.growth.is_some() {
         found.text = subject::trim_end(subject::without_base(&found.text)).to_owned();
         if found.text.is_empty()
@@ -184,7 +207,7 @@ fn one(
                 && carried.built.iter().any(|(of_other, of)| of_other == last && *of != number.measure)
         })
     {
-        (found.text, was_carried) = (level, false);
+        (found.text, was_carried) = (level.clone(), false);
     }
     let part_of = carried.is_among.then(|| named::verb_of_measure(carried, &number.measure)).flatten();
     if let Some(verb) = &names {
@@ -192,7 +215,7 @@ fn one(
         // 凉州区祁连路小学等5所: where one of them is, not where all are.
         found.scope.retain(|s| scope::WHOLE.contains(&s.as_str()) || scope::PARTS.contains(&s.as_str()));
     }
-    let own = if was_carried { "" } else { found.text.as_str() };
+    let own = if was_carried && whose.is_none() { "" } else { found.text.as_str() };
     let measured = subject::noun_ends(own)
         || was_carried
             && found.text.contains(&before_text)
@@ -211,7 +234,8 @@ fn one(
         own.to_owned()
     };
     let own = own.as_str();
-    let acts = acts && own.is_empty();
+    let of_level = was_carried && noun::LEVELS.contains(&level.as_str());
+    let acts = acts && own.is_empty() && !of_level;
     let every = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.every.is_some()))
         || carried.when.as_ref().is_some_and(|w| w.every.is_some());
     let each = clause.tokens.iter().any(|t| t.word == Word::Each);
@@ -240,6 +264,7 @@ fn one(
             || after_text.contains("将于") && after_text.contains('后')
             || joins && ["在建", "在建的"].iter().any(|word| before_text.ends_with(word))
             || is_described(&before_text)
+            || anchor.end > number.range.end && is_class_size(number, &clause.rest(anchor.end))
             || number.weight != Weight::Ratio && after_text.starts_with('者')
             || is_grant
             || object.starts_with('是')
@@ -253,7 +278,7 @@ fn one(
         .map(|(_, stage)| Some(*stage));
     let staged = staged
         .or_else(|| after_text.ends_with("主体工程").then_some(None))
-        .filter(|_| object.chars().count() > 4);
+        .filter(|_| object.chars().count() > 4 || ["项目", "工程"].iter().any(|of| object.starts_with(of)));
     // 六项改革 counts the framework.
     let is_frame = number.is_han && frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word));
     // 每个乡镇都有一所: as many everywhere.
@@ -261,6 +286,11 @@ fn one(
     let treated =
         ["全部", "全面"].iter().any(|all| after_text.contains(all)) && does_right_before(&after_text);
     let everywhere = found.binds && own.is_empty() && !object.is_empty();
+    // 犯罪率为0, 责任事故为0: none of it.
+    let is_none = number.value == Some(rust_decimal::Decimal::ZERO);
+    let harms = outcome::HARMS.iter().any(|harm| own.ends_with(harm));
+    let of_people = !carried.people.is_empty()
+        && matches!(number.measure.as_str(), "篇" | "本" | "份" | "字" | "首" | "幅");
     let accepted = match number.weight {
         _ if is_frame => false,
         // 给每个班奖补20万元 says how much is given, not what is to be reached.
@@ -313,6 +343,8 @@ fn one(
                 || measured
                 || (anchor.lead.is_weak && !own.is_empty())
                 || (carried.is_among && was_carried)
+                // 语文教师每学期大作文8篇
+                || every && of_people && !own.is_empty() && !number.is_han
         }
         Weight::Count => {
             strong
@@ -330,11 +362,14 @@ fn one(
         }
         Weight::Times => {
             strong
+                || measured && !number.is_han && matches!(number.measure.as_str(), "小时" | "分钟")
                 || every && (does || !own.is_empty() || !object.is_empty() || was_carried)
                 || does && !number.is_han && !own.is_empty()
         }
         Weight::Idle if number.measure.is_empty() => {
-            anchor.lead.comparator.is_some() && !number.is_han && measured
+            (anchor.lead.comparator.is_some() || is_none && anchor.lead.is_weak)
+                && !number.is_han
+                && (measured || is_none && harms)
         }
         Weight::Idle => {
             anchor.lead.comparator.is_some() && (measured || number.measure != "年" && number.measure != "大")
@@ -467,10 +502,18 @@ fn one(
     let mut title = subject::close(&title);
     // 获奖20篇以上，其中省级不少于5篇: a part of what was counted before.
     if carried.is_among
-        && ["国家级", "省级", "市级", "县级", "区级", "校级"].contains(&title.as_str())
+        && LEVELS.contains(&title.as_str())
         && let Some(last) = carried.subjects.last()
     {
         title = format!("{last}（{title}）");
+    }
+    // 论文获省级奖励3篇，市级5篇
+    if LEVELS.contains(&own)
+        && let Some(last) = carried.subjects.last()
+        && let Some(level) = LEVELS.iter().find(|level| last.contains(**level) && **level != own)
+    {
+        title = last.replace(level, own);
+        doubts.push(Doubt::SubjectCarried);
     }
     // 每周至少1篇，每学期不少于15篇: of what each of them was asked before.
     if title.is_empty() && !carried.people.is_empty() && !carried.act.is_empty() {
@@ -493,6 +536,11 @@ fn one(
     }
     let mark = anchor.lead.start..anchor.end;
     let comparator = anchor.comparator.or(loose).unwrap_or(Comparator::AtLeast);
+    let is_none = is_none && is_rate;
+    let comparator = if is_none { Comparator::Zero } else { comparator };
+    if is_none {
+        title.push_str("清零");
+    }
     // 均达到100%: each of the list.
     let titles =
         if is_rate && (anchor.lead.all || own.contains('、')) { subject::list(&title) } else { Vec::new() };
@@ -517,6 +565,10 @@ fn one(
     let made = titles.into_iter().map(|title| {
         let mut statement = Statement::new(title, comparator, mark.clone());
         statement.number(number);
+        if is_none {
+            statement.value = None;
+            statement.measure.clear();
+        }
         statement.scope = if listed {
             Vec::new()
         } else if is_rate || number.weight == Weight::Ratio {

@@ -169,6 +169,37 @@ pub(super) fn all_of_them(clause: &Clause) -> Option<Vec<Statement>> {
     Some(vec![statement])
 }
 
+/// 45岁以下教师全部取得本科学历, 新建小区一律配建幼儿园: all of them are to do it.
+pub(super) fn all_do(clause: &Clause) -> Option<Vec<Statement>> {
+    let token = clause.tokens.iter().find(|t| {
+        t.word == Word::All
+            && ["全部", "一律", "全员"]
+                .iter()
+                .any(|all| clause.chars[t.range.clone()].iter().copied().eq(all.chars()))
+    })?;
+    let rest = clause.rest(token.range.end);
+    let act = verb::ACTS.iter().filter(|act| rest.starts_with(**act)).max_by_key(|act| act.len())?;
+    let what = rest[act.len()..].trim_end_matches('”');
+    let has_number = |t: &super::scan::Token| {
+        let is_age = matches!(&t.word, Word::Number(number) if number.measure == "岁");
+        matches!(t.word, Word::Number(_) | Word::Stage(_) | Word::Before(_) | Word::Cover) && !is_age
+    };
+    if !(2..=16).contains(&what.chars().count()) || clause.tokens.iter().any(has_number) {
+        return None;
+    }
+    let found = subject::of(&clause.words(clause.range.start..token.range.start));
+    let name = if found.binds && found.text.is_empty() { found.scope.concat() } else { found.text };
+    if name.chars().count() < 2 || subject::does(&name) {
+        return None;
+    }
+    let all: String = clause.chars[token.range.clone()].iter().collect();
+    let mark = token.range.start..clause.range.end;
+    let mut statement = Statement::new(format!("{name}{all}{act}{what}"), Comparator::AllReach, mark);
+    statement.subject = name;
+    statement.scope = found.scope;
+    Some(vec![statement])
+}
+
 /// 2022年10月底前完成实验学校改造工程: a step with its day.
 pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     if !outcome::STEPS.iter().any(|(verb, _)| clause.text.contains(verb)) && !clause.text.contains("主体") {
@@ -215,7 +246,7 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
         return None;
     }
     let thing = if bare.chars().count() <= 4 && is_step { carried.thing.clone() } else { String::new() };
-    if is_built {
+    if is_built && !is_step {
         carried.thing = bare.to_owned();
     }
     let mut statement = Statement::new(format!("{thing}{name}"), Comparator::YesNo, clause.range.clone());

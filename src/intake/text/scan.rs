@@ -249,6 +249,10 @@ const OTHER_WORDS: &[&str] = &[
     "一把手",
     "一张蓝图",
     "一盘棋",
+    "最多跑",
+    "千兆",
+    "百兆",
+    "万兆",
     "一流",
     "一线",
     "一定",
@@ -312,7 +316,7 @@ pub fn words(chars: &[char], range: Range<usize>, year: i32) -> Vec<Token> {
             at += other_length;
             continue;
         }
-        if let Some(when) = time::read(chars, at, year) {
+        if let Some(when) = time::read(chars, range.start, at, year) {
             at = when.range.end;
             tokens.push(Token { range: when.range.clone(), word: Word::When(when) });
             continue;

@@ -3,6 +3,7 @@
 use super::anchor::Anchor;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
+use super::words::measure::Weight;
 use super::words::verb;
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
@@ -17,6 +18,35 @@ pub(super) fn share_noun(statements: &mut [Statement]) {
             && let Some((_, noun)) = next.title.split_once('级')
         {
             one.title.push_str(noun);
+            one.subject.clone_from(&one.title);
+        }
+    }
+}
+
+/// 完成12所学校运动场、8所学校食堂改造: the last one says what is done to all.
+pub(super) fn share_deed(statements: &mut [Statement]) {
+    let Some((last, others)) = statements.split_last_mut() else { return };
+    let Some(verb) = ["完成", "实施", "启动"].iter().find(|verb| last.title.starts_with(**verb)) else {
+        return;
+    };
+    let deeds = [
+        "升级改造",
+        "提升改造",
+        "改造提升",
+        "改造",
+        "建设",
+        "维修",
+        "新建",
+        "改扩建",
+        "扩建",
+        "加固",
+        "整治",
+    ];
+    let Some(deed) = deeds.iter().find(|deed| last.title.ends_with(**deed)) else { return };
+    for one in others.iter_mut().rev().take_while(|one| one.title.starts_with(*verb)) {
+        let has_own = deeds.iter().any(|deed| one.title.ends_with(deed));
+        if one.measure == last.measure && !has_own {
+            one.title.push_str(deed);
             one.subject.clone_from(&one.title);
         }
     }
@@ -42,14 +72,74 @@ pub(super) fn share_act(statements: &mut [Statement]) {
     }
 }
 
+/// 班额不超过45人、50人: the bound of the first holds for those after it in the list.
+pub(super) fn share_bound(statements: &mut [Statement]) {
+    for n in 1..statements.len() {
+        let (before, after) = statements.split_at_mut(n);
+        let (Some(one), Some(next)) = (before.last(), after.first_mut()) else { return };
+        let guessed = next.doubts.contains(&Doubt::ComparatorGuessed);
+        let is_same =
+            one.measure == next.measure && !subject::does(&next.title) && !subject::does(&one.title);
+        if one.comparator == Comparator::AtMost && guessed && is_same {
+            next.comparator = Comparator::AtMost;
+            next.doubts.retain(|doubt| *doubt != Doubt::ComparatorGuessed);
+        }
+    }
+}
+
+/// 对78所农村学校、21所民办幼儿园进行安全排查: it is done to all that are counted.
+pub(super) fn treated(clause: &Clause, anchors: &[Anchor]) -> Option<Vec<Statement>> {
+    let (first, last) = (anchors.first()?, anchors.last()?);
+    let before = clause.words(clause.range.start..first.lead.start);
+    let head = before.rfind(['对', '为'])?;
+    let whom = subject::of(&before[head + '对'.len_utf8()..]);
+    let rest = clause.rest(last.end);
+    let (at, act) = ["进行", "开展", "实施", "予以"]
+        .iter()
+        .filter_map(|act| rest.find(act).map(|at| (at, *act)))
+        .min()?;
+    let deed = rest[at + act.len()..].trim_start_matches("一次");
+    let counts = anchors
+        .iter()
+        .all(|a| a.number.weight == Weight::Count && a.comparator.is_none() && a.lead.growth.is_none());
+    if anchors.len() < 2 || !counts || !whom.text.is_empty() || !(2..=14).contains(&deed.chars().count()) {
+        return None;
+    }
+    let ends = anchors[1..].iter().map(|next| next.lead.start).chain([last.end + rest[..at].chars().count()]);
+    // 对78所…、21所…的党建工作进行指导: of both.
+    let tail = rest[..at].split_once('的').map_or("", |(_, tail)| tail);
+    let made: Vec<Statement> = anchors
+        .iter()
+        .zip(ends)
+        .filter_map(|(anchor, end)| {
+            let said = clause.words(anchor.end..end.max(anchor.end));
+            let mut name = subject::trim_end(subject::object(&said)).to_owned();
+            if !tail.is_empty() && !name.ends_with(tail) {
+                name = format!("{name}的{tail}");
+            }
+            let mark = anchor.lead.start..anchor.end;
+            let mut statement = Statement::new(format!("{name}{act}{deed}"), Comparator::AtLeast, mark);
+            statement.number(anchor.number);
+            statement.scope.clone_from(&whom.scope);
+            statement.doubts.push(Doubt::ComparatorGuessed);
+            (name.chars().count() > 1).then_some(statement)
+        })
+        .collect();
+    (made.len() == anchors.len()).then_some(made)
+}
+
 /// Several subjects, several values, in order.
 pub(super) fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Carried) -> Vec<Statement> {
     let first = anchors.iter().position(|a| a.lead.respectively).unwrap_or(0);
     let Some(lead) = anchors.get(first) else { return Vec::new() };
     let before = clause.words(clause.range.start..lead.lead.start);
-    let found = subject::of(&before);
+    let mut found = subject::of(&before);
     let count = anchors.len() - first;
     let earlier = carried.rates.len().checked_sub(count).map(|from| carried.rates[from..].to_vec());
+    // 一本上线率和二本上线率在上年基础上分别提高…
+    if lead.lead.growth.is_some() {
+        found.text = subject::trim_end(subject::without_base(&found.text)).to_owned();
+    }
     let mut titles = if found.text.is_empty() {
         earlier.filter(|_| carried.subjects.len() != count).unwrap_or_else(|| carried.subjects.clone())
     } else {

@@ -267,6 +267,10 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         if !found.is_empty() {
             carried.counted = None;
             carried.is_plan = true;
+            // 投资2.3亿元新建县第三中学，…投入使用
+            if let Some(thing) = found.iter().rev().find_map(built_for) {
+                carried.thing = thing;
+            }
             // What clauses of the sentence go on with is still of it.
             carried.topic = topic;
         } else if clause.text.starts_with('除') && clause.text.ends_with('外') {
@@ -290,7 +294,12 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             }
             if known(&THINGS, super::words::outcome::THINGS, &clause.text) {
                 let mut named = subject::of(&clause.words(clause.range.clone())).text;
-                for end in ["选址工作", "前期工作", "建设工作", "筹建工作", "落地"] {
+                let done = ["完成", "启动", "实施", "推进", "开工", "续建"]
+                    .iter()
+                    .find_map(|verb| named.strip_prefix(verb));
+                named = done.map_or(named.clone(), str::to_owned);
+                for end in ["选址工作", "前期工作", "建设工作", "筹建工作", "落地", "建设"]
+                {
                     named.truncate(named.strip_suffix(end).map_or(named.len(), str::len));
                 }
                 if super::words::outcome::THINGS.iter().any(|end| named.ends_with(end))
@@ -322,6 +331,19 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     out
 }
 
+/// What money is spent on building: 县第三中学.
+fn built_for(statement: &Statement) -> Option<String> {
+    let title = statement.measure.ends_with('元').then_some(statement.title.as_str())?;
+    let at = verb::DOING
+        .iter()
+        .filter(|v| v.chars().count() > 1)
+        .filter_map(|v| title.find(v).map(|at| at + v.len()))
+        .max()?;
+    let thing = &title[at..];
+    let is_thing = super::words::outcome::THINGS.iter().any(|end| thing.ends_with(end));
+    (is_thing && thing.chars().count() > 2).then(|| thing.to_owned())
+}
+
 /// Where a statement's own words stand: from where its subject begins to its value, and on to the end of
 /// what the value counts. A subject that was carried over stands elsewhere; then it is the mark alone.
 fn words_of(statement: &Statement, clause: &Clause) -> Range<usize> {
@@ -345,7 +367,7 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
     // The nearest time before the value, else the first in the clause, else the one carried.
     let times =
         || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
-    let near = || times().filter(|w| w.range.end <= statement.mark.start);
+    let near = || times().filter(|w| w.range.start <= statement.mark.start);
     let own = near()
         .next_back()
         // 5月底前，春季学期助学金…: a day that is stated before one that is guessed.
@@ -444,6 +466,11 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
 pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
     let mut found = subject::of(before);
     let level = super::words::noun::LEVELS.contains(&found.text.as_str());
+    // 控制辍学率，小学…，初中…
+    if level && subject::noun_ends(&carried.topic) && subject::level(&carried.topic).is_none() {
+        found.text.push_str(&carried.topic);
+        return (found, true);
+    }
     if level && let Some(last) = carried.subjects.last() {
         let bare = subject::without_level(last);
         let verb = carried.verb.as_str();

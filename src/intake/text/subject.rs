@@ -154,11 +154,11 @@ pub fn of(before: &str) -> Subject {
 
 /// 对口、在校、到位 begin with such a word and are others.
 fn may_go(text: &str, after: &str, length: usize) -> bool {
-    if length > 3 {
-        return true;
-    }
     let next = after.chars().next().unwrap_or('。');
     let word = &text[..length];
+    if length > 3 {
+        return !(word == "继续" && next == '教');
+    }
     let is_other = matches!(
         (word, next),
         ("对", '口' | '象' | '外')
@@ -174,7 +174,7 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
             | ("再", '生')
             | ("共", '同' | '享' | '建' | '青' | '产')
             | ("以", '上' | '下' | '内')
-            | ("其", '他')
+            | ("其", '他' | '它' | '余')
             | ("应", '急' | '届' | '用' | '对')
             | ("并", '轨')
     );
@@ -529,12 +529,16 @@ pub fn among(before: &str) -> Option<&'static str> {
 
 /// The level of schooling a subject begins with.
 pub fn level(text: &str) -> Option<&str> {
-    strip_longest(text, noun::LEVELS).map(|(_, length)| &text[..length])
+    let (after, length) = strip_longest(text, noun::LEVELS)?;
+    // 小学生均公用经费 is 生均公用经费 of 小学.
+    let shorter = || text[..length].strip_suffix('生').filter(|level| noun::LEVELS.contains(level));
+    Some(after.starts_with('均').then(shorter).flatten().unwrap_or(&text[..length]))
 }
 
 /// A subject without the level of schooling it begins with.
 pub fn without_level(text: &str) -> &str {
-    strip_longest(text, noun::LEVELS).map_or(text, |(after, _)| if after.is_empty() { text } else { after })
+    let after = level(text).map_or(text, |level| &text[level.len()..]);
+    if after.is_empty() { text } else { after }
 }
 
 /// 作业总时长小学 is 小学作业总时长.
@@ -550,7 +554,7 @@ pub fn level_first(text: &str) -> String {
 
 /// A rate without what it is compared with: 一本上线率较上年.
 pub fn without_base(text: &str) -> &str {
-    let text = text.trim_end_matches("同比").trim_end_matches("环比");
+    let text = text.trim_end_matches("同比").trim_end_matches("环比").trim_end_matches(['再', '又']);
     // 在基线数据基础上
     if text.ends_with("基础上")
         && let Some(at) = text.rfind('在').filter(|at| *at > 0)

@@ -49,9 +49,10 @@ fn may_begin(c: char) -> bool {
     c.is_ascii_digit() || numeral::is_numeral(c) || first.begins(c)
 }
 
-/// Reads the phrase of time that begins at a place, for a ledger of a year.
-pub fn read(chars: &[char], at: usize, year: i32) -> Option<When> {
-    let before = at.checked_sub(1).and_then(|n| chars.get(n)).copied().unwrap_or('\0');
+/// Reads the phrase of time that begins at a place of what is read from `from` on, for a ledger of a year.
+pub fn read(chars: &[char], from: usize, at: usize, year: i32) -> Option<When> {
+    // 1.2025年: the number of the list is no part of the year.
+    let before = at.checked_sub(1).filter(|n| *n >= from).and_then(|n| chars.get(n)).copied().unwrap_or('\0');
     // 比2021年 says from when, not until when; 占比2021年底 does not compare.
     let share = at.checked_sub(2).and_then(|n| chars.get(n)) == Some(&'占');
     let compares = matches!(before, '比' | '较') && !share;

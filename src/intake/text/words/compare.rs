@@ -181,6 +181,11 @@ pub const GROWTH: &[&str] = &[
     "低出",
     "增幅",
     "降幅",
+    "提速",
+    "缩减",
+    "压缩",
+    "精简",
+    "缩短",
 ];
 
 /// Between where a value starts and where it is to go: 由75%提升至85%.

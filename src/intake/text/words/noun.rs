@@ -192,6 +192,13 @@ pub const LEVELS: &[&str] = &[
     "高中教育",
     "小学阶段",
     "初中阶段",
+    "义务教育阶段",
+    "学前阶段",
+    "普高",
+    "职高",
+    "普通高中学校",
+    "职业高中",
+    "中学",
 ];
 
 /// Examinations that are written without anything between them: 高考中考.

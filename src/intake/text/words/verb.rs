@@ -3,6 +3,7 @@
 /// The verbs; the longest that fits is taken.
 pub const DOING: &[&str] = &[
     "新建",
+    "消除",
     "抓实",
     "抓好",
     "做强",
