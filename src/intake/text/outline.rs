@@ -9,6 +9,9 @@ use std::ops::Range;
 /// The longest sentence that is read as one, in characters; a longer run is cut at a comma.
 const LONGEST: usize = 420;
 
+/// The longest heading that is looked for within a line.
+const LONGEST_TITLE: usize = 30;
+
 /// How deep a number of the outline stands: 一、 is 1, （一） is 2, 1. is 3, （1） is 4, ① is 5, 一是 is 6.
 pub type Depth = u8;
 
@@ -56,9 +59,49 @@ impl Cutter {
         self.out
     }
 
+    /// Whether a heading begins here, in the middle of a line: 一、 with （一） soon after it, or （一） right after
+    /// the heading it stands under.
+    fn begins_heading(&self, chars: &[char]) -> bool {
+        let at = self.at;
+        let rest = &chars[at..chars.len().min(at + LONGEST_TITLE)];
+        let is_first = |rest: &[char]| rest.starts_with(&['（', '一', '）']);
+        let is_plain =
+            |title: &[char]| !title.iter().any(|c| COMMAS.contains(c) || STOPS.contains(c) || *c == BREAK);
+        match rest {
+            ['（', '一', '）', next, ..] => {
+                let title = &chars[self.from..at];
+                // 实施方案（一）, after no number, is one title.
+                (4..LONGEST_TITLE).contains(&title.len())
+                    && title.get(1) == Some(&'、')
+                    && is_numeral(title[0])
+                    && is_plain(&title[2..])
+                    && !COMMAS.contains(next)
+            }
+            [number, '、', title @ ..] if is_numeral(*number) && *number != '两' => {
+                let before = chars.get(at.wrapping_sub(1)).copied().unwrap_or(BREAK);
+                let end = title.windows(3).position(is_first);
+                at - self.from >= 4
+                    && !is_numeral(before)
+                    && !COMMAS.contains(&before)
+                    && end.is_some_and(|end| end >= 2 && is_plain(&title[..end]))
+            }
+            _ => false,
+        }
+    }
+
     fn character(&mut self, chars: &[char]) {
         let at = self.at;
         let c = chars.get(at).copied().unwrap_or(BREAK);
+        // A text that lost its line breaks: …工作计划一、上年工作总结（一）….
+        if at > self.from && self.begins_heading(chars) {
+            push(&mut self.out, chars, self.from..at, !self.is_within_line, false);
+            if let Some(last) = self.out.last_mut() {
+                last.ends_line = true;
+            }
+            self.is_within_line = false;
+            self.from = at;
+            self.comma = None;
+        }
         // A full stop within brackets or a title ends nothing.
         if let Some(close) = closing(chars, at).filter(|close| *close < at + 60)
             && !chars[at..close].contains(&BREAK)
@@ -150,7 +193,9 @@ fn number(chars: &[char], at: usize, begins_line: bool) -> Option<(String, Depth
     let length = run(at, han);
     if length > 0 {
         let after = at + length;
-        if next(after) == '、' && begins_line {
+        // After a full stop too, but 三、四年级 counts on.
+        let begins = begins_line || at.checked_sub(1).is_some_and(|n| chars[n] == '。');
+        if next(after) == '、' && begins && (begins_line || !is_numeral(next(after + 1))) {
             return Some((text(after + 1), 1, after + 1));
         }
         if next(after) == '是' && length == 1 && next(after + 1) != '个' {

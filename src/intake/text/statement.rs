@@ -185,7 +185,8 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         || sentence.starts_with('已')
         || names_year(&sentence, 1990..year)
         || reports;
-    if era && !asked && !ahead {
+    let did = !carried.is_plan && tense::did(&sentence);
+    if (era || did) && !asked && !ahead {
         carried.is_past = true;
         carried.inherits = false;
     }

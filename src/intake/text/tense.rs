@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use super::scan::{Token, Word};
 use super::statement::{Carried, Clause};
-use super::words::past;
+use super::words::{past, verb};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -26,6 +26,15 @@ pub(super) fn tells(text: &str) -> bool {
     static DONE: OnceLock<Lookup<()>> = OnceLock::new();
     DONE.get_or_init(|| Lookup::new(past::DONE.iter().chain(past::SPANS_OVER).map(|word| (*word, ()))))
         .is_in(&unused(text))
+        || did(text)
+}
+
+/// Whether something was done, as a verb with 了 says: 新建了5所.
+pub(super) fn did(text: &str) -> bool {
+    text.match_indices('了').any(|(at, word)| {
+        !text[at + word.len()..].starts_with('解')
+            && verb::DOING.iter().any(|verb| verb.chars().count() > 1 && text[..at].ends_with(verb))
+    })
 }
 
 /// 利用现有公办园改扩建 makes use of what there is, and tells of nothing.
