@@ -83,12 +83,22 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
             let gap: String = clause.chars[end.min(t.range.start)..t.range.start].iter().collect();
             if matches!(gap.as_str(), "、" | "和" | "（" | "与") { t.range.end } else { end }
         });
-        let does = subject::does(&before) || before.chars().count() > 14;
+        // 党组织 holds 组织 and does nothing.
+        let does = subject::does(&before.replace("党组织", "")) || before.chars().count() > 14;
         if !does {
             let named: String = clause.words(clause.range.start..end);
             carried.people = subject::of(&named).scope.join("");
             let rest = strip_scope(&named);
             carried.people = if rest.is_empty() { named } else { rest };
+        }
+    }
+    // 局机关每季度督查一次, after 班子成员…: of others.
+    let first_every = clause.tokens.iter().find(|t| matches!(&t.word, Word::When(w) if w.every.is_some()));
+    if let Some(every) = first_every.filter(|_| !carried.people.is_empty()) {
+        let who = clause.words(clause.range.start..every.range.start);
+        if scope::BODIES.iter().any(|end| who.ends_with(end)) && (2..=16).contains(&who.chars().count()) {
+            carried.people.clear();
+            carried.scope = vec![who];
         }
     }
     // 安全工作领导小组要每月研究一次: whom it binds.
@@ -160,8 +170,9 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
         return None;
     }
     let said = subject::of(&clause.words(clause.range.clone())).text;
-    let raised =
-        ["提高", "提升", "改善", "加强", "控制", "降低"].iter().find_map(|verb| said.strip_prefix(verb));
+    let raised = ["提高", "提升", "改善", "加强", "控制", "降低", "落实", "执行", "发放", "兑现", "保障"]
+        .iter()
+        .find_map(|verb| said.strip_prefix(verb));
     let named = raised.map_or_else(|| said.clone(), str::to_owned);
     let has_number = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
     let is_named = subject::noun_ends(&named) || named.ends_with(['科', '课']);

@@ -12,6 +12,7 @@ use crate::intake::draft::{Doubt, Draft, DraftKey, DraftKind, Origin, Setting};
 use crate::model::choice::Period;
 use crate::model::outline::guess_kind;
 use crate::model::rule::MAX_LINE;
+use chrono::Datelike;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -45,6 +46,8 @@ pub(super) struct Gatherer<'a> {
     is_speech: bool,
     /// Drafts of the paragraph being read begin here.
     paragraph: usize,
+    /// 到2025年, before the items it holds for, and how deep it stands.
+    goal: Option<(When, Depth)>,
 }
 
 impl<'a> Gatherer<'a> {
@@ -59,6 +62,7 @@ impl<'a> Gatherer<'a> {
             tasks: HashSet::new(),
             is_speech: text.contains("同志们"),
             paragraph: 0,
+            goal: None,
         }
     }
 
@@ -75,7 +79,8 @@ impl<'a> Gatherer<'a> {
                 let goes_on = sentence.number.as_ref().is_none_or(|(_, depth)| *depth == 6);
                 let is_plan = carried.is_plan && sentence.number.is_some() && goes_on;
                 let is_past = carried.is_past && goes_on;
-                carried = Carried { is_past, inherits: is_past, is_plan, ..Carried::default() };
+                let when = self.goal_of(sentence);
+                carried = Carried { is_past, inherits: is_past, is_plan, when, ..Carried::default() };
                 self.paragraph = self.drafts.len();
             } else {
                 // A date holds for its sentence; subjects and people stay for the paragraph.
@@ -97,8 +102,37 @@ impl<'a> Gatherer<'a> {
                 carried.is_past = false;
             }
             self.sentence(sentence, sentences.get(n + 1), &mut carried);
+            if let Some(when) = self.goal_in(sentence) {
+                let depth = self.headings.last().map_or(0, |heading| heading.depth);
+                self.goal = Some((when, depth));
+            }
         }
         *was = carried;
+    }
+
+    /// The year that was named before a list, for an item of it.
+    fn goal_of(&mut self, sentence: &Sentence) -> Option<When> {
+        let (when, depth) = self.goal.as_ref()?;
+        let before = sentence.range.start.checked_sub(1).and_then(|at| self.folded.chars.get(at));
+        match &sentence.number {
+            Some((_, own)) if own <= depth => {
+                self.goal = None;
+                None
+            }
+            Some(_) => Some(when.clone()),
+            None => (before == Some(&'—')).then(|| when.clone()),
+        }
+    }
+
+    /// 到2025年，…: the year a sentence begins with, not before the ledger's.
+    fn goal_in(&self, sentence: &Sentence) -> Option<When> {
+        let chars = &self.folded.chars[..sentence.range.end];
+        let from = sentence.range.start;
+        if !matches!(chars.get(from), Some('到' | '至')) {
+            return None;
+        }
+        let when = super::time::read(chars, from + 1, from + 1, self.year())?;
+        (when.is_year && when.due.is_some_and(|due| due.year() >= self.year())).then_some(when)
     }
 
     pub fn finish(mut self) -> Vec<Draft> {

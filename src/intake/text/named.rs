@@ -7,6 +7,7 @@ use super::numeral::Number;
 use super::scan::Word;
 use super::statement::{Carried, Clause};
 use super::subject::{self, Subject};
+use super::words::measure::Weight;
 use super::words::{noun, outcome, verb};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -74,9 +75,13 @@ pub(super) fn says_of_which(clause: &Clause, anchor: &Anchor) -> bool {
     let Some(next) = next.filter(|next| next.range.start > anchor.end) else { return false };
     let said = clause.words(anchor.end..next.range.start);
     let of = said.strip_prefix('的').map(subject::trim_end);
-    anchor.end > anchor.number.range.end
+    (anchor.end > anchor.number.range.end || anchor.lead.comparator.is_some())
         && anchor.number.measure != "%"
-        && of.is_some_and(|of| subject::noun_ends(of) && !of.contains(['、', '，']))
+        && of.is_some_and(|of| {
+            let is_share = matches!(&next.word, Word::Number(number) if number.weight == Weight::Ratio);
+            let is_place = is_share && outcome::PLACES_COVERED.iter().any(|end| of.ends_with(end));
+            (subject::noun_ends(of) || is_place) && !of.contains(['、', '，'])
+        })
 }
 
 /// 毛入学率 after 高等教育在校生, 受过高等教育的比例 after 劳动年龄人口平均受教育年限: of the same level or people.

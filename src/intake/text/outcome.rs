@@ -7,6 +7,7 @@ use super::reached;
 use super::scan::{self, Token, Word};
 use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
+use super::words::measure::Weight;
 use super::words::{marks, noun, outcome};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
@@ -34,6 +35,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| reached::doubled(clause))
         .or_else(|| reached::all_of_them(clause))
         .or_else(|| reached::all_do(clause))
+        .or_else(|| reached::finish_all(clause))
         .or_else(|| reached::dated_step(clause, carried))
         .unwrap_or_default()
 }
@@ -101,7 +103,11 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let word: String = clause.chars[token.range.clone()].iter().collect();
     let mut out = Vec::new();
     for item in items {
-        let (text, mut number) = without_number(clause, item.clone());
+        let (mut text, mut number) = without_number(clause, item.clone());
+        // 校园安防“三个100%”: the share is part of the name.
+        if number.as_ref().is_some_and(|(number, _)| number.weight == Weight::Ratio) {
+            (text, number) = (clause.words(item.clone()), None);
+        }
         let (mut found, was_carried) = statement::subject_of(&text, carried);
         let is_bare = (was_carried || found.text.is_empty()) && found.scope.is_empty();
         // 新建学校4所、新增学位500个，都将在年内完成 adds nothing to what was counted.
@@ -117,15 +123,7 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             number = number.or(Some((of.clone(), all.range.start..token.range.end)));
         }
         if (was_carried || found.text.is_empty()) && !carried.built.is_empty() && found.scope.is_empty() {
-            found.text = carried
-                .built
-                .iter()
-                .map(|(title, _)| title.as_str())
-                .collect::<Vec<_>>()
-                .join("、")
-                .chars()
-                .take(60)
-                .collect();
+            found.text = all_built(carried);
         }
         // 城北幼儿园新建项目已进入装修阶段，预计一季度均可完工
         if is_bare && carried.built.is_empty() && carried.counted.is_none() && !carried.thing.is_empty() {
@@ -157,6 +155,15 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         out.push(statement);
     }
     (!out.is_empty()).then_some(out)
+}
+
+/// All that the sentence counted so far, as one name.
+fn all_built(carried: &Carried) -> String {
+    let titles: Vec<&str> = carried.built.iter().map(|(title, _)| title.as_str()).collect();
+    // Places for pupils are not built by themselves.
+    let built: Vec<&str> = titles.iter().copied().filter(|title| !title.ends_with("学位")).collect();
+    let titles = if built.is_empty() { titles } else { built };
+    titles.join("、").chars().take(60).collect()
 }
 
 /// Parts an item at 和 where both sides are counted.
@@ -345,7 +352,17 @@ fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             name = shorter;
         }
     }
-    let (found, was_carried) = statement::subject_of(name, carried);
+    let (mut found, was_carried) = statement::subject_of(name, carried);
+    // 学业水平测试优秀率达35%，全县排名前5名: of the examination, not of its rate.
+    if was_carried
+        && let Some(name) = noun::BARE_RATES
+            .iter()
+            .filter_map(|rate| found.text.strip_suffix(rate))
+            .min_by_key(|name| name.len())
+        && name.chars().count() > 3
+    {
+        found.text = name.to_owned();
+    }
     if found.text.chars().count() < 2 {
         return None;
     }
@@ -395,6 +412,28 @@ fn passed(clause: &Clause) -> Option<Vec<Statement>> {
     let found = subject::of(&before);
     let (places, name) = places(&found.text);
     let title = format!("{name}{trimmed}");
+    // 创建市级文明校园、省级绿色学校: each of them.
+    let verb = outcome::PASS
+        .iter()
+        .map(|(verb, _)| *verb)
+        .filter(|verb| trimmed.starts_with(verb))
+        .max_by_key(|v| v.len())
+        .unwrap_or_default();
+    let parts: Vec<&str> = trimmed[verb.len()..].split('、').collect();
+    let each = |part: &&str| {
+        ends.iter().any(|end| part.ends_with(end)) && outcome::LEVEL.iter().any(|level| part.contains(level))
+    };
+    if parts.len() > 1 && parts.iter().all(each) && !trimmed.contains(['（', '“']) {
+        let mut from = verb_at;
+        let made = parts.iter().enumerate().map(|(n, part)| {
+            let to = from + part.chars().count() + if n == 0 { verb.chars().count() } else { 0 };
+            let mut statement = Statement::new(format!("{name}{verb}{part}"), Comparator::YesNo, from..to);
+            statement.scope.clone_from(&found.scope);
+            from = to + 1;
+            statement
+        });
+        return Some(made.collect());
+    }
     let all = ["所有", "全体", "全部"].iter().any(|all| name.starts_with(all));
     let comparator = if all { Comparator::AllReach } else { Comparator::YesNo };
     let mut statement = Statement::new(subject::close(&title), comparator, verb_at..clause.range.end);
@@ -442,6 +481,16 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         None if is_thing => subject::after_value(&own),
         None => carried.thing.clone(),
     };
+    // 改造教学楼1栋、厕所2座，8月20日前完工: all of them.
+    if name.is_empty() && own.is_empty() && dated && !carried.built.is_empty() {
+        let name = all_built(carried);
+        let mut statement =
+            Statement::new(format!("{name}{word}"), Comparator::AllReach, token.range.clone());
+        statement.subject = name;
+        statement.stage = Some(stage);
+        statement.doubts.push(Doubt::SubjectCarried);
+        return Some(vec![statement]);
+    }
     if name.is_empty()
         || !is_thing && !own.is_empty()
         || numbers(clause, &clause.range).is_some_and(|(n, _)| !(n.is_han && n.measure == "期"))

@@ -313,6 +313,8 @@ fn one(
                 || share.is_some()
                 || carried.is_among
                 || acts
+                // 各学校100%完成…
+                || found.binds && subject::begins_with_act(object)
                 || !carried.topic.is_empty() && subject::begins_with_act(object)
                 || (!own.is_empty() || was_carried || !carried.act.is_empty())
                     && super::words::verb::ACTS_ALONE.contains(&object)
@@ -365,6 +367,8 @@ fn one(
                 || measured && !number.is_han && matches!(number.measure.as_str(), "小时" | "分钟")
                 || every && (does || !own.is_empty() || !object.is_empty() || was_carried)
                 || does && !number.is_han && !own.is_empty()
+                // 评出一等奖15节、二等奖30节
+                || before.start > clause.range.start && !carried.verb.is_empty() && !number.is_han && !own.is_empty() && object.is_empty()
         }
         Weight::Idle if number.measure.is_empty() => {
             (anchor.lead.comparator.is_some() || is_none && anchor.lead.is_weak)
@@ -481,7 +485,9 @@ fn one(
                 title = format!("{}{title}", part_of.unwrap_or_default())
             }
             None if (before.start > clause.range.start
-                || carried.paired.is_some() && anchor.lead.comparator.is_none())
+                || carried.paired.is_some()
+                    && anchor.lead.comparator.is_none()
+                    && !subject::does(&title))
                 && !carried.verb.is_empty() =>
             {
                 title = format!("{}{title}", carried.verb)

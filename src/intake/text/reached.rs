@@ -109,7 +109,8 @@ pub(super) fn doubled(clause: &Clause) -> Option<Vec<Statement>> {
         name = shorter;
     }
     let shown: String = clause.words(clause.range.start..clause.range.start + name.chars().count());
-    let found = subject::of(&shown);
+    let mut found = subject::of(&shown);
+    found.text = subject::without_base(&found.text).to_owned();
     if found.text.chars().count() < 2 {
         return None;
     }
@@ -200,6 +201,27 @@ pub(super) fn all_do(clause: &Clause) -> Option<Vec<Statement>> {
     Some(vec![statement])
 }
 
+/// 完成全县所有学校食堂改造: of all of them.
+pub(super) fn finish_all(clause: &Clause) -> Option<Vec<Statement>> {
+    let deed = outcome::DEEDS.iter().find(|deed| clause.text.ends_with(**deed))?;
+    let said = clause.words(clause.range.clone());
+    let found = subject::of(&said);
+    let what = found.text.strip_prefix("完成")?;
+    let (whole, what) = subject::strip_longest(what, super::words::scope::WHOLE)
+        .map_or(("", what), |(rest, length)| (&what[..length], rest));
+    let is_all = ["所有", "全部"].iter().any(|all| what.starts_with(all));
+    let counts = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
+    if !is_all || counts || what.len() <= deed.len() + "所有".len() || what.chars().count() > 30 {
+        return None;
+    }
+    let at = clause.text.find("完成")?;
+    let from = clause.range.start + clause.text[..at].chars().count();
+    let mut statement = Statement::new(format!("完成{what}"), Comparator::AllReach, from..clause.range.end);
+    statement.scope = found.scope;
+    statement.scope.extend((!whole.is_empty()).then(|| whole.to_owned()));
+    Some(vec![statement])
+}
+
 /// 2022年10月底前完成实验学校改造工程: a step with its day.
 pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     if !outcome::STEPS.iter().any(|(verb, _)| clause.text.contains(verb)) && !clause.text.contains("主体") {
@@ -226,7 +248,11 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     {
         let found = subject::of(thing);
         let is_built = outcome::THINGS.iter().any(|end| found.text.ends_with(end));
-        let title = format!("{}{}{}", found.scope.concat(), found.text, &name[thing.len()..]);
+        let thing_name = format!("{}{}", found.scope.concat(), found.text);
+        let title = format!("{thing_name}{}", &name[thing.len()..]);
+        if is_built {
+            carried.thing = thing_name;
+        }
         return is_built.then(|| vec![Statement::new(title, Comparator::YesNo, clause.range.clone())]);
     }
     while let Some((after, _)) =

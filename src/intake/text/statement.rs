@@ -93,6 +93,8 @@ impl Statement {
 pub struct Carried {
     /// The last date, kept within a sentence.
     pub when: Option<When>,
+    /// The one before this clause.
+    pub earlier: Option<When>,
     /// Whom the clauses bind.
     pub scope: Vec<String>,
     /// Whose quota it is.
@@ -217,6 +219,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         drop_bases(chars, &part, &mut tokens, year);
         let text: String = chars[part.clone()].iter().collect();
         let clause = Clause { chars, range: part, tokens, text };
+        carried.earlier = carried.when.clone();
         note(&clause, carried, year);
         let asks_here = asks(&clause.text);
         // 每学期总结一次 is asked again and again.
@@ -379,7 +382,10 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
         .or_else(|| times().next().filter(|w| w.every.is_none()))
         // 每年下降0.5个百分点
         .or_else(|| times().find(|w| w.every.is_some() && w.range.end <= statement.mark.end));
-    let kept = carried.when.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty());
+    // 教育笔记12篇、观察记录每周1篇: what comes after a value is not its own.
+    let comes_after = times().next().is_some() && times().all(|w| w.range.start > statement.mark.end);
+    let kept = if comes_after { &carried.earlier } else { &carried.when };
+    let kept = kept.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty() || carried.is_among);
     // 12月前完成立项，建成后可新增学位: that comes later.
     let later = ["建成后", "建成投用后", "投用后", "竣工后", "完工后"]
         .iter()
@@ -542,11 +548,38 @@ fn parts(chars: &[char], range: Range<usize>) -> Vec<Range<usize>> {
             }
             at = close + 1;
         }
-        out.push(part);
+        out.extend(ends_apart(chars, part));
         out.extend(quoted);
     }
     out
 }
+
+/// 新增硕士点10个以上、博士点实现零的突破: what ends in a word stands apart from what is counted.
+fn ends_apart(chars: &[char], part: Range<usize>) -> Vec<Range<usize>> {
+    let text: String = chars[part.clone()].iter().collect();
+    if !text.contains('、') || !APART.iter().any(|word| text.contains(word)) {
+        return vec![part];
+    }
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let counts = |range: &Range<usize>| chars[range.clone()].iter().any(char::is_ascii_digit);
+    let ends = |range: &Range<usize>| {
+        let said: String = chars[range.clone()].iter().filter(|c| !matches!(c, '“' | '”')).collect();
+        said.chars().count() >= 5 && APART.iter().any(|word| said.ends_with(word))
+    };
+    for item in scan::split(chars, part, |c| c == marks::PAUSE) {
+        let joins = out.last().is_some_and(|last| {
+            !(ends(last) && !counts(last) && counts(&item) || ends(&item) && counts(last) && !counts(&item))
+        });
+        match out.last_mut() {
+            Some(last) if joins => last.end = item.end,
+            _ => out.push(item),
+        }
+    }
+    out
+}
+
+/// Ends in a word that a list may hold beside what it counts.
+const APART: [&str; 6] = ["零的突破", "零突破", "清零", "全覆盖", "再创新高", "零辍学"];
 
 /// Whether a clause says how points and prizes are given: 达到95%得10分.
 fn scores(clause: &Clause) -> bool {
@@ -556,7 +589,14 @@ fn scores(clause: &Clause) -> bool {
         matches!(&t.word, Word::Number(n) if n.measure == "分")
             && matches!(before, Some('得' | '扣' | '加' | '减' | '计' | '记' | '奖'))
     };
-    known(&SCORING, past::SCORING, &clause.text) || clause.tokens.iter().any(given)
+    // 90分以上为优秀等次
+    let grades = |t: &Token| {
+        matches!(&t.word, Word::Number(n) if n.measure == "分")
+            && ["为优", "为良", "为合格", "为不合格", "为基本合格", "评为", "定为", "诫勉"]
+                .iter()
+                .any(|word| clause.text.contains(word))
+    };
+    known(&SCORING, past::SCORING, &clause.text) || clause.tokens.iter().any(|t| given(t) || grades(t))
 }
 
 /// Whether a number can be a target by its unit alone.

@@ -320,7 +320,11 @@ pub fn close(text: &str) -> String {
     let (open, shut) = (text.matches('“').count(), text.matches('”').count());
     match open.cmp(&shut) {
         std::cmp::Ordering::Equal => text.trim().to_owned(),
-        std::cmp::Ordering::Greater => text.trim_start_matches('“').trim_end_matches('“').to_owned(),
+        std::cmp::Ordering::Greater => {
+            let bare = text.trim_start_matches('“').trim_end_matches('“');
+            // 创建“绿色幼儿园 lost its other half.
+            if bare.contains('“') && open == shut + 1 { format!("{bare}”") } else { bare.to_owned() }
+        }
         std::cmp::Ordering::Less => text.trim_end_matches('”').trim_start_matches('”').to_owned(),
     }
 }
@@ -416,6 +420,12 @@ pub fn list(text: &str) -> Vec<String> {
         .iter()
         .filter_map(|rate| parts[0].strip_suffix(rate))
         .min_by_key(|head| head.len())
+        // 教师全员培训参训率、合格率: any rate in three characters.
+        .or_else(|| {
+            let all = parts[1..].iter().all(|part| noun::BARE_RATES.contains(&part.as_str()));
+            let cut = parts[0].char_indices().rev().nth(2).map(|(at, _)| &parts[0][..at]);
+            cut.filter(|head| all && parts[0].ends_with('率') && head.chars().count() > 1)
+        })
         .map(str::to_owned);
     if let Some(head) = head.filter(|head| !head.is_empty()) {
         for part in &mut parts[1..] {
@@ -451,8 +461,10 @@ pub fn list_of(text: &str, count: usize) -> Option<Vec<String>> {
 
 /// Gives all the tail of the last one, when it begins with a level and the others end with one.
 fn share_tail(parts: &mut [String]) -> bool {
-    let Some(tail) = parts.last().and_then(|last| shared_tail(last)) else { return false };
     let count = parts.len() - 1;
+    // 小学、初中、高中教师学历: of the teachers of all three.
+    let is_plain = parts[..count].iter().all(|part| !part.ends_with(['师', '生']));
+    let Some(tail) = parts.last().and_then(|last| shared_tail(last, is_plain)) else { return false };
     if parts[..count].iter().any(|part| noun_ends(part)) {
         return false;
     }
@@ -510,9 +522,9 @@ fn part_at_and(text: &str, in_list: bool) -> Option<(String, String)> {
 }
 
 /// What the last of several levels is followed by: 高中专任教师学历 gives 专任教师学历.
-fn shared_tail(last: &str) -> Option<String> {
-    let level =
-        noun::LEVELS.iter().filter(|level| last.starts_with(**level)).max_by_key(|level| level.len())?;
+fn shared_tail(last: &str, is_plain: bool) -> Option<String> {
+    let fits = |level: &&&str| last.starts_with(**level) && !(is_plain && level.ends_with(['师', '生']));
+    let level = noun::LEVELS.iter().filter(fits).max_by_key(|level| level.len())?;
     let tail = &last[level.len()..];
     (!tail.is_empty()).then(|| tail.to_owned())
 }
@@ -530,6 +542,10 @@ pub fn among(before: &str) -> Option<&'static str> {
 /// The level of schooling a subject begins with.
 pub fn level(text: &str) -> Option<&str> {
     let (after, length) = strip_longest(text, noun::LEVELS)?;
+    // 大班额 is not of 大班.
+    if after.starts_with('额') {
+        return None;
+    }
     // 小学生均公用经费 is 生均公用经费 of 小学.
     let shorter = || text[..length].strip_suffix('生').filter(|level| noun::LEVELS.contains(level));
     Some(after.starts_with('均').then(shorter).flatten().unwrap_or(&text[..length]))

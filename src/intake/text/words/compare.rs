@@ -51,6 +51,8 @@ pub const BEFORE: &[(&str, Comparator)] = &[
     ("≥", AtLeast),
     (">", AtLeast),
     ("不超过", AtMost),
+    ("不超", AtMost),
+    ("不得超", AtMost),
     ("不高于", AtMost),
     ("不多于", AtMost),
     ("不大于", AtMost),

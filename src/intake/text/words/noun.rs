@@ -199,6 +199,10 @@ pub const LEVELS: &[&str] = &[
     "普通高中学校",
     "职业高中",
     "中学",
+    "托班",
+    "小班",
+    "中班",
+    "大班",
 ];
 
 /// Examinations that are written without anything between them: 高考中考.

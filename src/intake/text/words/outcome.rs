@@ -47,6 +47,16 @@ pub const STAGES: &[(&str, Stage)] = &[
     ("建成开园", Completed),
     ("建成招生", Completed),
     ("开园招生", Completed),
+    ("完工并交付使用", Completed),
+    ("建成并交付使用", Completed),
+    ("建成并投用", Completed),
+    ("竣工并投用", Completed),
+    ("完工交付使用", Completed),
+    ("建成交付使用", Completed),
+    ("竣工交付使用", Completed),
+    ("竣工验收并投入使用", Completed),
+    ("验收并投入使用", Completed),
+    ("验收并交付使用", Completed),
     ("投入运行", Completed),
     ("投入运营", Completed),
     ("建成启用", Completed),
@@ -81,6 +91,12 @@ pub const FINISHED: &[&str] = &[
     "返校",
     "入园",
     "通过验收",
+    "清退",
+    "清退到位",
+    "拆除",
+    "取缔",
+    "关停",
+    "搬迁",
     "开齐",
     "配齐",
 ];
@@ -120,6 +136,13 @@ pub const REMOVED: &[&str] = &[
     "小学化",
     "校点",
     "教学点",
+    "C级校舍",
+    "D级校舍",
+    "危旧校舍",
+    "薄弱学校",
+    "土操场",
+    "大通铺",
+    "代课教师",
 ];
 /// None of it, as one word.
 pub const NONE: &[&str] = &[
@@ -272,6 +295,12 @@ pub const STEPS: &[(&str, Option<Stage>)] = &[
     ("动工建设", Some(Started)),
     ("启动建设", Some(Started)),
 ];
+/// What is done to all of them, as a clause about it ends.
+pub const DEEDS: &[&str] = &[
+    "改造", "建设", "安装", "配备", "维修", "整治", "整改", "验收", "轮训", "培训", "排查", "移交", "清退",
+    "治理", "更新", "接入", "备案", "登记", "评估", "升级", "审计",
+];
+
 /// Steps that are no building.
 pub const STEP_ENDS: &[&str] = &[
     "立项",
@@ -567,6 +596,14 @@ pub const PASS: &[(&str, &[&str])] = &[
             "检查",
             "督导检查",
             "监测",
+            "复评",
+            "复验",
+            "复核",
+            "评审",
+            "认证",
+            "评定",
+            "年检",
+            "考评",
         ],
     ),
     ("达到", &["标准", "要求", "水平"]),
@@ -633,4 +670,10 @@ pub const LEVEL: &[&str] = &[
     "先进单位",
     "优质园",
     "优质幼儿园",
+    "绿色幼儿园",
+    "标准化",
+    "一级",
+    "示范",
+    "文明单位",
+    "卫生单位",
 ];

@@ -237,6 +237,7 @@ pub const TRAILING: &[&str] = &[
 
 /// Kept at the end of a subject although it looks like one of those.
 pub const KEPT: &[&str] = &[
+    "行为",
     "委会",
     "例会",
     "班会",
