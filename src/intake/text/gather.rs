@@ -46,6 +46,8 @@ pub(super) struct Gatherer<'a> {
     is_speech: bool,
     /// Drafts of the paragraph being read begin here.
     paragraph: usize,
+    /// The paragraph has come to what is to be done.
+    turns_on: bool,
     /// 到2025年, before the items it holds for, and how deep it stands.
     goal: Option<(When, Depth)>,
 }
@@ -62,6 +64,7 @@ impl<'a> Gatherer<'a> {
             tasks: HashSet::new(),
             is_speech: text.contains("同志们"),
             paragraph: 0,
+            turns_on: false,
             goal: None,
         }
     }
@@ -163,7 +166,15 @@ impl<'a> Gatherer<'a> {
         }
         let asides = duty::asides(&self.folded.chars, range.clone(), year);
         let spoken = duty::spoken(&self.folded.chars, range.clone(), false, year);
-        let looks_back = self.headings.iter().any(|h| h.looks_back);
+        // 今后，…: what is to come, at the end of a report.
+        if sentence.begins_line || sentence.number.is_some() {
+            self.turns_on = false;
+        }
+        if past::NEXT.iter().any(|word| text.starts_with(word)) {
+            self.turns_on = true;
+            carried.is_past = false;
+        }
+        let looks_back = !self.turns_on && self.headings.iter().any(|h| h.looks_back);
         if !looks_back && !range.is_empty() {
             self.statements(range.clone(), carried);
             self.frames(range.clone());

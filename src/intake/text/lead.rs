@@ -16,6 +16,8 @@ pub(super) struct Lead {
     pub is_from: bool,
     pub all: bool,
     pub is_share: bool,
+    /// 每人 stands right before it.
+    pub is_each: bool,
 }
 
 /// Walks back over the words that stand right before a value.
@@ -30,6 +32,7 @@ pub(super) fn lead(clause: &Clause, mut index: usize, start: usize) -> Lead {
         is_from: false,
         all: false,
         is_share: false,
+        is_each: false,
     };
     while index > 0 {
         let token = &clause.tokens[index - 1];
@@ -74,7 +77,8 @@ pub(super) fn lead(clause: &Clause, mut index: usize, start: usize) -> Lead {
             Word::Respectively => lead.respectively = true,
             Word::From => lead.is_from = true,
             Word::All => lead.all = true,
-            Word::Strive | Word::Each => {}
+            Word::Strive => {}
+            Word::Each => lead.is_each = true,
             Word::When(when) if when.every.is_some() => {}
             _ => break,
         }

@@ -4,22 +4,25 @@
 //!
 //! - [`fold`]: characters in one form, each with its place · [`outline`]: sentences and their numbers
 //! - [`scan`]: words that matter · [`numeral`], [`time`]: numbers and dates
-//! - [`statement`]: clause by clause, with [`quantity`] (numbers), [`outcome`], `none` and `reached` (ends in a word)
+//! - `clauses`: a sentence cut into them · [`statement`]: clause by clause, with [`quantity`] (numbers),
+//!   [`outcome`], `none`, `rank` and `reached` (ends in a word)
 //! - `anchor`, `lead`: a number and the words right before it · `count`, `named`: what belongs to a number, what it counts
 //! - `carry`: what a clause leaves to the next
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
-//! - [`subject`]: of what it speaks · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
+//! - [`subject`]: of what it speaks, `lists` of it · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
 //! - [`gather`]: drafts out of all of it · [`pieces`]: the same in pieces
 
 mod anchor;
 mod carry;
+mod clauses;
 mod count;
 pub mod duty;
 pub mod fold;
 pub mod frame;
 mod gather;
 mod lead;
+mod lists;
 mod lookup;
 mod named;
 mod none;
@@ -28,6 +31,7 @@ pub mod outcome;
 pub mod outline;
 pub mod pieces;
 pub mod quantity;
+mod rank;
 mod reached;
 pub mod scan;
 mod series;

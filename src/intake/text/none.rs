@@ -4,7 +4,7 @@ use super::outcome::{is_last, without_number};
 use super::scan::Word;
 use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
-use super::words::outcome;
+use super::words;
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 
@@ -15,14 +15,14 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
     let (title, number, measure_from) = match token.word {
         Word::Remove if is_last(clause, token.range.end) => {
             let found = subject::of(&clause.words(clause.range.start..token.range.start));
-            if !outcome::REMOVED.iter().any(|what| found.text.ends_with(what)) {
+            if !words::none::REMOVED.iter().any(|what| found.text.ends_with(what)) {
                 return None;
             }
             (format!("{}{word}", found.text), None, token.range.clone())
         }
         Word::Remove => {
             let after = clause.rest(token.range.end);
-            let what = outcome::REMOVED
+            let what = words::none::REMOVED
                 .iter()
                 .filter(|what| after.contains(**what))
                 .max_by_key(|what| what.len())?;
@@ -81,14 +81,14 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
 /// 学校无新债务产生, 不发生安全责任事故
 pub(super) fn without(clause: &Clause) -> Option<Vec<Statement>> {
     let mut text = clause.text.trim_end_matches(['”', '）']);
-    if let Some((shorter, _)) = outcome::HARM_ENDS
+    if let Some((shorter, _)) = words::none::HARM_ENDS
         .iter()
         .filter_map(|end| text.strip_suffix(end).map(|shorter| (shorter, end.len())))
         .max_by_key(|(_, length)| *length)
     {
         text = shorter;
     }
-    if !outcome::HARMS.iter().any(|harm| text.ends_with(harm))
+    if !words::none::HARMS.iter().any(|harm| text.ends_with(harm))
         || clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han))
     {
         return None;
@@ -96,7 +96,7 @@ pub(super) fn without(clause: &Clause) -> Option<Vec<Statement>> {
     if let Some(list) = without_any(clause, text) {
         return Some(list);
     }
-    let (at, word) = outcome::WITHOUT
+    let (at, word) = words::none::WITHOUT
         .iter()
         .filter_map(|word| text.rfind(word).map(|at| (at, *word)))
         .max_by_key(|(at, word)| at + word.len())?;
@@ -119,13 +119,13 @@ pub(super) fn without(clause: &Clause) -> Option<Vec<Statement>> {
 /// 校园无责任事故、无盗窃事故、无交通事故: each of them.
 fn without_any(clause: &Clause, text: &str) -> Option<Vec<Statement>> {
     let items: Vec<&str> = text.split('、').collect();
-    let begins = |item: &str| outcome::WITHOUT.iter().any(|word| item.starts_with(word));
-    let harms = |item: &str| outcome::HARMS.iter().any(|harm| item.ends_with(harm));
+    let begins = |item: &str| words::none::WITHOUT.iter().any(|word| item.starts_with(word));
+    let harms = |item: &str| words::none::HARMS.iter().any(|harm| item.ends_with(harm));
     let (first, rest) = items.split_first()?;
     if rest.is_empty() || !rest.iter().all(|item| begins(item) && harms(item)) || !harms(first) {
         return None;
     }
-    let at = outcome::WITHOUT.iter().filter_map(|word| first.find(word)).min()?;
+    let at = words::none::WITHOUT.iter().filter_map(|word| first.find(word)).min()?;
     let found = subject::of(&first[..at]);
     let mut from = clause.range.start + first[..at].chars().count();
     let made = std::iter::once(&first[at..]).chain(rest.iter().copied()).map(|item| {

@@ -1,8 +1,8 @@
 //! Statements whose end is a word: 全部开工 · 清零 · 全覆盖 · 再创新高 · 全省前列 · 通过…验收.
 
-use super::lead;
 use super::none;
 use super::numeral::Number;
+use super::rank;
 use super::reached;
 use super::scan::{self, Token, Word};
 use super::statement::{self, Carried, Clause, Statement};
@@ -25,7 +25,8 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| none::without(clause))
         .or_else(|| covered_each(clause, carried))
         .or_else(|| better(clause, carried))
-        .or_else(|| place(clause, carried))
+        .or_else(|| rank::each(clause, carried))
+        .or_else(|| rank::place(clause, carried))
         .or_else(|| passed(clause))
         .or_else(|| staged(clause, carried))
         .or_else(|| no_worse(clause))
@@ -40,7 +41,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .unwrap_or_default()
 }
 
-fn tail(clause: &Clause, from: usize) -> String {
+pub(super) fn tail(clause: &Clause, from: usize) -> String {
     clause.rest(from).chars().filter(|c| !matches!(c, '”' | '“' | '的')).collect()
 }
 
@@ -294,99 +295,6 @@ fn better(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         statement
     });
     Some(made.collect())
-}
-
-/// 确保全省第三位, 保持全省前列
-fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
-    let (at, token) =
-        clause.tokens.iter().enumerate().rev().find(|(_, t)| matches!(t.word, Word::Place(_)))?;
-    let Word::Place(value) = &token.word else { return None };
-    let said: String = clause.chars[token.range.clone()].iter().collect();
-    let value = &value.filter(|_| !said.contains("方阵") && !said.contains("梯队"));
-    if !is_last(clause, token.range.end) && !tail(clause, token.range.end).starts_with('且') {
-        return None;
-    }
-    let before = clause.words(clause.range.start..token.range.start);
-    let among = subject::among(&before);
-    if among.is_none() && value.is_none() {
-        return None;
-    }
-    let word: String = clause.chars[token.range.clone()].iter().collect();
-    if word == "第一" && among.is_none_or(|a| !before.ends_with(a)) {
-        return None;
-    }
-    // The subject ends where 确保全省… or 进入全省… begins.
-    let mut name = before.as_str();
-    if let Some(among) = among
-        && let Some(place) = name.rfind(among)
-    {
-        name = &name[..place];
-    }
-    for verb in [
-        "不得低于",
-        "不低于",
-        "必须",
-        "走在",
-        "位居",
-        "位列",
-        "名列",
-        "排名",
-        "列",
-        "进入",
-        "保持在",
-        "保持",
-        "稳居",
-        "跻身",
-        "确保",
-        "居于",
-        "居",
-        "力争",
-    ] {
-        if let Some(shorter) = name.trim_end().strip_suffix(verb) {
-            name = shorter.trim_end();
-        }
-        // 列全市同类学校前12位
-        if let Some(shorter) = among
-            .and(outcome::AMONG.iter().filter_map(|word| name.strip_suffix(word)).min_by_key(|n| n.len()))
-        {
-            name = shorter;
-        }
-    }
-    let (mut found, was_carried) = statement::subject_of(name, carried);
-    // 学业水平测试优秀率达35%，全县排名前5名: of the examination, not of its rate.
-    if was_carried
-        && let Some(name) = noun::BARE_RATES
-            .iter()
-            .filter_map(|rate| found.text.strip_suffix(rate))
-            .min_by_key(|name| name.len())
-        && name.chars().count() > 3
-    {
-        found.text = name.to_owned();
-    }
-    if found.text.chars().count() < 2 {
-        return None;
-    }
-    let title = match among {
-        Some(among) => format!("{}在{among}的位次", found.text),
-        None => format!("{}位次", found.text),
-    };
-    let start = lead::lead(clause, at, token.range.start).start;
-    carried.subjects = vec![found.text.clone()];
-    let mut statement = Statement::new(title, Comparator::RankWithin, start..token.range.end);
-    statement.subject = found.text;
-    statement.scope = found.scope;
-    statement.value = if word.contains("第一") || matches!(word.as_str(), "首位" | "榜首") {
-        value.or(Some(Decimal::ONE).filter(|_| !word.contains("方阵") && !word.contains("梯队")))
-    } else {
-        *value
-    };
-    if statement.value.is_none() {
-        statement.doubts.push(Doubt::ValueUnset);
-    }
-    if was_carried {
-        statement.doubts.push(Doubt::SubjectCarried);
-    }
-    Some(vec![statement])
 }
 
 /// 高标准通过省政府督导评估, 创建为四星级高中

@@ -5,6 +5,7 @@ use super::count::{
     bound, does_right_before, is_class, is_class_size, is_described, leading, right_cut, stage_of,
 };
 use super::lead;
+use super::lists;
 use super::named;
 use super::scan::Word;
 use super::series;
@@ -102,17 +103,6 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     series::share_deed(&mut out);
     out
 }
-
-/// What is given, rather than reached.
-const GRANTS: [&str; 8] = ["奖补", "奖励", "补助", "补贴", "给予", "发放", "扣减", "罚款"];
-/// One of these is something that is built; one of most others is a way of speaking: 一个, 一支, 一项.
-const BUILDINGS: [&str; 5] = ["所", "座", "处", "栋", "幢"];
-
-/// Of whose rank something is.
-const LEVELS: [&str; 6] = ["国家级", "省级", "市级", "县级", "区级", "校级"];
-
-/// Of nothing in particular.
-const GENERAL: [&str; 6] = ["占比", "比例", "比重", "总数", "数量", "占总数"];
 
 /// What one number says; `None` when it says nothing.
 fn one(
@@ -288,7 +278,7 @@ fn one(
     let everywhere = found.binds && own.is_empty() && !object.is_empty();
     // 犯罪率为0, 责任事故为0: none of it.
     let is_none = number.value == Some(rust_decimal::Decimal::ZERO);
-    let harms = outcome::HARMS.iter().any(|harm| own.ends_with(harm));
+    let harms = super::words::none::HARMS.iter().any(|harm| own.ends_with(harm));
     let of_people = !carried.people.is_empty()
         && matches!(number.measure.as_str(), "篇" | "本" | "份" | "字" | "首" | "幅");
     let accepted = match number.weight {
@@ -296,7 +286,7 @@ fn one(
         // 给每个班奖补20万元 says how much is given, not what is to be reached.
         _ if number.measure.ends_with('元')
             && !strong
-            && GRANTS.iter().any(|word| before_text.ends_with(word)) =>
+            && noun::GRANTS.iter().any(|word| before_text.ends_with(word)) =>
         {
             false
         }
@@ -313,6 +303,8 @@ fn one(
                 || share.is_some()
                 || carried.is_among
                 || acts
+                // 完成年度计划的80%
+                || own.starts_with("完成") && before_text.ends_with('的')
                 // 各学校100%完成…
                 || found.binds && subject::begins_with_act(object)
                 || !carried.topic.is_empty() && subject::begins_with_act(object)
@@ -350,7 +342,7 @@ fn one(
         }
         Weight::Count => {
             strong
-                || everywhere && BUILDINGS.contains(&number.measure.as_str())
+                || everywhere && noun::BUILDINGS.contains(&number.measure.as_str())
                 || each && every
                 || before.start > clause.range.start
                     && own.is_empty()
@@ -360,13 +352,15 @@ fn one(
                 || found.scope.iter().any(|s| s.starts_with('每')) && does_right_before(&before_text)
                 || does_right_before(&before_text)
                     && (number.value != Some(rust_decimal::Decimal::ONE)
-                        || BUILDINGS.contains(&number.measure.as_str()))
+                        || noun::BUILDINGS.contains(&number.measure.as_str()))
         }
         Weight::Times => {
             strong
                 || measured && !number.is_han && matches!(number.measure.as_str(), "小时" | "分钟")
                 || every && (does || !own.is_empty() || !object.is_empty() || was_carried)
                 || does && !number.is_han && !own.is_empty()
+                // 示范课每人1节
+                || anchor.lead.is_each && !own.is_empty() && !number.is_han
                 // 评出一等奖15节、二等奖30节
                 || before.start > clause.range.start && !carried.verb.is_empty() && !number.is_han && !own.is_empty() && object.is_empty()
         }
@@ -485,7 +479,8 @@ fn one(
                 title = format!("{}{title}", part_of.unwrap_or_default())
             }
             None if (before.start > clause.range.start
-                || carried.paired.is_some()
+                || (carried.paired.as_ref() == Some(&number.measure)
+                    || carried.paired.is_some() && number.weight == Weight::Times)
                     && anchor.lead.comparator.is_none()
                     && !subject::does(&title))
                 && !carried.verb.is_empty() =>
@@ -508,15 +503,15 @@ fn one(
     let mut title = subject::close(&title);
     // 获奖20篇以上，其中省级不少于5篇: a part of what was counted before.
     if carried.is_among
-        && LEVELS.contains(&title.as_str())
+        && noun::RANKS.contains(&title.as_str())
         && let Some(last) = carried.subjects.last()
     {
         title = format!("{last}（{title}）");
     }
     // 论文获省级奖励3篇，市级5篇
-    if LEVELS.contains(&own)
+    if noun::RANKS.contains(&own)
         && let Some(last) = carried.subjects.last()
-        && let Some(level) = LEVELS.iter().find(|level| last.contains(**level) && **level != own)
+        && let Some(level) = noun::RANKS.iter().find(|level| last.contains(**level) && **level != own)
     {
         title = last.replace(level, own);
         doubts.push(Doubt::SubjectCarried);
@@ -537,7 +532,7 @@ fn one(
     if title.chars().count() <= 2 && !carried.within.is_empty() {
         title.insert_str(0, &carried.within);
     }
-    if title.chars().count() < 2 || GENERAL.contains(&title.as_str()) {
+    if title.chars().count() < 2 || noun::GENERAL.contains(&title.as_str()) {
         return None;
     }
     let mark = anchor.lead.start..anchor.end;
@@ -549,7 +544,7 @@ fn one(
     }
     // 均达到100%: each of the list.
     let titles =
-        if is_rate && (anchor.lead.all || own.contains('、')) { subject::list(&title) } else { Vec::new() };
+        if is_rate && (anchor.lead.all || own.contains('、')) { lists::list(&title) } else { Vec::new() };
     let all_rates = titles.len() > 1 && titles.iter().all(|t| subject::noun_ends(t));
     let titles = if all_rates { titles } else { vec![title] };
     carried.subjects = if is_rate

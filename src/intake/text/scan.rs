@@ -78,13 +78,13 @@ fn lexicon() -> &'static Lookup<Word> {
         all.extend(outcome::STAGES.iter().map(|(text, stage)| (*text, Word::Stage(*stage))));
         let plain: [(&'static [&'static str], Word); 17] = [
             (outcome::FINISHED, Word::Finished),
-            (outcome::ZERO, Word::Zero),
-            (outcome::REMOVE, Word::Remove),
-            (outcome::NONE, Word::NoneOf),
+            (super::words::none::ZERO, Word::Zero),
+            (super::words::none::REMOVE, Word::Remove),
+            (super::words::none::NONE, Word::NoneOf),
             (outcome::COVER, Word::Cover),
             (outcome::BETTER, Word::Better),
             (outcome::FEWER, Word::Fewer),
-            (outcome::FRONT, Word::Place(None)),
+            (super::words::rank::FRONT, Word::Place(None)),
             (scope::PEOPLE, Word::People),
             (scope::EACH, Word::Each),
             (compare::ABOUT, Word::About),
@@ -374,7 +374,7 @@ fn place(chars: &[char], at: usize) -> Option<(Decimal, usize)> {
         }
     };
     let from = at + 1 + digits.len();
-    let unit = outcome::PLACES
+    let unit = super::words::rank::PLACES
         .iter()
         .filter(|word| {
             chars.get(from..).is_some_and(|rest| rest.starts_with(&word.chars().collect::<Vec<_>>()))

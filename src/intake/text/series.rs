@@ -1,6 +1,7 @@
 //! Several values in order: A、B分别达到90%和95%, and nouns that the last of them names for all.
 
 use super::anchor::Anchor;
+use super::lists;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
 use super::words::measure::Weight;
@@ -143,8 +144,8 @@ pub(super) fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Ca
     let mut titles = if found.text.is_empty() {
         earlier.filter(|_| carried.subjects.len() != count).unwrap_or_else(|| carried.subjects.clone())
     } else {
-        let listed = subject::list(&found.text);
-        if listed.len() < count { subject::list_of(&found.text, count).unwrap_or(listed) } else { listed }
+        let listed = lists::list(&found.text);
+        if listed.len() < count { lists::list_of(&found.text, count).unwrap_or(listed) } else { listed }
     };
     // 语文、数学、英语三科合格率: of each of them.
     if let Some((head, tail)) = titles.last().and_then(|last| {

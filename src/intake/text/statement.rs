@@ -1,6 +1,7 @@
 //! Measurable statements of a sentence, clause by clause, with what one clause leaves to the next.
 
 use super::carry::{counted, deed_of, is_firm, is_loose, note, thing_of, topic_of};
+use super::clauses;
 use super::lookup::Lookup;
 use super::numeral::Number;
 use super::scan::{self, Token, Word};
@@ -8,7 +9,7 @@ use super::subject::{self, Subject};
 use super::tense::{self, asks, bids, drop_bases, is_over, known, names_year, tells, tells_on};
 use super::time::When;
 use super::words::measure::Weight;
-use super::words::{marks, past, verb};
+use super::words::{past, verb};
 use crate::intake::draft::{Doubt, DraftKind, Every};
 use crate::model::choice::{Comparator, Stage};
 use rust_decimal::Decimal;
@@ -174,13 +175,16 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let sentence: String = chars[range.clone()].iter().collect();
     // 同比 compares what is done, whatever date stands beside it.
     let bound = || past::FIRM.iter().any(|word| sentence.contains(word));
-    let asked = asks(&tense::without_past_aims(&sentence, year))
+    // 三年累计提高…，今年达到…: in a report this year is told of too.
+    let told_of = carried.is_past && !sentence.starts_with("今年");
+    let asking = if told_of { sentence.replace("今年", "") } else { sentence.clone() };
+    let asked = asks(&tense::without_past_aims(&asking, year))
         && !tense::tells_of_plan(&sentence, year)
         && (!sentence.contains("同比") || bound() || bids(&sentence));
     let unasked = !asked && !bound() && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
     // In a paragraph about a past year, 年内 is that year's.
     let planned = carried.inherits && ["计划", "规划"].iter().any(|word| sentence.contains(word));
-    let past = carried.is_past && !planned && !known(&tense::BIND, past::BIND, &sentence) && !bids(&sentence);
+    let past = carried.is_past && !planned && !known(&tense::BIND, past::BIND, &asking) && !bids(&sentence);
     let ahead = names_year(&sentence, year..2100);
     let reports = past::REPORTS.iter().any(|word| sentence.starts_with(word)) && !bids(&sentence);
     let era = known(&tense::ERAS, past::ERAS, &sentence)
@@ -205,7 +209,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let mut told_on = false;
     // 截至9月…，秋季将新开办…: what is to come after what is reported.
     let mut turned = false;
-    for part in parts(chars, range) {
+    for part in clauses::of(chars, range) {
         if out.len() >= MOST {
             break;
         }
@@ -524,62 +528,6 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
     };
     (found, true)
 }
-
-/// The clauses of a sentence; what a quotation sets as a task is one of them: 明确“新建学校5所，新增学位200个”.
-fn parts(chars: &[char], range: Range<usize>) -> Vec<Range<usize>> {
-    let is_comma = |c: char| marks::COMMAS.contains(&c);
-    let mut out = Vec::new();
-    for part in scan::split(chars, range, is_comma) {
-        let mut quoted = Vec::new();
-        let mut at = part.start;
-        while at < part.end {
-            let Some(close) = scan::closing(&chars[..part.end], at) else {
-                at += 1;
-                continue;
-            };
-            let before: String = chars[part.start..at].iter().collect();
-            let inner = at + 1..close;
-            let says = chars[at] == '“'
-                && inner.len() >= 8
-                && (verb::SETS.iter().any(|verb| before.ends_with(verb)) || before.ends_with('”'))
-                && chars[inner.clone()].iter().any(|c| c.is_ascii_digit() || *c == 'X');
-            if says {
-                quoted.extend(scan::split(chars, inner, is_comma));
-            }
-            at = close + 1;
-        }
-        out.extend(ends_apart(chars, part));
-        out.extend(quoted);
-    }
-    out
-}
-
-/// 新增硕士点10个以上、博士点实现零的突破: what ends in a word stands apart from what is counted.
-fn ends_apart(chars: &[char], part: Range<usize>) -> Vec<Range<usize>> {
-    let text: String = chars[part.clone()].iter().collect();
-    if !text.contains('、') || !APART.iter().any(|word| text.contains(word)) {
-        return vec![part];
-    }
-    let mut out: Vec<Range<usize>> = Vec::new();
-    let counts = |range: &Range<usize>| chars[range.clone()].iter().any(char::is_ascii_digit);
-    let ends = |range: &Range<usize>| {
-        let said: String = chars[range.clone()].iter().filter(|c| !matches!(c, '“' | '”')).collect();
-        said.chars().count() >= 5 && APART.iter().any(|word| said.ends_with(word))
-    };
-    for item in scan::split(chars, part, |c| c == marks::PAUSE) {
-        let joins = out.last().is_some_and(|last| {
-            !(ends(last) && !counts(last) && counts(&item) || ends(&item) && counts(last) && !counts(&item))
-        });
-        match out.last_mut() {
-            Some(last) if joins => last.end = item.end,
-            _ => out.push(item),
-        }
-    }
-    out
-}
-
-/// Ends in a word that a list may hold beside what it counts.
-const APART: [&str; 6] = ["零的突破", "零突破", "清零", "全覆盖", "再创新高", "零辍学"];
 
 /// Whether a clause says how points and prizes are given: 达到95%得10分.
 fn scores(clause: &Clause) -> bool {

@@ -2,7 +2,7 @@
 //! in or out, with the places and units it binds set apart.
 
 use super::lookup::Lookup;
-use super::words::{noun, outcome, scope, trim, verb};
+use super::words::{self, noun, scope, trim, verb};
 use std::sync::OnceLock;
 
 /// A subject and whom it binds.
@@ -360,7 +360,10 @@ pub fn phrase(object: &str) -> &str {
         "，其中",
     ];
     if object.chars().count() <= 20 {
-        return object;
+        // 幼儿园103所作为…: as what they are is no name.
+        return object
+            .split_once("作为")
+            .map_or(object, |(name, _)| name);
     }
     let end = STOPS.iter().filter_map(|stop| object.find(stop)).filter(|at| *at > 0).min();
     match end {
@@ -382,94 +385,6 @@ pub fn share_of(after: &str) -> Option<String> {
         work = shorter;
     }
     (!work.is_empty()).then(|| format!("{work}{share}"))
-}
-
-/// Several subjects in a row, each made whole: 初中入学率、巩固率 are both of 初中; 小学、初中教师学历 both of
-/// 教师学历.
-pub fn list(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut parts: Vec<String> = super::scan::split(&chars, 0..chars.len(), |c| c == '、')
-        .into_iter()
-        .map(|range| chars[range].iter().collect::<String>())
-        .collect();
-    // The last two may be joined by 和.
-    if let Some(last) = parts.pop() {
-        match part_at_and(&last, !parts.is_empty()) {
-            Some((left, right)) => parts.extend([left, right]),
-            None => parts.push(last),
-        }
-    }
-    let mut parts: Vec<String> =
-        parts.iter().map(|p| trim_end(p.trim()).to_owned()).filter(|p| !p.is_empty()).collect();
-    if parts.len() < 2 {
-        return parts;
-    }
-    // 场馆面积小学、初中: of both levels.
-    let turned = level_first(&parts[0]);
-    let is_level = |part: &String| noun::LEVELS.contains(&part.as_str());
-    if turned != parts[0] && parts[1..].iter().all(is_level) {
-        let noun = without_level(&turned).to_owned();
-        let mut out = vec![turned];
-        out.extend(parts[1..].iter().map(|level| format!("{level}{noun}")));
-        return out;
-    }
-    if share_tail(&mut parts) {
-        return parts;
-    }
-    let head = noun::BARE_RATES
-        .iter()
-        .filter_map(|rate| parts[0].strip_suffix(rate))
-        .min_by_key(|head| head.len())
-        // 教师全员培训参训率、合格率: any rate in three characters.
-        .or_else(|| {
-            let all = parts[1..].iter().all(|part| noun::BARE_RATES.contains(&part.as_str()));
-            let cut = parts[0].char_indices().rev().nth(2).map(|(at, _)| &parts[0][..at]);
-            cut.filter(|head| all && parts[0].ends_with('率') && head.chars().count() > 1)
-        })
-        .map(str::to_owned);
-    if let Some(head) = head.filter(|head| !head.is_empty()) {
-        for part in &mut parts[1..] {
-            if noun::BARE_RATES.contains(&part.as_str()) {
-                *part = format!("{head}{part}");
-            }
-        }
-    }
-    parts
-}
-
-/// As many subjects as there are values, where only 和 parts them: 安全教育和应急演练分别….
-pub fn list_of(text: &str, count: usize) -> Option<Vec<String>> {
-    let mut parts: Vec<&str> = text.split('、').collect();
-    while parts.len() < count {
-        let (at, left, right) = parts.iter().enumerate().rev().find_map(|(at, part)| {
-            let word = ["以及", "和", "与", "及"].iter().find(|word| part.contains(**word))?;
-            let (left, right) = part.split_once(word)?;
-            if right.starts_with("以上") {
-                return None;
-            }
-            (left.chars().count() > 1 && right.chars().count() > 1).then_some((at, left, right))
-        })?;
-        parts.splice(at..=at, [left, right]);
-    }
-    if parts.len() != count {
-        return None;
-    }
-    let mut parts: Vec<String> = parts.iter().map(|part| trim_end(part.trim()).to_owned()).collect();
-    share_tail(&mut parts);
-    Some(parts)
-}
-
-/// Gives all the tail of the last one, when it begins with a level and the others end with one.
-fn share_tail(parts: &mut [String]) -> bool {
-    let count = parts.len() - 1;
-    // 小学、初中、高中教师学历: of the teachers of all three.
-    let is_plain = parts[..count].iter().all(|part| !part.ends_with(['师', '生']));
-    let Some(tail) = parts.last().and_then(|last| shared_tail(last, is_plain)) else { return false };
-    if parts[..count].iter().any(|part| noun_ends(part)) {
-        return false;
-    }
-    parts[..count].iter_mut().for_each(|part| part.push_str(&tail));
-    true
 }
 
 /// Whether an object names somebody and then what they are to do: 教室配备智能教学设备.
@@ -502,33 +417,6 @@ pub fn head_of_rates(text: &str, last: Option<&String>) -> Option<String> {
     (!head.is_empty()).then(|| head.to_owned())
 }
 
-/// Parts a text at its last 和, where both sides can stand alone.
-fn part_at_and(text: &str, in_list: bool) -> Option<(String, String)> {
-    for word in ["以及", "和", "与", "及"] {
-        if let Some(at) = text.rfind(word) {
-            let (left, right) = (&text[..at], &text[at + word.len()..]);
-            // 专科及以上学历
-            if right.starts_with("以上") {
-                continue;
-            }
-            let stands =
-                |part: &str| noun_ends(part) || noun::LEVELS.iter().any(|level| part.ends_with(level));
-            if !left.is_empty() && !right.is_empty() && (in_list || stands(left)) {
-                return Some((left.to_owned(), right.to_owned()));
-            }
-        }
-    }
-    None
-}
-
-/// What the last of several levels is followed by: 高中专任教师学历 gives 专任教师学历.
-fn shared_tail(last: &str, is_plain: bool) -> Option<String> {
-    let fits = |level: &&&str| last.starts_with(**level) && !(is_plain && level.ends_with(['师', '生']));
-    let level = noun::LEVELS.iter().filter(fits).max_by_key(|level| level.len())?;
-    let tail = &last[level.len()..];
-    (!tail.is_empty()).then(|| tail.to_owned())
-}
-
 /// Among whom a place is counted, named right before it.
 pub fn among(before: &str) -> Option<&'static str> {
     let tail: String = {
@@ -536,7 +424,7 @@ pub fn among(before: &str) -> Option<&'static str> {
         chars[chars.len().saturating_sub(12)..].iter().collect()
     };
     let place = |word: &str| tail.rfind(word).map(|at| (at + word.len(), word.len()));
-    outcome::AMONG.iter().filter(|word| place(word).is_some()).max_by_key(|word| place(word)).copied()
+    words::rank::AMONG.iter().filter(|word| place(word).is_some()).max_by_key(|word| place(word)).copied()
 }
 
 /// The level of schooling a subject begins with.

@@ -167,6 +167,10 @@ fn within_year(chars: &[char], at: usize, year: i32) -> Option<When> {
     let (text, time) =
         PHRASES.iter().filter(|(text, _)| starts(chars, at, text)).max_by_key(|(text, _)| text.len())?;
     let mut end = at + text.chars().count();
+    // 每年级 is each of them, not every year.
+    if text.ends_with('年') && chars.get(end) == Some(&'级') {
+        return None;
+    }
     let day = |(month, day): (u32, u32)| NaiveDate::from_ymd_opt(year, month, day);
     let mut when =
         When { period: None, every: None, due: None, is_guess: false, is_year: false, range: at..end };

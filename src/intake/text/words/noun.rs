@@ -205,8 +205,20 @@ pub const LEVELS: &[&str] = &[
     "大班",
 ];
 
+/// Of whose rank something is: 省级课题.
+pub const RANKS: &[&str] = &["国家级", "省级", "市级", "县级", "区级", "校级"];
+
 /// Examinations that are written without anything between them: 高考中考.
 pub const EXAMS: &[&str] = &["高考", "中考", "会考", "学考"];
 
 /// After 的, what a share is a share of the doing of: 按照不少于30%的比例完成….
 pub const SHARES: &[&str] = &["比例", "标准", "速度", "幅度", "要求", "目标", "配比", "份额", "水平"];
+
+/// What is given, rather than reached.
+pub const GRANTS: [&str; 8] = ["奖补", "奖励", "补助", "补贴", "给予", "发放", "扣减", "罚款"];
+
+/// One of these is something that is built; one of most others is a way of speaking: 一个, 一支, 一项.
+pub const BUILDINGS: [&str; 5] = ["所", "座", "处", "栋", "幢"];
+
+/// Of nothing in particular.
+pub const GENERAL: [&str; 6] = ["占比", "比例", "比重", "总数", "数量", "占总数"];

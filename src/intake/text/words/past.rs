@@ -90,6 +90,7 @@ pub const DONE_ON: &[&str] = &[
     "涌现",
     "依然",
     "曾",
+    "而成",
     "不足",
     "连续",
 ];
@@ -177,6 +178,33 @@ pub const ERAS: &[&str] = &[
     "近5年",
     "成效显著",
     "卓有成效",
+    "这一年，是",
+    "这一年是",
+    "这三年，是",
+    "这三年是",
+    "这五年，是",
+    "这五年是",
+    "这几年，是",
+    "这几年是",
+];
+
+/// A sentence that begins so looks on, in whatever chapter it stands.
+pub const NEXT: &[&str] = &[
+    "今后，",
+    "下一步，",
+    "下一阶段，",
+    "下步，",
+    "明年，",
+    "来年，",
+    "新的一年，",
+    "下一年，",
+    "下学期，",
+    "新学期，",
+    "新学年，",
+    "下一学年，",
+    "今后，我",
+    "下一步我",
+    "新的一年里",
 ];
 /// A sentence that begins so reports, whatever else it says.
 pub const REPORTS: &[&str] = &[

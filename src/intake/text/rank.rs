@@ -1,0 +1,158 @@
+//! A place among others: 高考升学率全市第一 · 确保全省第三位 · 语文、数学分别列全县第3名、第5名.
+
+use super::lead;
+use super::lists;
+use super::outcome::{is_last, tail};
+use super::scan::{self, Word};
+use super::statement::{self, Carried, Clause, Statement};
+use super::subject;
+use super::words::{self, noun};
+use crate::intake::draft::Doubt;
+use crate::model::choice::Comparator;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// 上线率全市第三、高分人数全市第二; 语文、数学分别列全县第3名、第5名: each with its place.
+pub(super) fn each(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let count = clause.tokens.iter().filter(|t| matches!(t.word, Word::Place(_))).count();
+    if count < 2 {
+        return None;
+    }
+    let parts = scan::split(clause.chars, clause.range.clone(), |c| matches!(c, '、' | '和'));
+    let ends = |part: &Range<usize>| {
+        clause.tokens.iter().any(|t| matches!(t.word, Word::Place(_)) && t.range.end == part.end)
+    };
+    let first = parts.iter().position(ends)?;
+    if parts[first..].iter().filter(|part| ends(part)).count() != count || !ends(parts.last()?) {
+        return None;
+    }
+    let of = |range: Range<usize>| Clause {
+        chars: clause.chars,
+        tokens: clause.tokens.iter().filter(|t| range.contains(&t.range.start)).cloned().collect(),
+        text: clause.chars[range.clone()].iter().collect(),
+        range,
+    };
+    // The names of the first place may be a list themselves; so may those of the others.
+    let mut made = Vec::new();
+    let mut from = clause.range.start;
+    for part in parts[first..].iter().filter(|part| ends(part)) {
+        made.extend(place(&of(from..part.end), carried)?);
+        from = part.end + 1;
+    }
+    if clause.tokens.iter().any(|t| t.word == Word::Respectively) {
+        let (first, own) = made.first().map(|one| (one.title.clone(), one.subject.clone()))?;
+        let names = lists::list(&own);
+        if names.len() == made.len() {
+            for (statement, name) in made.iter_mut().zip(names) {
+                // All of them are counted among the same.
+                statement.title = first.replacen(&own, &name, 1);
+                statement.subject = name;
+            }
+        }
+    }
+    Some(made)
+}
+
+/// 确保全省第三位, 保持全省前列
+pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let aside =
+        clause.chars[clause.range.clone()].iter().position(|c| *c == '（').map(|at| clause.range.start + at);
+    let aside = aside
+        .filter(|at| scan::closing(&clause.chars[..clause.range.end], *at) == Some(clause.range.end - 1));
+    if let Some(at) = aside.filter(|at| *at > clause.range.start) {
+        // 居学区前三名（语文第一）: what is in brackets tells details.
+        let range = clause.range.start..at;
+        let tokens = clause.tokens.iter().filter(|t| t.range.end <= at).cloned().collect();
+        let text = clause.chars[range.clone()].iter().collect();
+        return place(&Clause { chars: clause.chars, range, tokens, text }, carried);
+    }
+    let (at, token) =
+        clause.tokens.iter().enumerate().rev().find(|(_, t)| matches!(t.word, Word::Place(_)))?;
+    let Word::Place(value) = &token.word else { return None };
+    let said: String = clause.chars[token.range.clone()].iter().collect();
+    let value = &value.filter(|_| !said.contains("方阵") && !said.contains("梯队"));
+    if !is_last(clause, token.range.end) && !tail(clause, token.range.end).starts_with('且') {
+        return None;
+    }
+    let before = clause.words(clause.range.start..token.range.start);
+    let among = subject::among(&before);
+    if among.is_none() && value.is_none() {
+        return None;
+    }
+    let word: String = clause.chars[token.range.clone()].iter().collect();
+    if word == "第一" && among.is_none_or(|a| !before.ends_with(a)) {
+        return None;
+    }
+    // The subject ends where 确保全省… or 进入全省… begins.
+    let mut name = before.as_str();
+    if let Some(among) = among
+        && let Some(place) = name.rfind(among)
+    {
+        name = &name[..place];
+    }
+    for verb in [
+        "不得低于",
+        "不低于",
+        "必须",
+        "走在",
+        "位居",
+        "位列",
+        "名列",
+        "排名",
+        "列",
+        "进入",
+        "保持在",
+        "保持",
+        "稳居",
+        "跻身",
+        "确保",
+        "居于",
+        "居",
+        "力争",
+    ] {
+        if let Some(shorter) = name.trim_end().strip_suffix(verb) {
+            name = shorter.trim_end();
+        }
+        // 列全市同类学校前12位
+        if let Some(shorter) = among
+            .and(words::rank::AMONG.iter().filter_map(|word| name.strip_suffix(word)).min_by_key(|n| n.len()))
+        {
+            name = shorter;
+        }
+    }
+    let (mut found, was_carried) = statement::subject_of(name, carried);
+    // 学业水平测试优秀率达35%，全县排名前5名: of the examination, not of its rate.
+    if was_carried
+        && let Some(name) = noun::BARE_RATES
+            .iter()
+            .filter_map(|rate| found.text.strip_suffix(rate))
+            .min_by_key(|name| name.len())
+        && name.chars().count() > 3
+    {
+        found.text = name.to_owned();
+    }
+    if found.text.chars().count() < 2 {
+        return None;
+    }
+    let title = match among {
+        Some(among) => format!("{}在{among}的位次", found.text),
+        None => format!("{}位次", found.text),
+    };
+    let start = lead::lead(clause, at, token.range.start).start;
+    carried.subjects = vec![found.text.clone()];
+    let mut statement = Statement::new(title, Comparator::RankWithin, start..token.range.end);
+    statement.subject = found.text;
+    statement.scope = found.scope;
+    statement.value = if word.contains("第一") || matches!(word.as_str(), "首位" | "榜首") {
+        value.or(Some(Decimal::ONE).filter(|_| !word.contains("方阵") && !word.contains("梯队")))
+    } else {
+        *value
+    };
+    if statement.value.is_none() {
+        statement.doubts.push(Doubt::ValueUnset);
+    }
+    if was_carried {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    Some(vec![statement])
+}
