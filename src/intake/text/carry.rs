@@ -60,13 +60,14 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
     let again = clause
         .tokens
         .iter()
-        .any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()));
+        .any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()))
+        || carried.when.as_ref().is_some_and(|when| when.every.is_some());
     let asked = |people: &&Token| {
         let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
         let leads =
             people.range.start == clause.range.start && clause.tokens.iter().any(|t| t.word == Word::Each);
         let is_subject = leads
-            || again && "每要应须必带需坚深听，人按在平年至不、全下讲和与（一结撰写承参自上".contains(next);
+            || again && "每要应须必带需坚深听，人按在平年至不、等全下讲和与（一结撰写承参自上".contains(next);
         let compared = clause
             .tokens
             .iter()

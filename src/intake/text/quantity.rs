@@ -303,6 +303,8 @@ fn one(
                 || share.is_some()
                 || carried.is_among
                 || acts
+                // 中小学生100%参与冰雪运动
+                || acts_first && before_text.chars().count() > 1
                 // 完成年度计划的80%
                 || own.starts_with("完成") && before_text.ends_with('的')
                 // 各学校100%完成…
@@ -342,6 +344,8 @@ fn one(
         }
         Weight::Count => {
             strong
+                // 四所学校投入使用
+                || staged.is_some()
                 || everywhere && noun::BUILDINGS.contains(&number.measure.as_str())
                 || each && every
                 || before.start > clause.range.start

@@ -199,13 +199,14 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let told = reports
         || unasked
         || tense::tells_of_plan(&sentence, year)
-        || tells(&sentence) && !asked
+        || (tells(&sentence) || tense::spans_over(&sentence, year)) && !asked
         || past && !ahead;
     carried.is_past &= (told || !asked) && !ahead;
     // What is given as an example is no target.
     if known(&tense::EXAMPLES, past::EXAMPLES, &sentence) {
         return out;
     }
+    let mut every_led = None;
     let mut told_on = false;
     // 截至9月…，秋季将新开办…: what is to come after what is reported.
     let mut turned = false;
@@ -216,7 +217,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         if part.start > 0 && chars[part.start - 1] == '；' {
             // After a semicolon others are spoken of.
             carried.people.clear();
-            carried.when = carried.when.take().filter(|w| w.every.is_none());
+            // 每学期听课要求：校长…；教师…: how often holds for all of them.
+            let kept = carried.when.take().filter(|w| w.every.is_none());
+            carried.when = kept.or_else(|| every_led.clone());
             told_on = false;
         }
         let mut tokens = scan::words(chars, part.clone(), year);
@@ -225,6 +228,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         let clause = Clause { chars, range: part, tokens, text };
         carried.earlier = carried.when.clone();
         note(&clause, carried, year);
+        if chars.get(clause.range.end) == Some(&'：') {
+            every_led = carried.when.clone().filter(|w| w.every.is_some());
+        }
         let asks_here = asks(&clause.text);
         // 每学期总结一次 is asked again and again.
         let again = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.every.is_some()));
@@ -248,7 +254,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             || told && !turned
             || told_on
             || tells_on
-            || (!asks_here && tells(&clause.text))
+            || (!asks_here && (tells(&clause.text) || tense::spans_over(&clause.text, year)))
             || is_over(&clause, carried, year, &sentence)
         {
             carried.counted = counted(&clause);

@@ -361,9 +361,7 @@ pub fn phrase(object: &str) -> &str {
     ];
     if object.chars().count() <= 20 {
         // 幼儿园103所作为…: as what they are is no name.
-        return object
-            .split_once("作为")
-            .map_or(object, |(name, _)| name);
+        return object.split_once("作为").map_or(object, |(name, _)| name);
     }
     let end = STOPS.iter().filter_map(|stop| object.find(stop)).filter(|at| *at > 0).min();
     match end {

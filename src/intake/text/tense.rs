@@ -3,6 +3,7 @@
 use super::lookup::Lookup;
 use super::scan::{Token, Word};
 use super::statement::{Carried, Clause};
+use super::words::when::PLANS;
 use super::words::{past, verb};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -27,6 +28,15 @@ pub(super) fn tells(text: &str) -> bool {
     DONE.get_or_init(|| Lookup::new(past::DONE.iter().chain(past::SPANS_OVER).map(|word| (*word, ()))))
         .is_in(&unused(text))
         || did(text)
+}
+
+/// Whether a text speaks of the time of a plan that is over: “十三五”期间, in 2021.
+pub(super) fn spans_over(text: &str, year: i32) -> bool {
+    text.contains('五')
+        && PLANS.iter().any(|(name, last)| {
+            let after = |at: usize| text[at + name.len()..].starts_with(['期', '时', '以']);
+            *last < year && text.match_indices(name).any(|(at, _)| after(at))
+        })
 }
 
 /// Whether something was done, as a verb with 了 says: 新建了5所.

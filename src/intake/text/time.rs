@@ -250,7 +250,7 @@ fn years_from_now(chars: &[char], at: usize, year: i32) -> Option<When> {
     let from = at + ahead.map_or(0, |word| word.chars().count());
     let two = (chars.get(from) == Some(&'两')).then_some((2, from + 1));
     let (count, end) = two.or_else(|| month_number(chars, from))?;
-    let tail = longest(chars, end, &["年内", "年时间", "年的时间", "年"])?;
+    let tail = longest(chars, end, &["年内", "年时间", "年的时间", "年共", "年累计", "年"])?;
     if ahead.is_none() && tail == "年" {
         return None;
     }

@@ -364,17 +364,4 @@ pub const LOOKING_ON: &[&str] =
     &["计划", "打算", "安排", "目标", "任务", "思路", "下一步", "下步", "重点", "要点", "措施", "部署"];
 
 /// The years of a plan that is over, as the beginning of a clause about it.
-pub const SPANS_OVER: &[&str] = &[
-    "“十二五”期间",
-    "“十三五”期间",
-    "“十一五”期间",
-    "十三五期间",
-    "十二五期间",
-    "“十二五”时期",
-    "“十三五”时期",
-    "近年来",
-    "五年来",
-    "三年来",
-    "近三年",
-    "一年来",
-];
+pub const SPANS_OVER: &[&str] = &["近年来", "五年来", "三年来", "近三年", "一年来"];

@@ -2,6 +2,9 @@
 
 /// At the beginning, again and again until none fits.
 pub const LEADING: &[&str] = &[
+    "确定了",
+    "提出了",
+    "明确了",
     "分批",
     "分期",
     "分步",
