@@ -4,7 +4,8 @@
 //!   with and on those held out; `--faults` lists what was missed or wrong; `--time` measures the speed;
 //!   `--only=NAME,NAME` looks at some documents alone, `--written` leaves out the held ones, `--each` prints
 //!   each document's figures
-//! - `cargo run --example drafts -- FILE [YEAR]`: the drafts of a text
+//! - `cargo run --example drafts -- FILE [YEAR]`: the drafts of a text; `--labels` as the lines of a label file, to
+//!   be read against the text and put right by hand
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
@@ -24,7 +25,7 @@ fn main() {
 mod native {
     use super::measure::{self, Count, Document, FIELDS};
     use std::time::{Duration, Instant};
-    use taizhang::intake::draft::Setting;
+    use taizhang::intake::draft::{Draft, DraftKind, Origin, Setting};
     use taizhang::intake::text::{self, fold::Folded, outline};
     use taizhang::intake::{read, table};
 
@@ -32,15 +33,25 @@ mod native {
         let args: Vec<String> = std::env::args().skip(1).collect();
         if let Some(file) = args.iter().find(|a| !a.starts_with("--") && a.parse::<i32>().is_err()) {
             let year = args.iter().find_map(|a| a.parse().ok()).unwrap_or(2025);
-            return list(&std::fs::read_to_string(file).expect("a text file"), year);
+            let text = std::fs::read_to_string(file).expect("a text file");
+            return list(&text, year, args.iter().any(|a| a == "--labels"));
         }
         let mut documents = measure::documents();
         if let Some(only) = args.iter().find_map(|a| a.strip_prefix("--only=")) {
             documents.retain(|d| only.split(',').any(|name| d.name.starts_with(name)));
         }
-        table("written with", &documents, false, &args);
-        if !args.iter().any(|a| a == "--written") {
-            table("held out", &documents, true, &args);
+        let groups: [(&str, fn(&Document) -> bool); 3] = [
+            ("written with", |d| !d.is_held_out && !d.is_own),
+            ("written by us", |d| d.is_own),
+            ("held out", |d| d.is_held_out),
+        ];
+        for (name, belongs) in
+            groups.into_iter().take(if args.iter().any(|a| a == "--written") { 2 } else { 3 })
+        {
+            let chosen: Vec<&Document> = documents.iter().filter(|d| belongs(d)).collect();
+            if !chosen.is_empty() {
+                table(name, &chosen, &args);
+            }
         }
         curve(&documents);
         if args.iter().any(|a| a == "--time") {
@@ -48,7 +59,7 @@ mod native {
         }
     }
 
-    fn list(text: &str, year: i32) {
+    fn list(text: &str, year: i32, as_labels: bool) {
         let setting = Setting { year };
         // What has tabs is read as it would be pasted into the page, tables and all.
         let pasted = text.contains('\t').then(|| read::read_pasted(text, "").expect("a table"));
@@ -64,12 +75,38 @@ mod native {
                 .map(|f| fields[f].as_str())
                 .map(|v| if v.is_empty() { "-" } else { v })
                 .collect();
-            println!("{} {:?}", said.join(" | "), draft.doubts);
+            if !as_labels {
+                println!("{} {:?}", said.join(" | "), draft.doubts);
+            } else if matches!(draft.kind, DraftKind::Target | DraftKind::Quota | DraftKind::Rhythm) {
+                let words = words(text, draft);
+                println!("{} | {words} | {}", said[0].to_lowercase(), said[1..].join(" | "));
+            }
         }
     }
 
-    fn table(name: &str, documents: &[Document], held: bool, args: &[String]) {
-        let chosen = || documents.iter().filter(|d| d.is_held_out == held);
+    /// The words a draft stands on, as long as they must be to be found in the text: its clause, or more.
+    fn words<'a>(text: &'a str, draft: &'a Draft) -> &'a str {
+        let Origin::Text { mark, .. } = &draft.origin else { return &draft.quote };
+        let is_end = |c: char| "，；。：\n\t".contains(c);
+        let end = text[mark.end..].find(is_end).map_or(text.len(), |at| mark.end + at);
+        let mut start = mark.start;
+        loop {
+            let before = text[..start].trim_end_matches(is_end);
+            start = before
+                .rfind(is_end)
+                .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+            let words = &text[start..end];
+            if words.contains('\n') {
+                return &text[mark.clone()];
+            }
+            if start == 0 || text.find(words) == Some(start) {
+                return words;
+            }
+        }
+    }
+
+    fn table(name: &str, documents: &[&Document], args: &[String]) {
+        let chosen = || documents.iter().copied();
         let figures = measure::figures(chosen());
         let line = |what: &str, count: &Count| {
             println!(

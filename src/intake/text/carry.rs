@@ -37,7 +37,7 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
             carried.is_over = !until && when.due.is_some_and(|due| due.year() < year);
         }
     }
-    if clause.text.contains("其中") {
+    if clause.text.contains("其中") || clause.text.starts_with('含') {
         carried.is_among = true;
     }
     // 教师不少于15节，其中行政人员20节: a part of them.
@@ -154,6 +154,11 @@ pub(super) fn thing_of(clause: &Clause) -> Option<String> {
 
 /// A clause that says what is to be done without saying how much of it.
 pub(super) fn deed_of(clause: &Clause) -> Option<String> {
+    // 对重度残疾儿童送教上门: for whom.
+    if clause.text.starts_with('对') && (8..=20).contains(&clause.range.len()) {
+        let has_number = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
+        return (!has_number).then(|| subject::of(&clause.words(clause.range.clone())).text);
+    }
     if clause.range.len() > 32 || !super::words::verb::HELD.iter().any(|verb| clause.text.contains(verb)) {
         return None;
     }

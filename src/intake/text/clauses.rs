@@ -22,9 +22,10 @@ pub(super) fn of(chars: &[char], range: Range<usize>) -> Vec<Range<usize>> {
                 && inner.len() >= 8
                 && (verb::SETS.iter().any(|verb| before.ends_with(verb)) || before.ends_with('”'))
                 && chars[inner.clone()].iter().any(|c| c.is_ascii_digit() || *c == 'X');
-            // （其中涉农专业不少于300人）
+            // （其中涉农专业不少于300人）, （含特岗教师60名）
             let parts_of = chars[at] == '（'
-                && chars[inner.clone()].starts_with(&['其', '中'])
+                && (chars[inner.clone()].starts_with(&['其', '中'])
+                    || inner.len() >= 5 && chars[inner.clone()].starts_with(&['含']))
                 && chars[inner.clone()].iter().any(char::is_ascii_digit);
             if says || parts_of {
                 quoted.extend(scan::split(chars, inner, is_comma));

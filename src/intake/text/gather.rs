@@ -135,6 +135,11 @@ impl<'a> Gatherer<'a> {
             return None;
         }
         let when = super::time::read(chars, from + 1, from + 1, self.year())?;
+        // 到2017年…，到2020年…: which of them holds for what follows is not said.
+        let text: String = chars[when.range.end.min(chars.len())..].iter().collect();
+        if text.contains("到20") || text.contains("至20") {
+            return None;
+        }
         (when.is_year && when.due.is_some_and(|due| due.year() >= self.year())).then_some(when)
     }
 

@@ -32,7 +32,7 @@ pub fn list(text: &str) -> Vec<String> {
         out.extend(parts[1..].iter().map(|level| format!("{level}{noun}")));
         return out;
     }
-    if share_tail(&mut parts) {
+    if share_tail(&mut parts) || share_rank(&mut parts) {
         return parts;
     }
     let head = noun::BARE_RATES
@@ -116,4 +116,26 @@ fn shared_tail(last: &str, is_plain: bool) -> Option<String> {
     let level = noun::LEVELS.iter().filter(fits).max_by_key(|level| level.len())?;
     let tail = &last[level.len()..];
     (!tail.is_empty()).then(|| tail.to_owned())
+}
+
+/// 乡村学校中级、高级岗位比例: both of 岗位比例, both in 乡村学校.
+fn share_rank(parts: &mut [String]) -> bool {
+    const RANKS: [&str; 8] = ["初级", "中级", "高级", "国家级", "省级", "市级", "县级", "校级"];
+    let Some((last, first)) = parts.split_last_mut() else { return false };
+    let Some(rank) = RANKS.iter().find(|rank| last.starts_with(**rank)) else { return false };
+    let tail = last[rank.len()..].to_owned();
+    let Some(head) =
+        first.first().and_then(|one| RANKS.iter().find_map(|rank| one.strip_suffix(rank))).map(str::to_owned)
+    else {
+        return false;
+    };
+    let is_rank = |one: &str| RANKS.contains(&one);
+    if tail.is_empty() || !first.iter().skip(1).all(|one| is_rank(one)) {
+        return false;
+    }
+    for (n, one) in first.iter_mut().enumerate() {
+        *one = if n == 0 { format!("{one}{tail}") } else { format!("{head}{one}{tail}") };
+    }
+    *last = format!("{head}{last}");
+    true
 }

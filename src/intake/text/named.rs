@@ -12,6 +12,9 @@ use super::words::{noun, outcome, verb};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
+/// Verbs that go with their object alone: 完成招生1200人，其中本县生源800人 completes no 生源.
+const GENERAL: [&str; 6] = ["完成", "开展", "实施", "组织", "举办", "落实"];
+
 /// Before a verb of doing: it is to come.
 const PLANNED: [&str; 5] = ["将", "计划", "预计", "拟", "规划"];
 
@@ -53,6 +56,7 @@ pub(super) fn verb_of_measure(carried: &Carried, measure: &str) -> Option<String
         .built
         .iter()
         .rev()
+        .chain(carried.tally.iter().filter(|(title, _)| !GENERAL.iter().any(|verb| title.starts_with(verb))))
         .find(|(_, of)| of.trim_start_matches('万') == measure.trim_start_matches('万'))?;
     subject::leading_verb(title).map(str::to_owned)
 }
@@ -78,8 +82,14 @@ pub(super) fn says_of_which(clause: &Clause, anchor: &Anchor) -> bool {
     (anchor.end > anchor.number.range.end || anchor.lead.comparator.is_some())
         && anchor.number.measure != "%"
         && of.is_some_and(|of| {
-            let is_share = matches!(&next.word, Word::Number(number) if number.weight == Weight::Ratio);
-            let is_place = is_share && outcome::PLACES_COVERED.iter().any(|end| of.ends_with(end));
+            // 随班就读5人以上的学校配备1名教师
+            let is_other =
+                matches!(&next.word, Word::Number(number) if number.measure != anchor.number.measure);
+            let is_place = is_other
+                && outcome::PLACES_COVERED.iter().any(|end| match next.word {
+                    Word::Number(ref number) if number.weight == Weight::Ratio => of.ends_with(end),
+                    _ => of.starts_with(end) && anchor.number.measure == "人",
+                });
             (subject::noun_ends(of) || is_place) && !of.contains(['、', '，'])
         })
 }
@@ -116,6 +126,16 @@ pub(super) fn is_paired(
     // 其中国家级10篇、省级60篇
     let in_list = (before.start > clause.range.start || carried.is_among) && *last == anchor.number.measure;
     is_noun && (is_whole || in_list)
+}
+
+/// A name that only says of which of them something is: 每次, 1000人以上学校, and a level before a count of times.
+pub(super) fn is_kind(title: &str, own: &str) -> bool {
+    let is_each = title.starts_with('每') && title.chars().count() <= 3;
+    let is_sized = ["以上", "以下"].iter().any(|word| own.contains(word))
+        && ["学校", "幼儿园", "中小学", "小学", "初中", "高中", "乡镇", "村"]
+            .iter()
+            .any(|end| own.ends_with(end));
+    title == own && (is_each || is_sized)
 }
 
 /// The level of schooling in brackets right after a value.

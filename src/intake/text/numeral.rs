@@ -276,8 +276,11 @@ fn han(chars: &[char], at: usize) -> Option<Figure> {
 
 /// The longest unit at a place.
 fn unit(chars: &[char], at: usize) -> Option<(String, Weight, usize)> {
-    let found =
-        MEASURES.iter().filter(|(text, _)| starts(chars, at, text)).max_by_key(|(text, _)| text.len())?;
+    // 2节课外活动课 counts 课外活动课.
+    let fits = |text: &str| {
+        starts(chars, at, text) && !(text == "节课" && matches!(chars.get(at + 2), Some('外' | '间' | '程')))
+    };
+    let found = MEASURES.iter().filter(|(text, _)| fits(text)).max_by_key(|(text, _)| text.len())?;
     let end = at + found.0.chars().count();
     let is_other = OTHER.iter().any(|word| {
         let after = at + word.chars().count();

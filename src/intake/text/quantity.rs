@@ -266,9 +266,11 @@ fn one(
         .filter(|(word, _)| after_text.ends_with(word))
         .max_by_key(|(word, _)| word.len())
         .map(|(_, stage)| Some(*stage));
-    let staged = staged
-        .or_else(|| after_text.ends_with("主体工程").then_some(None))
-        .filter(|_| object.chars().count() > 4 || ["项目", "工程"].iter().any(|of| object.starts_with(of)));
+    let staged = staged.or_else(|| after_text.ends_with("主体工程").then_some(None)).filter(|_| {
+        object.chars().count() > 4
+            || ["项目", "工程"].iter().any(|of| object.starts_with(of))
+            || ["剩余", "其余", "余下"].contains(&own)
+    });
     // 六项改革 counts the framework.
     let is_frame = number.is_han && frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word));
     // 每个乡镇都有一所: as many everywhere.
@@ -384,8 +386,12 @@ fn one(
     if !accepted {
         return None;
     }
-    let of_what =
-        number.weight == Weight::Ratio && !measured && after_text.starts_with('的') && !object.is_empty();
+    let does_first =
+        acts_first && anchor.comparator.is_none() && noun::LEARNERS.iter().any(|end| own.ends_with(end));
+    let of_what = number.weight == Weight::Ratio
+        && !measured
+        && (after_text.starts_with('的') || does_first)
+        && !object.is_empty();
     let is_rate =
         number.weight == Weight::Ratio && !of_what && (measured || !own.is_empty()) || measured && !does;
     let listed = staged.is_some() && (own.contains('、') || own.ends_with('等'));
@@ -451,7 +457,11 @@ fn one(
     if !is_rate
         && number.weight == Weight::Count
         && object.is_empty()
-        && let Some((last, _)) = carried.built.last().filter(|(_, measure)| *measure == number.measure)
+        && let Some((last, _)) = carried
+            .built
+            .last()
+            .filter(|(_, measure)| *measure == number.measure)
+            .or(carried.tally.as_ref().filter(|(_, measure)| *measure == number.measure))
         && let Some(noun) = named::noun_of(last)
         && named::is_verb_alone(&title)
     {
@@ -525,6 +535,12 @@ fn one(
         title.clone_from(&carried.act);
         doubts.push(Doubt::SubjectCarried);
     }
+    // 每次不少于3课时, 1000人以上学校不少于4人, 幼儿园不少于1次: of what was asked for before.
+    let of_kind = named::is_kind(&title, own) && object.is_empty() && strong && growth.is_none();
+    if let Some(last) = carried.subjects.last().filter(|last| of_kind && **last != title) {
+        title = if title.starts_with('每') { format!("{last}{title}") } else { format!("{title}{last}") };
+        doubts.push(Doubt::SubjectCarried);
+    }
     let of_topic = own.is_empty() && !carried.topic.is_empty();
     if of_topic
         && (title.chars().count() <= 2
@@ -561,6 +577,9 @@ fn one(
     } else {
         std::mem::take(&mut carried.subjects)
     };
+    if number.weight == Weight::Count && !is_rate {
+        carried.tally = titles.last().map(|title| (title.clone(), number.measure.clone()));
+    }
     if is_rate {
         carried.rates.extend(titles.iter().cloned());
     } else if matches!(number.measure.as_str(), "所" | "个" | "项" | "处" | "座" | "栋" | "间" | "幢")

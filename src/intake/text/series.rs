@@ -90,6 +90,8 @@ pub(super) fn share_bound(statements: &mut [Statement]) {
 
 /// 对78所农村学校、21所民办幼儿园进行安全排查: it is done to all that are counted.
 pub(super) fn treated(clause: &Clause, anchors: &[Anchor]) -> Option<Vec<Statement>> {
+    // 进行一次排查: once is how often.
+    let anchors: Vec<&Anchor> = anchors.iter().filter(|a| !a.number.is_han).collect();
     let (first, last) = (anchors.first()?, anchors.last()?);
     let before = clause.words(clause.range.start..first.lead.start);
     let head = before.rfind(['对', '为'])?;

@@ -114,6 +114,8 @@ pub struct Carried {
     pub inherits: bool,
     /// The paragraph tells of a year that is over.
     pub is_past: bool,
+    /// What was counted last, and its measure.
+    pub tally: Option<(String, String)>,
     /// What the last quota was of.
     pub act: String,
     /// What the clause before named without saying anything of it: 语文、数学科，不低于全县前四名.

@@ -410,8 +410,8 @@ pub fn head_of_rates(text: &str, last: Option<&String>) -> Option<String> {
     if !noun::BARE_RATES.contains(&text) || matches!(text, "比例" | "占比") {
         return None;
     }
-    let head =
-        noun::BARE_RATES.iter().filter_map(|rate| last?.strip_suffix(rate)).min_by_key(|head| head.len())?;
+    let last = last.filter(|last| last.ends_with('率'))?;
+    let head = noun::BARE_RATES.iter().filter_map(|rate| last.strip_suffix(rate)).min_by_key(|h| h.len())?;
     (!head.is_empty()).then(|| head.to_owned())
 }
 

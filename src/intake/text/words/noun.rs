@@ -208,6 +208,27 @@ pub const LEVELS: &[&str] = &[
 /// Of whose rank something is: 省级课题.
 pub const RANKS: &[&str] = &["国家级", "省级", "市级", "县级", "区级", "校级"];
 
+/// Who is said to do something, right before how many of them: 中小学生100%参与冰雪运动.
+pub const LEARNERS: &[&str] = &[
+    "学生",
+    "教师",
+    "校长",
+    "学校",
+    "幼儿园",
+    "幼儿",
+    "家长",
+    "干部",
+    "党员",
+    "儿童",
+    "园长",
+    "班级",
+    "中小学",
+    "初中",
+    "小学",
+    "高中",
+    "教职工",
+];
+
 /// Examinations that are written without anything between them: 高考中考.
 pub const EXAMS: &[&str] = &["高考", "中考", "会考", "学考"];
 
