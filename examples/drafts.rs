@@ -40,15 +40,16 @@ mod native {
         if let Some(only) = args.iter().find_map(|a| a.strip_prefix("--only=")) {
             documents.retain(|d| only.split(',').any(|name| d.name.starts_with(name)));
         }
-        let groups: [(&str, fn(&Document) -> bool); 3] = [
-            ("written with", |d| !d.is_held_out && !d.is_own),
-            ("written by us", |d| d.is_own),
-            ("held out", |d| d.is_held_out),
-        ];
-        for (name, belongs) in
-            groups.into_iter().take(if args.iter().any(|a| a == "--written") { 2 } else { 3 })
+        let group = |d: &Document| match (d.is_held_out, d.is_own) {
+            (true, _) => "held out",
+            (_, true) => "written by us",
+            _ => "written with",
+        };
+        let is_written = args.iter().any(|a| a == "--written");
+        for name in
+            ["written with", "written by us", "held out"].into_iter().take(if is_written { 2 } else { 3 })
         {
-            let chosen: Vec<&Document> = documents.iter().filter(|d| belongs(d)).collect();
+            let chosen: Vec<&Document> = documents.iter().filter(|d| group(d) == name).collect();
             if !chosen.is_empty() {
                 table(name, &chosen, &args);
             }

@@ -26,7 +26,15 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
     use chrono::Datelike;
     for token in &clause.tokens {
         if let Word::When(when) = &token.word {
-            if !(is_loose(when, clause) && carried.when.as_ref().is_some_and(is_firm)) {
+            // 2月18日，…召开大会: when it was held, not when anything is due.
+            let is_day =
+                is_firm(when) && !when.is_year && clause.chars.get(when.range.end - 1) == Some(&'日');
+            let is_event = is_day
+                && ["召开", "举行", "发布", "公布", "印发", "获悉"].iter().any(|word| {
+                    clause.chars[when.range.end..].iter().take(40).collect::<String>().contains(word)
+                });
+            let is_weaker = is_loose(when, clause) && carried.when.as_ref().is_some_and(is_firm);
+            if !is_event && !is_weaker {
                 carried.when = Some(when.clone());
             }
             let at = token.range.start;

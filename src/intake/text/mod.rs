@@ -8,6 +8,7 @@
 //!   [`outcome`], `none`, `rank` and `reached` (ends in a word)
 //! - `anchor`, `lead`: a number and the words right before it · `count`, `named`: what belongs to a number, what it counts
 //! - `carry`: what a clause leaves to the next
+//! - `title`: a title made whole by what was said before
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
 //! - [`subject`]: of what it speaks, `lists` of it · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
@@ -39,6 +40,7 @@ pub mod statement;
 pub mod subject;
 mod tense;
 pub mod time;
+mod title;
 pub mod words;
 
 use super::draft::{Draft, Setting};

@@ -128,16 +128,6 @@ pub(super) fn is_paired(
     is_noun && (is_whole || in_list)
 }
 
-/// A name that only says of which of them something is: 每次, 1000人以上学校, and a level before a count of times.
-pub(super) fn is_kind(title: &str, own: &str) -> bool {
-    let is_each = title.starts_with('每') && title.chars().count() <= 3;
-    let is_sized = ["以上", "以下"].iter().any(|word| own.contains(word))
-        && ["学校", "幼儿园", "中小学", "小学", "初中", "高中", "乡镇", "村"]
-            .iter()
-            .any(|end| own.ends_with(end));
-    title == own && (is_each || is_sized)
-}
-
 /// The level of schooling in brackets right after a value.
 pub(super) fn level_beside(clause: &Clause, end: usize) -> Option<String> {
     let rest = clause.rest(end);

@@ -281,8 +281,17 @@ fn better(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let joined = exams.len() > 1
         && exams.iter().map(|e| e.len()).sum::<usize>()
             >= found.text.replace('、', "").trim_end_matches("成绩").len();
-    let names: Vec<String> =
-        if joined { exams.iter().map(|e| (*e).to_owned()).collect() } else { vec![found.text.clone()] };
+    // 满意程度、认可程度逐年提高: both of them.
+    let listed: Vec<String> = found.text.split('、').map(str::to_owned).collect();
+    let each =
+        listed.len() > 1 && listed.iter().all(|name| name.chars().count() >= 4 && subject::noun_ends(name));
+    let names: Vec<String> = if each {
+        listed
+    } else if joined {
+        exams.iter().map(|e| (*e).to_owned()).collect()
+    } else {
+        vec![found.text.clone()]
+    };
     let made = names.into_iter().map(|name| {
         let mut statement =
             Statement::new(format!("{name}{word}"), Comparator::BetterThan, token.range.clone());
@@ -355,6 +364,12 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let Word::Stage(stage) = token.word else { return None };
     let dated = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.due.is_some()))
         || carried.when.as_ref().is_some_and(|w| w.due.is_some() && !w.is_year);
+    // 高中园今年将建成投用
+    let named = clause
+        .tokens
+        .iter()
+        .any(|t| matches!(&t.word, Word::When(w) if w.period.is_some() && w.every.is_none()));
+    let dated = dated || named && ["将", "确保", "力争", "要"].iter().any(|word| clause.text.contains(word));
     let word: String = clause.chars[token.range.clone()].iter().collect();
     let is_built =
         outcome::BUILT.iter().any(|end| clause.text.trim_end_matches(word.as_str()).ends_with(end))

@@ -11,6 +11,7 @@ use super::scan::Word;
 use super::series;
 use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
+use super::title;
 use super::words::measure::Weight;
 use super::words::{frame, noun, outcome, scope};
 use crate::intake::draft::Doubt;
@@ -272,7 +273,9 @@ fn one(
             || ["剩余", "其余", "余下"].contains(&own)
     });
     // 六项改革 counts the framework.
-    let is_frame = number.is_han && frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word));
+    let is_frame = number.is_han
+        && (after_text.starts_with("方面")
+            || frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word)));
     // 每个乡镇都有一所: as many everywhere.
     // 对剩余的63个教学点全部进行改造: all of so many.
     let treated =
@@ -309,6 +312,8 @@ fn one(
                 || acts_first && before_text.chars().count() > 1
                 // 完成年度计划的80%
                 || own.starts_with("完成") && before_text.ends_with('的')
+                // 100%完成推荐名额
+                || before_text.is_empty() && object.chars().count() > 4 && subject::begins_with_act(object)
                 // 各学校100%完成…
                 || found.binds && subject::begins_with_act(object)
                 || !carried.topic.is_empty() && subject::begins_with_act(object)
@@ -512,45 +517,10 @@ fn one(
             title.insert_str(0, &carried.verb);
         }
     }
-    let title =
-        ["陆续", "至少能够", "至少能", "能够"].iter().fold(title, |title, word| title.replace(word, ""));
-    let mut title = subject::close(&title);
-    // 获奖20篇以上，其中省级不少于5篇: a part of what was counted before.
-    if carried.is_among
-        && noun::RANKS.contains(&title.as_str())
-        && let Some(last) = carried.subjects.last()
-    {
-        title = format!("{last}（{title}）");
-    }
-    // 论文获省级奖励3篇，市级5篇
-    if noun::RANKS.contains(&own)
-        && let Some(last) = carried.subjects.last()
-        && let Some(level) = noun::RANKS.iter().find(|level| last.contains(**level) && **level != own)
-    {
-        title = last.replace(level, own);
+    let of_before = object.is_empty() && strong && growth.is_none();
+    let (mut title, is_helped) = title::whole(title, own, object, of_before, carried);
+    if is_helped {
         doubts.push(Doubt::SubjectCarried);
-    }
-    // 每周至少1篇，每学期不少于15篇: of what each of them was asked before.
-    if title.is_empty() && !carried.people.is_empty() && !carried.act.is_empty() {
-        title.clone_from(&carried.act);
-        doubts.push(Doubt::SubjectCarried);
-    }
-    // 每次不少于3课时, 1000人以上学校不少于4人, 幼儿园不少于1次: of what was asked for before.
-    let of_kind = named::is_kind(&title, own) && object.is_empty() && strong && growth.is_none();
-    if let Some(last) = carried.subjects.last().filter(|last| of_kind && **last != title) {
-        title = if title.starts_with('每') { format!("{last}{title}") } else { format!("{title}{last}") };
-        doubts.push(Doubt::SubjectCarried);
-    }
-    let of_topic = own.is_empty() && !carried.topic.is_empty();
-    if of_topic
-        && (title.chars().count() <= 2
-            || subject::begins_with_act(object) && !title.starts_with(&carried.topic))
-    {
-        title.insert_str(0, &carried.topic);
-    }
-    // 在各类竞赛中，至少3人获奖
-    if title.chars().count() <= 2 && !carried.within.is_empty() {
-        title.insert_str(0, &carried.within);
     }
     if title.chars().count() < 2 || noun::GENERAL.contains(&title.as_str()) {
         return None;

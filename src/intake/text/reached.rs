@@ -1,6 +1,6 @@
 //! Further ends in a word: graded so, everywhere one of a kind, all of some places covered, doubled.
 
-use super::scan::Word;
+use super::scan::{Token, Word};
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
 use super::words::measure::Weight;
@@ -170,22 +170,33 @@ pub(super) fn all_of_them(clause: &Clause) -> Option<Vec<Statement>> {
     Some(vec![statement])
 }
 
-/// 45岁以下教师全部取得本科学历, 新建小区一律配建幼儿园: all of them are to do it.
+/// 45岁以下教师全部取得本科学历, 各项指标都要达到验收标准: all of them are to do it.
 pub(super) fn all_do(clause: &Clause) -> Option<Vec<Statement>> {
-    let token = clause.tokens.iter().find(|t| {
-        t.word == Word::All
-            && ["全部", "一律", "全员"]
-                .iter()
-                .any(|all| clause.chars[t.range.clone()].iter().copied().eq(all.chars()))
-    })?;
-    let rest = clause.rest(token.range.end);
-    let act = verb::ACTS.iter().filter(|act| rest.starts_with(**act)).max_by_key(|act| act.len())?;
-    let what = rest[act.len()..].trim_end_matches('”');
-    let has_number = |t: &super::scan::Token| {
-        let is_age = matches!(&t.word, Word::Number(number) if number.measure == "岁");
-        matches!(t.word, Word::Number(_) | Word::Stage(_) | Word::Before(_) | Word::Cover) && !is_age
+    let said_by = |t: &Token, words: &[&str]| {
+        words.iter().any(|word| clause.chars[t.range.clone()].iter().copied().eq(word.chars()))
     };
-    if !(2..=16).contains(&what.chars().count()) || clause.tokens.iter().any(has_number) {
+    let token = clause
+        .tokens
+        .iter()
+        .find(|t| t.word == Word::All && said_by(t, &["全部", "一律", "全员", "都", "均"]))?;
+    let rest = clause.rest(token.range.end);
+    let rest = rest.trim_start_matches(['要', '应', '须', '能']);
+    let act = verb::ACTS.iter().filter(|act| rest.starts_with(**act)).max_by_key(|act| act.len())?;
+    // 都 and 均 are also said of how things are: only with an end that is reached.
+    let reaches = ["达到", "获得", "通过", "取得", "完成", "建成"].contains(act);
+    let what = rest[act.len()..].trim_end_matches('”');
+    let at_act = clause.range.end - rest.chars().count();
+    let has_number = |t: &Token| {
+        let is_age = matches!(&t.word, Word::Number(number) if number.measure == "岁");
+        let is_act = t.range.start == at_act;
+        matches!(t.word, Word::Number(_) | Word::Stage(_) | Word::Before(_) | Word::Cover)
+            && !is_age
+            && !is_act
+    };
+    if !(2..=16).contains(&what.chars().count())
+        || said_by(token, &["都", "均"]) && !reaches
+        || clause.tokens.iter().any(has_number)
+    {
         return None;
     }
     let found = subject::of(&clause.words(clause.range.start..token.range.start));

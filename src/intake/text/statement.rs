@@ -236,7 +236,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         let asks_here = asks(&clause.text);
         // 每学期总结一次 is asked again and again.
         let again = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.every.is_some()));
-        let is_aim = carried.is_plan && tense::is_aim(&clause.text);
+        let is_aim = (carried.is_plan || tense::is_bound(&clause.text)) && tense::is_aim(&clause.text);
         let tells_on = !asks_here && !again && !is_aim && tells_on(&clause.text);
         if reports
             && !turned

@@ -99,6 +99,12 @@ pub(super) fn drop_bases(chars: &[char], part: &Range<usize>, tokens: &mut Vec<T
     tokens.retain(|t| !is_past(t) || !asides.iter().any(|aside| aside.contains(&t.range.start)));
 }
 
+/// 获得证书持有率达到90%以上 sets a bound, and tells of nothing.
+pub(super) fn is_bound(text: &str) -> bool {
+    ["以上", "不低于", "不少于", "不超过", "以内"].iter().any(|word| text.contains(word))
+        && ["达到", "达", "不低于", "不少于", "控制"].iter().any(|word| text.contains(word))
+}
+
 /// 权利得到更好保障, among aims, is one of them.
 pub(super) fn is_aim(text: &str) -> bool {
     let words = ["得到", "取得", "获得"];

@@ -43,7 +43,7 @@ fn may_begin(c: char) -> bool {
             .iter()
             .map(|(word, _)| *word)
             .chain(PLANS.iter().map(|(name, _)| *name))
-            .chain(["明年", "未来", "今后"]);
+            .chain(["明年", "未来", "今后", "今明"]);
         Lookup::new(words.map(|word| (word, ())))
     });
     c.is_ascii_digit() || numeral::is_numeral(c) || first.begins(c)
@@ -65,6 +65,32 @@ pub fn read(chars: &[char], from: usize, at: usize, year: i32) -> Option<When> {
     {
         return None;
     }
+    if starts(chars, at, "今明两年") {
+        let due = NaiveDate::from_ymd_opt(year + 1, 12, 31);
+        return Some(When {
+            period: None,
+            every: None,
+            due,
+            is_guess: false,
+            is_year: true,
+            range: at..at + 4,
+        });
+    }
+    // 年完成培训1万人次, at the beginning of a clause: every year.
+    if at == from
+        && chars.get(at) == Some(&'年')
+        && longest(chars, at + 1, &["完成", "培训", "招生", "开展", "组织", "新增", "接待", "补充"]).is_some()
+    {
+        let period = Every::Year.period();
+        return Some(When {
+            period,
+            every: Some(Every::Year),
+            due: None,
+            is_guess: false,
+            is_year: false,
+            range: at..at + 1,
+        });
+    }
     // 今年秋季开学前 is one phrase.
     if starts(chars, at, "今年")
         && let Some(rest) = within_year(chars, at + 2, year).filter(|rest| rest.every.is_none())
@@ -73,7 +99,14 @@ pub fn read(chars: &[char], from: usize, at: usize, year: i32) -> Option<When> {
     }
     if let Some((of, from)) = year_at(chars, at, year) {
         let end = after_limit(chars, from);
-        let rest = within_year(chars, from, of);
+        // 2019年秋季开园
+        let season = [("秋季", 9), ("春季", 3)].into_iter().find(|(word, _)| starts(chars, from, word));
+        let rest = within_year(chars, from, of).or_else(|| {
+            let (_, month) = season?;
+            let due = NaiveDate::from_ymd_opt(of, month, 1);
+            let range = from..from + 2;
+            Some(When { period: None, every: None, due, is_guess: true, is_year: false, range })
+        });
         if let Some(rest) = rest {
             return Some(When { range: at..rest.range.end, ..rest });
         }

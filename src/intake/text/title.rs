@@ -1,0 +1,72 @@
+//! A title made whole by what was said before: of whose rank, of what each, of which kind.
+
+use super::statement::Carried;
+use super::subject;
+use super::words::noun;
+
+/// The title of a counted statement, and whether words from before were put to it. `own` is what its clause names,
+/// `object` what stands after its value; `of_before` says that it has a bound and nothing after it.
+pub(super) fn whole(
+    mut title: String,
+    own: &str,
+    object: &str,
+    of_before: bool,
+    carried: &Carried,
+) -> (String, bool) {
+    let mut is_helped = false;
+    // 完成96%以上的升学率
+    if let Some(rate) = title.strip_prefix("完成").filter(|rate| rate.ends_with('率')) {
+        title = rate.to_owned();
+    }
+    let title =
+        ["陆续", "至少能够", "至少能", "能够"].iter().fold(title, |title, word| title.replace(word, ""));
+    let mut title = subject::close(&title);
+    // 获奖20篇以上，其中省级不少于5篇: a part of what was counted before.
+    if carried.is_among
+        && noun::RANKS.contains(&title.as_str())
+        && let Some(last) = carried.subjects.last()
+    {
+        title = format!("{last}（{title}）");
+    }
+    // 论文获省级奖励3篇，市级5篇
+    if noun::RANKS.contains(&own)
+        && let Some(last) = carried.subjects.last()
+        && let Some(level) = noun::RANKS.iter().find(|level| last.contains(**level) && **level != own)
+    {
+        title = last.replace(level, own);
+        is_helped = true;
+    }
+    // 每周至少1篇，每学期不少于15篇: of what each of them was asked before.
+    if title.is_empty() && !carried.people.is_empty() && !carried.act.is_empty() {
+        title.clone_from(&carried.act);
+        is_helped = true;
+    }
+    // 每次不少于3课时, 1000人以上学校不少于4人, 幼儿园不少于1次: of what was asked for before.
+    let of_kind = of_before && is_kind(&title, own);
+    if let Some(last) = carried.subjects.last().filter(|last| of_kind && **last != title) {
+        title = if title.starts_with('每') { format!("{last}{title}") } else { format!("{title}{last}") };
+        is_helped = true;
+    }
+    let of_topic = own.is_empty() && !carried.topic.is_empty();
+    if of_topic
+        && (title.chars().count() <= 2
+            || subject::begins_with_act(object) && !title.starts_with(&carried.topic))
+    {
+        title.insert_str(0, &carried.topic);
+    }
+    // 在各类竞赛中，至少3人获奖
+    if title.chars().count() <= 2 && !carried.within.is_empty() {
+        title.insert_str(0, &carried.within);
+    }
+    (title, is_helped)
+}
+
+/// A name that only says of which of them something is: 每次, 1000人以上学校, and a level before a count of times.
+fn is_kind(title: &str, own: &str) -> bool {
+    let is_each = title.starts_with('每') && title.chars().count() <= 3;
+    let is_sized = ["以上", "以下"].iter().any(|word| own.contains(word))
+        && ["学校", "幼儿园", "中小学", "小学", "初中", "高中", "乡镇", "村"]
+            .iter()
+            .any(|end| own.ends_with(end));
+    title == own && (is_each || is_sized)
+}
