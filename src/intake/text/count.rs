@@ -104,6 +104,12 @@ pub(super) fn is_class(after: &str, number: &Number, own: &str, does: bool) -> b
 /// 4000人以上的村: what places are told apart by.
 const OF_PLACES: [&str; 7] = ["人", "名", "万人", "平方米", "亩", "公里", "年"];
 
+/// 200米环形跑道: how long it is names it.
+pub(super) fn is_track(number: &Number, after: &str) -> bool {
+    number.measure == "米"
+        && ["跑道", "运动场", "操场", "田径场", "直道"].iter().any(|track| after.contains(track))
+}
+
 /// 56人以上大班额120个: the number is part of the name of what the next one counts.
 pub(super) fn is_class_size(number: &Number, after: &str) -> bool {
     number.measure == "人"

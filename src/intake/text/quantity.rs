@@ -2,7 +2,7 @@
 
 use super::anchor::{Anchor, anchors};
 use super::count::{
-    bound, does_right_before, is_class, is_class_size, is_described, leading, right_cut, stage_of,
+    bound, does_right_before, is_class, is_class_size, is_described, is_track, leading, right_cut, stage_of,
 };
 use super::lead;
 use super::lists;
@@ -255,6 +255,7 @@ fn one(
             || after_text.contains("将于") && after_text.contains('后')
             || joins && ["在建", "在建的"].iter().any(|word| before_text.ends_with(word))
             || is_described(&before_text)
+            || is_track(number, &after_text)
             || anchor.end > number.range.end && is_class_size(number, &clause.rest(anchor.end))
             || number.weight != Weight::Ratio && after_text.starts_with('者')
             || is_grant
@@ -310,6 +311,8 @@ fn one(
                 || acts
                 // 中小学生100%参与冰雪运动
                 || acts_first && before_text.chars().count() > 1
+                // 压减会议三分之一
+                || ["压减", "减少", "精简", "压缩"].iter().any(|verb| own.starts_with(verb))
                 // 完成年度计划的80%
                 || own.starts_with("完成") && before_text.ends_with('的')
                 // 100%完成推荐名额
@@ -347,10 +350,14 @@ fn one(
                 || (anchor.lead.is_weak && !own.is_empty())
                 || (carried.is_among && was_carried)
                 // 语文教师每学期大作文8篇
-                || every && of_people && !own.is_empty() && !number.is_han
+                || every && of_people && !own.is_empty()
+                // 教师人均读书10本
+                || each && !carried.people.is_empty() && !own.is_empty()
         }
         Weight::Count => {
             strong
+                // 每季度写一篇调研报告
+                || every && of_people && !object.is_empty()
                 // 四所学校投入使用
                 || staged.is_some()
                 || everywhere && noun::BUILDINGS.contains(&number.measure.as_str())

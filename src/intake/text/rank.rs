@@ -109,6 +109,16 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
         "居于",
         "居",
         "力争",
+        "争取",
+        "争取进",
+        "力争进",
+        "进",
+        "冲进",
+        "挤进",
+        "迈进",
+        "要保住",
+        "保住",
+        "要保持",
     ] {
         if let Some(shorter) = name.trim_end().strip_suffix(verb) {
             name = shorter.trim_end();

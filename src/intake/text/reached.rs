@@ -189,9 +189,10 @@ pub(super) fn all_do(clause: &Clause) -> Option<Vec<Statement>> {
     let has_number = |t: &Token| {
         let is_age = matches!(&t.word, Word::Number(number) if number.measure == "岁");
         let is_act = t.range.start == at_act;
+        // 三笔字 is a name.
+        let is_name = matches!(&t.word, Word::Number(number) if number.is_han) && t.range.start > at_act;
         matches!(t.word, Word::Number(_) | Word::Stage(_) | Word::Before(_) | Word::Cover)
-            && !is_age
-            && !is_act
+            && !(is_age || is_act || is_name)
     };
     if !(2..=16).contains(&what.chars().count())
         || said_by(token, &["都", "均"]) && !reaches
@@ -245,9 +246,9 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     let when = own.or(carried.when.as_ref())?;
     let is_topped = clause.text.ends_with("封顶");
     if when.due.is_none()
-        || when.is_year && !is_topped
+        || when.is_year && !is_topped && own.is_none()
         || when.is_guess
-        || clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)))
+        || clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(number) if number.measure != "米"))
     {
         return None;
     }
@@ -282,8 +283,11 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     if !(is_built || is_step) || what.chars().count() > 30 || what.contains(['、']) {
         return None;
     }
-    let thing = if bare.chars().count() <= 4 && is_step { carried.thing.clone() } else { String::new() };
-    if is_built && !is_step {
+    // 2022年启动项目建设: of what was named before.
+    let is_bare = ["项目", "工程", "主体工程"].contains(&bare);
+    let thing =
+        if is_bare || bare.chars().count() <= 4 && is_step { carried.thing.clone() } else { String::new() };
+    if is_built && !is_step && !is_bare {
         carried.thing = bare.to_owned();
     }
     let mut statement = Statement::new(format!("{thing}{name}"), Comparator::YesNo, clause.range.clone());

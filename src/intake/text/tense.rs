@@ -77,7 +77,8 @@ pub(super) fn drop_bases(chars: &[char], part: &Range<usize>, tokens: &mut Vec<T
         let after: String = chars[t.range.end.min(part.end)..part.end].iter().take(6).collect();
         matches!(t.word, Word::When(_))
             && (BASES.iter().any(|word| after.starts_with(word))
-                || matches!(before, Some('由' | '从')) && after.starts_with('的'))
+                || matches!(before, Some('由' | '从')) && after.starts_with('的')
+                || after.starts_with('度') && before.is_some_and(|before| DONE_FOR.contains(before)))
     };
     tokens.retain(|t| !base(t));
     let is_past = |t: &Token| matches!(&t.word, Word::When(w) if w.due.is_some_and(|due| due.year() < year));
@@ -164,6 +165,9 @@ pub(super) fn bids(text: &str) -> bool {
     })
 }
 
+/// How a verb ends before the year whose work it is: 完成2023年度考核.
+const DONE_FOR: [char; 6] = ['成', '展', '好', '织', '行', '对'];
+
 /// After a year that something is held against.
 const BASES: [&str; 6] = ["基础上", "的基础上", "底基础上", "相比", "底的基础上", "基数"];
 
@@ -179,8 +183,17 @@ pub(super) fn names_year(text: &str, years: Range<i32>) -> bool {
         let from = text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['由', '从']));
         BASES.iter().any(|word| after.starts_with(word)) || from && after.starts_with('的')
     };
-    let named =
-        |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok().filter(|_| !held(at) && !base(at));
+    // 完成2023年度考核: of which year it is.
+    let of_year = |at: usize| {
+        text[at + '年'.len_utf8()..].starts_with('度')
+            && text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(DONE_FOR))
+    };
+    let named = |at: usize| {
+        text.get(at.checked_sub(4)?..at)?
+            .parse::<i32>()
+            .ok()
+            .filter(|_| !held(at) && !base(at) && !of_year(at))
+    };
     text.match_indices('年').filter_map(|(at, _)| named(at)).any(|year| years.contains(&year))
 }
 

@@ -298,6 +298,12 @@ pub const THINGS: &[&str] = &[
     "总部",
     "场馆",
     "宿舍区",
+    "跑道",
+    "塑胶操场",
+    "塑胶跑道",
+    "餐厨",
+    "校门",
+    "围墙",
 ];
 
 /// Of these, what is a building and nothing else: 县一中教学楼竣工 needs no date.

@@ -243,6 +243,12 @@ pub const TRAILING: &[&str] = &[
 /// Kept at the end of a subject although it looks like one of those.
 pub const KEPT: &[&str] = &[
     "行为",
+    "技能",
+    "功能",
+    "智能",
+    "节能",
+    "职能",
+    "效能",
     "委会",
     "例会",
     "班会",
