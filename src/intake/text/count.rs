@@ -5,14 +5,14 @@ use super::numeral::Number;
 use super::statement::Clause;
 use super::subject;
 use super::words::measure::Weight;
-use super::words::{marks, outcome, scope};
+use super::words::{marks, noun, outcome, scope};
 
 /// Where what belongs to a value ends: at the list mark before the next one.
 pub(super) fn right_cut(clause: &Clause, anchor: &Anchor, next: Option<&Anchor>) -> Option<usize> {
     let Some(next) = next else { return Some(clause.range.end) };
     let between = anchor.end..next.lead.start.max(anchor.end);
     let said = clause.words(between.clone());
-    if anchor.end > anchor.number.range.end && is_class_size(anchor.number, &said) {
+    if anchor.end > anchor.number.range.end && is_class_size(anchor.number, &clause.rest(anchor.end)) {
         return None;
     }
     // 投入4078万元新建学校26所: the money is one thing, what is built another.
@@ -104,16 +104,32 @@ pub(super) fn is_class(after: &str, number: &Number, own: &str, does: bool) -> b
 /// 4000人以上的村: what places are told apart by.
 const OF_PLACES: [&str; 7] = ["人", "名", "万人", "平方米", "亩", "公里", "年"];
 
+/// 对剩余的63个教学点全部进行改造, 对全县4200名教师轮训一遍: all of so many are to have it done.
+/// `is_bare`: nothing else is named before the number.
+pub(super) fn is_treated(before: &str, after: &str, object: &str, is_bare: bool) -> bool {
+    const DEEDS: [&str; 9] = ["轮训", "培训", "改造", "排查", "检查", "督导", "评估", "指导", "帮扶"];
+    let wholly = ["全部", "全面"].iter().any(|all| after.contains(all)) && does_right_before(after);
+    let gives = noun::GRANTS.iter().chain(&["表彰", "通报", "处分"]).any(|word| object.contains(word));
+    let done_to =
+        before.contains('对') && DEEDS.iter().any(|deed| object.find(deed).is_some_and(|at| at > 0));
+    wholly || is_bare && done_to && !gives
+}
+
 /// 200米环形跑道: how long it is names it.
 pub(super) fn is_track(number: &Number, after: &str) -> bool {
     number.measure == "米"
         && ["跑道", "运动场", "操场", "田径场", "直道"].iter().any(|track| after.contains(track))
 }
 
-/// 56人以上大班额120个: the number is part of the name of what the next one counts.
+/// 56人以上大班额120个, 100人以下小规模学校23所: the number is part of the name of what the next one counts.
 pub(super) fn is_class_size(number: &Number, after: &str) -> bool {
-    number.measure == "人"
-        && ["大班额", "超大班额", "班级", "的大班额", "的班级"].iter().any(|class| after.starts_with(class))
+    if number.measure != "人" {
+        return false;
+    }
+    let name = after.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let is_counted = name.len() < after.len() && (2..=10).contains(&name.chars().count());
+    ["大班额", "超大班额", "班级", "的大班额", "的班级"].iter().any(|class| after.starts_with(class))
+        || is_counted && ["学校", "教学点", "幼儿园", "小学", "校点"].iter().any(|end| name.ends_with(end))
 }
 
 /// Whether what follows a stretch of years is a rate that is of them.

@@ -2,7 +2,8 @@
 
 use super::anchor::{Anchor, anchors};
 use super::count::{
-    bound, does_right_before, is_class, is_class_size, is_described, is_track, leading, right_cut, stage_of,
+    self, bound, does_right_before, is_class, is_class_size, is_described, is_track, leading, right_cut,
+    stage_of,
 };
 use super::lead;
 use super::lists;
@@ -278,9 +279,7 @@ fn one(
         && (after_text.starts_with("方面")
             || frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word)));
     // 每个乡镇都有一所: as many everywhere.
-    // 对剩余的63个教学点全部进行改造: all of so many.
-    let treated =
-        ["全部", "全面"].iter().any(|all| after_text.contains(all)) && does_right_before(&after_text);
+    let treated = count::is_treated(&before_text, &after_text, object, own.is_empty());
     let everywhere = found.binds && own.is_empty() && !object.is_empty();
     // 犯罪率为0, 责任事故为0: none of it.
     let is_none = number.value == Some(rust_decimal::Decimal::ZERO);

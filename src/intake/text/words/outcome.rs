@@ -341,7 +341,7 @@ pub const WHICH: &[&str] = &[
 ];
 
 /// No worse than others: 不低于当地公务员平均工资收入水平.
-pub const LEVELS: &[&str] = &["水平", "平均", "平均值", "平均数", "公务员", "平均分"];
+pub const LEVELS: &[&str] = &["水平", "平均", "平均值", "平均数", "公务员", "平均分", "平均工资", "工资收入"];
 
 /// Better than before.
 pub const BETTER: &[&str] = &[
