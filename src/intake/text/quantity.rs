@@ -582,7 +582,10 @@ fn one(
         if anchor.is_about && !number.is_about {
             statement.doubts.push(Doubt::Approximate);
         }
-        if !strong && !anchor.lead.is_weak {
+        // 新建6所 and 整改率100% leave no doubt what is meant.
+        let is_plain = number.weight == Weight::Count && subject::leading_verb(&statement.title).is_some()
+            || number.weight == Weight::Ratio && number.value == Some(rust_decimal::Decimal::ONE_HUNDRED);
+        if !strong && !anchor.lead.is_weak && !is_plain {
             statement.doubts.push(Doubt::ComparatorGuessed);
         }
         if number.measure.is_empty() {
