@@ -100,6 +100,15 @@ impl<'a> Gatherer<'a> {
                     carried.built.clear();
                 }
                 carried.scope.clear();
+                // 四要抓安全: another point, of others.
+                if let [number, '要', ..] = self.folded.chars[sentence.range.clone()]
+                    && "一二三四五六七八九".contains(number)
+                {
+                    carried.people.clear();
+                    carried.act.clear();
+                    carried.subjects.clear();
+                    carried.verb.clear();
+                }
             }
             if sentence.begins_line && looks_on(&self.folded.text(sentence.range.clone())) {
                 carried.is_past = false;

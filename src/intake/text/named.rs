@@ -128,6 +128,13 @@ pub(super) fn is_paired(
     is_noun && (is_whole || in_list)
 }
 
+/// 按公用经费预算总额的10%安排教师培训经费: the share is of what is set aside.
+pub(super) fn set_aside(before: &str, object: &str) -> Option<String> {
+    let base = before.split_once('按').map(|(_, base)| subject::trim_end(base.trim_start_matches('照')))?;
+    let kept = subject::leading_verb(object).map_or(object, |verb| &object[verb.len()..]);
+    (kept.chars().count() > 1 && !base.is_empty()).then(|| format!("{kept}占{base}的比例"))
+}
+
 /// The level of schooling in brackets right after a value.
 pub(super) fn level_beside(clause: &Clause, end: usize) -> Option<String> {
     let rest = clause.rest(end);

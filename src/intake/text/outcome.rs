@@ -421,6 +421,23 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     {
         return None;
     }
+    // 教学楼、幼儿园必须竣工: each of them.
+    let things: Vec<&str> = name.split('、').collect();
+    let each = counted.is_none()
+        && things.len() > 1
+        && things.iter().all(|thing| {
+            thing.chars().count() >= 3 && outcome::THINGS.iter().any(|end| thing.ends_with(end))
+        });
+    if each {
+        let made = things.iter().map(|thing| {
+            let mut statement =
+                Statement::new(format!("{thing}{word}"), Comparator::YesNo, token.range.clone());
+            statement.subject = (*thing).to_owned();
+            statement.stage = Some(stage);
+            statement
+        });
+        return Some(made.collect());
+    }
     let mut statement = Statement::new(format!("{name}{word}"), Comparator::YesNo, token.range.clone());
     statement.subject = name.clone();
     statement.stage = Some(stage);

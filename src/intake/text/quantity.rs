@@ -51,6 +51,12 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
             base = anchor.number.value;
             continue;
         }
+        // 在今年218人的基础上再增加30人
+        if clause.rest(anchor.end).trim_start_matches('的').starts_with("基础上") && n + 1 < anchors.len()
+        {
+            base = anchor.number.value;
+            continue;
+        }
         let baseline = base.take();
         let from = if baseline.is_some() && n > 0 { anchors[n - 1].lead.start } else { anchor.lead.start };
         let cut = right_cut(clause, anchor, anchors.get(n + 1));
@@ -250,19 +256,6 @@ fn one(
         && (joins || !object.is_empty());
     let is_grant = matches!(own, "投资" | "总投资") && after_text.starts_with('的');
     let is_standard = share.is_some() && anchor.lead.comparator.is_some();
-    let is_class = !is_standard
-        && (says_which && !acts
-            || named::says_of_which(clause, anchor)
-            || after_text.contains("将于") && after_text.contains('后')
-            || joins && ["在建", "在建的"].iter().any(|word| before_text.ends_with(word))
-            || is_described(&before_text)
-            || is_track(number, &after_text)
-            || anchor.end > number.range.end && is_class_size(number, &clause.rest(anchor.end))
-            || number.weight != Weight::Ratio && after_text.starts_with('者')
-            || is_grant
-            || object.starts_with('是')
-            || is_class(&after_text, number, own, does));
-    let strong = anchor.is_strong || loose.is_some();
     // A、B等5所学校项目竣工: so many reach a stage.
     let staged = outcome::STAGES
         .iter()
@@ -274,6 +267,19 @@ fn one(
             || ["项目", "工程"].iter().any(|of| object.starts_with(of))
             || ["剩余", "其余", "余下"].contains(&own)
     });
+    let is_class = !is_standard
+        && (says_which && !acts
+            || named::says_of_which(clause, anchor)
+            || after_text.contains("将于") && after_text.contains('后')
+            || staged.is_none() && ["在建", "在建的"].iter().any(|word| before_text.ends_with(word))
+            || is_described(&before_text)
+            || is_track(number, &after_text)
+            || anchor.end > number.range.end && is_class_size(number, &clause.rest(anchor.end))
+            || number.weight != Weight::Ratio && after_text.starts_with('者')
+            || is_grant
+            || object.starts_with('是')
+            || is_class(&after_text, number, own, does));
+    let strong = anchor.is_strong || loose.is_some();
     // 六项改革 counts the framework.
     let is_frame = number.is_han
         && (after_text.starts_with("方面")
@@ -422,16 +428,10 @@ fn one(
         }
     };
     let mut doubts = Vec::new();
-    // 按公用经费预算总额的10%安排教师培训经费: the share is of what is set aside.
     if number.weight == Weight::Ratio
-        && !object.is_empty()
-        && let Some(base) = before_text.split_once('按').map(|(_, base)| base.trim_start_matches('照'))
+        && let Some(set_aside) = named::set_aside(&before_text, object)
     {
-        let base = subject::trim_end(base);
-        let kept = subject::leading_verb(object).map_or(object, |verb| &object[verb.len()..]);
-        if kept.chars().count() > 1 && !base.is_empty() {
-            title = format!("{kept}占{base}的比例");
-        }
+        title = set_aside;
     }
     // 占普通高中总数的40%以上: of what was counted before.
     if number.weight == Weight::Ratio

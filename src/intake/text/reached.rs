@@ -272,6 +272,14 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     {
         name = after;
     }
+    // 滨河学校要完成主体工程: what it is done to comes first.
+    let led = outcome::STEPS.iter().filter_map(|(verb, _)| name.find(verb)).filter(|at| *at > 0).min();
+    let (whose, name) =
+        led.map_or(("", name), |at| (name[..at].trim_end_matches(['要', '须', '前']), &name[at..]));
+    let whose = subject::of(whose).text;
+    if !whose.is_empty() && !outcome::THINGS.iter().any(|end| whose.ends_with(end)) {
+        return None;
+    }
     let (verb, stage) = outcome::STEPS.iter().find(|(verb, _)| name.starts_with(verb))?;
     let what = &name[verb.len()..];
     let bare = ["建设任务", "建设", "改造", "扩建", "新建", "工作"]
@@ -285,8 +293,11 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     }
     // 2022年启动项目建设: of what was named before.
     let is_bare = ["项目", "工程", "主体工程"].contains(&bare);
-    let thing =
-        if is_bare || bare.chars().count() <= 4 && is_step { carried.thing.clone() } else { String::new() };
+    let of_thing = is_bare || bare.chars().count() <= 4 && is_step;
+    let thing = match whose.as_str() {
+        "" if of_thing => carried.thing.clone(),
+        whose => whose.to_owned(),
+    };
     if is_built && !is_step && !is_bare {
         carried.thing = bare.to_owned();
     }
