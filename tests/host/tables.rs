@@ -564,3 +564,21 @@ fn blanks_between_spaces_and_what_was_reached_stand_in_their_columns() {
     );
     assert!(second.doubts.contains(&Doubt::ValueUnset));
 }
+
+#[test]
+fn a_change_and_a_nought_in_a_value_cell_are_what_they_say() {
+    let lines = [
+        "指标\t单位\t2025年基数\t2026年目标\t牵头科室",
+        "本科上线率\t%\t58.4\t提高2个百分点\t教研室",
+        "公办园占比\t%\t52\t提高到55\t学前科",
+        "重大安全责任事故\t起\t0\t0\t安全科",
+    ];
+    let drafts = table::drafts(&pasted(&lines.join("\n")), &SETTING, 0, &nothing);
+    let said: Vec<_> = drafts.iter().map(|d| (d.title.as_str(), d.comparator, d.measure.as_str())).collect();
+    let expected = [
+        ("本科上线率提高", Some(Comparator::AtLeast), "个百分点"),
+        ("公办园占比", Some(Comparator::AtLeast), "%"),
+        ("重大安全责任事故", Some(Comparator::Zero), "起"),
+    ];
+    assert_eq!(said, expected);
+}

@@ -431,6 +431,10 @@ fn state(draft: &mut Draft, stated: value::Stated) {
     draft.comparator = stated.comparator;
     draft.value = stated.value;
     draft.measure = stated.measure;
+    // 本科上线率 提高2个百分点 is a change, not the rate.
+    if let Some(growth) = stated.growth.filter(|growth| !draft.title.ends_with(growth)) {
+        draft.title.push_str(growth);
+    }
     stated.doubts.into_iter().for_each(|doubt| draft.doubt(doubt));
 }
 

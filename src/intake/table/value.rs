@@ -12,6 +12,8 @@ pub(super) struct Stated {
     pub comparator: Option<Comparator>,
     pub value: Option<Decimal>,
     pub measure: String,
+    /// 提高2个百分点: the word that the value is a change by.
+    pub growth: Option<&'static str>,
     pub doubts: Vec<Doubt>,
 }
 
@@ -27,6 +29,9 @@ const COMPARATORS: [(Comparator, &[&str]); 4] = [
     (Comparator::Equal, &["=", "＝", "等于"]),
     (Comparator::Zero, &["清零", "归零"]),
 ];
+
+/// A change by so much, at the beginning of a cell; not 提高到, which says to how much.
+const GROWTH: [&str; 7] = ["提高", "提升", "增长", "增加", "下降", "降低", "减少"];
 
 /// Reads a cell; `measure` is what the column of units says.
 pub(super) fn read(cell: &Cell, measure: &str) -> Stated {
@@ -70,7 +75,15 @@ pub(super) fn read(cell: &Cell, measure: &str) -> Stated {
         }
     }
     let is_blank = ["X", "x", "×", "Ｘ", "若干", "_"].iter().any(|mark| text.contains(mark));
+    stated.growth = GROWTH
+        .iter()
+        .find(|word| stated.value.is_some() && text.starts_with(**word) && !text.contains(['到', '至']))
+        .copied();
     match stated.value {
+        // 责任事故 0起: none of them.
+        Some(value) if value.is_zero() && stated.comparator.is_none() => {
+            stated.comparator = Some(Comparator::Zero);
+        }
         Some(_) if stated.comparator.is_none() => {
             stated.comparator = Some(Comparator::AtLeast);
             stated.doubts.push(Doubt::ComparatorGuessed);

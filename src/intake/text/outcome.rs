@@ -382,7 +382,7 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     }
     let before = clause.words(clause.range.start..token.range.start);
     // 初级中学主体建设并投入使用
-    let before = ["并", "主体建设", "建设"]
+    let before = ["并", "完成装修", "完成验收", "主体建设", "建设"]
         .iter()
         .fold(before, |before, end| before.strip_suffix(end).map_or(before.clone(), str::to_owned));
     let mut found =
