@@ -34,6 +34,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| reached::everywhere(clause))
         .or_else(|| reached::covers_all(clause, carried))
         .or_else(|| reached::doubled(clause))
+        .or_else(|| reached::half(clause, carried))
         .or_else(|| reached::all_of_them(clause))
         .or_else(|| reached::all_do(clause))
         .or_else(|| reached::finish_all(clause))

@@ -99,6 +99,8 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
         "位列",
         "名列",
         "排名",
+        "排在",
+        "排",
         "列",
         "进入",
         "保持在",

@@ -126,6 +126,23 @@ pub(super) fn doubled(clause: &Clause) -> Option<Vec<Statement>> {
     Some(vec![statement])
 }
 
+/// 公办园占比要过半: more than half of it.
+pub(super) fn half(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let head =
+        ["过半", "超过一半", "超半数", "过半数"].iter().find_map(|end| clause.text.strip_suffix(end))?;
+    let to = clause.range.start + head.chars().count();
+    let found = subject::of(&clause.words(clause.range.start..to));
+    if !subject::noun_ends(&found.text) {
+        return None;
+    }
+    carried.subjects = vec![found.text.clone()];
+    let mut statement = Statement::new(found.text, Comparator::AtLeast, to..clause.range.end);
+    statement.scope = found.scope;
+    statement.value = Some(Decimal::from(50));
+    statement.measure = "%".into();
+    Some(vec![statement])
+}
+
 /// 在计划建设的67万平方米用房中: what the parts after it are of, with its measure.
 pub(super) fn whole_of(clause: &Clause) -> Option<(String, String)> {
     let inner = clause.text.strip_prefix('在')?.strip_suffix('中')?;

@@ -258,8 +258,14 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             || tells_on
             || (!asks_here && (tells(&clause.text) || tense::spans_over(&clause.text, year)))
             || is_over(&clause, carried, year, &sentence)
+            || !asks_here && tense::of_last_year(&clause.text)
         {
             carried.counted = counted(&clause);
+            // 去年…排全市第七，今年要进前五: of the same.
+            let mut told = carried.clone();
+            if super::rank::place(&clause, &mut told).is_some() {
+                carried.subjects = told.subjects;
+            }
             if let Some(thing) = thing_of(&clause) {
                 carried.thing = thing;
             }

@@ -39,6 +39,12 @@ pub(super) fn spans_over(text: &str, year: i32) -> bool {
         })
 }
 
+/// 去年中考排全市第七: of the year before, unless that is what something is held against.
+pub(super) fn of_last_year(text: &str) -> bool {
+    let rest = ["去年", "上年", "上学年", "上学期", "前年"].iter().find_map(|word| text.strip_prefix(word));
+    rest.is_some_and(|rest| !["基础", "水平", "的", "同期", "底"].iter().any(|word| rest.starts_with(word)))
+}
+
 /// Whether something was done, as a verb with 了 says: 新建了5所.
 pub(super) fn did(text: &str) -> bool {
     text.match_indices('了').any(|(at, word)| {
