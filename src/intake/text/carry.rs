@@ -72,8 +72,11 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
         || carried.when.as_ref().is_some_and(|when| when.every.is_some());
     let asked = |people: &&Token| {
         let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
-        let leads =
-            people.range.start == clause.range.start && clause.tokens.iter().any(|t| t.word == Word::Each);
+        let each_led = clause.tokens.iter().any(|t| {
+            t.word == Word::Each && t.range.start == clause.range.start && t.range.end == people.range.start
+        });
+        let leads = each_led
+            || people.range.start == clause.range.start && clause.tokens.iter().any(|t| t.word == Word::Each);
         let is_subject = leads
             || again && "每要应须必带需坚深听，人按在平年至不、等全下讲和与（一结撰写承参自上".contains(next);
         let compared = clause
@@ -103,7 +106,7 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
     }
     // 局机关每季度督查一次, after 班子成员…: of others.
     let first_every = clause.tokens.iter().find(|t| matches!(&t.word, Word::When(w) if w.every.is_some()));
-    if let Some(every) = first_every.filter(|_| !carried.people.is_empty()) {
+    if let Some(every) = first_every {
         let who = clause.words(clause.range.start..every.range.start);
         if scope::BODIES.iter().any(|end| who.ends_with(end)) && (2..=16).contains(&who.chars().count()) {
             carried.people.clear();

@@ -6,6 +6,7 @@ use super::statement::Clause;
 use super::subject;
 use super::words::measure::Weight;
 use super::words::{marks, noun, outcome, scope};
+use crate::model::choice::Stage;
 
 /// Where what belongs to a value ends: at the list mark before the next one.
 pub(super) fn right_cut(clause: &Clause, anchor: &Anchor, next: Option<&Anchor>) -> Option<usize> {
@@ -51,12 +52,28 @@ pub(super) fn right_cut(clause: &Clause, anchor: &Anchor, next: Option<&Anchor>)
 }
 
 /// 竣工3个: the verb of the count is a stage.
-pub(super) fn stage_of(title: &str) -> Option<crate::model::choice::Stage> {
+pub(super) fn stage_of(title: &str) -> Option<Stage> {
     let verb = subject::leading_verb(title)?;
     outcome::STAGES
         .iter()
         .find(|(word, _)| *word == verb && COUNTED_STAGES.contains(word))
         .map(|(_, stage)| *stage)
+}
+
+/// A、B等5所学校项目竣工, 剩余8处隐患9月底前必须整改到位: what so many are brought to; the inner is the stage, if it is one.
+pub(super) fn staged(clause: &Clause, after: &str, object: &str, own: &str) -> Option<Option<Stage>> {
+    let is_long = object.chars().count() > 4;
+    let is_thing =
+        ["项目", "工程"].iter().any(|of| object.starts_with(of)) || ["剩余", "其余", "余下"].contains(&own);
+    let stage = outcome::STAGES
+        .iter()
+        .filter(|(word, _)| after.ends_with(word))
+        .max_by_key(|(word, _)| word.len())
+        .map(|(_, stage)| Some(*stage))
+        .or_else(|| after.ends_with("主体工程").then_some(None));
+    let is_bidden = ["必须", "全部", "确保", "要", "前"].iter().any(|word| clause.text.contains(word));
+    let is_done = is_bidden && outcome::FINISHED.iter().any(|word| after.ends_with(word));
+    stage.filter(|_| is_long || is_thing).or_else(|| (is_long && is_done).then_some(None))
 }
 
 /// Stages that so many are brought to.
@@ -85,20 +102,29 @@ pub(super) fn does_right_before(before: &str) -> bool {
 /// 涉及项目110个 says how things are.
 pub(super) fn is_described(before: &str) -> bool {
     let before = super::tense::unused(before);
-    ["涉及", "共有", "现有", "下辖", "分为"].iter().any(|word| before.contains(word))
+    // 睡眠不足7小时的, 未满6周岁的: which of them.
+    if ["不足", "未满", "不满"].iter().any(|word| before.ends_with(word)) {
+        return true;
+    }
+    ["涉及", "共有", "现有", "下辖", "分为", "按照每", "按每"].iter().any(|word| before.contains(word))
         || ["针对", "离", "距", "距离"].iter().any(|word| before.starts_with(word))
 }
 
 /// 100人以下的学校, 3万人口以上乡镇: the number says which, not how many.
 pub(super) fn is_class(after: &str, number: &Number, own: &str, does: bool) -> bool {
     number.weight != Weight::Ratio && after.starts_with('的') && own.is_empty() && !does
+        || ["的经验", "的成绩", "的教训", "的问题", "的情况", "的速度", "值班", "监控"]
+            .iter()
+            .any(|word| after.starts_with(word))
         || after.starts_with("以上学历")
         || number.weight != Weight::Ratio && after.starts_with("规模")
         || OF_PLACES.contains(&number.measure.as_str())
             && !does
-            && after
-                .strip_prefix('的')
-                .is_some_and(|of| outcome::PLACES_COVERED.iter().any(|p| of.starts_with(p)))
+            && after.strip_prefix('的').is_some_and(|of| {
+                // 大村, 乡镇
+                of.chars().take(2).any(|c| "村镇乡".contains(c))
+                    || outcome::PLACES_COVERED.iter().any(|p| of.starts_with(p))
+            })
 }
 
 /// 4000人以上的村: what places are told apart by.

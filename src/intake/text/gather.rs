@@ -1,5 +1,6 @@
 //! Drafts out of outline, statements, duties, framework and lists.
 
+use super::chapter;
 use super::duty::{self, Duties};
 use super::fold::Folded;
 use super::outline::{Depth, Sentence};
@@ -88,7 +89,7 @@ impl<'a> Gatherer<'a> {
             } else {
                 // A date holds for its sentence; subjects and people stay for the paragraph.
                 // 其中 goes on with what the sentence before it counted.
-                let goes_on = goes_on(&self.folded.chars[sentence.range.clone()]);
+                let goes_on = chapter::goes_on(&self.folded.chars[sentence.range.clone()]);
                 carried.when = carried.when.take().filter(|w| w.is_year || goes_on && w.every.is_none());
                 carried.is_among = false;
                 carried.is_over = false;
@@ -110,7 +111,7 @@ impl<'a> Gatherer<'a> {
                     carried.verb.clear();
                 }
             }
-            if sentence.begins_line && looks_on(&self.folded.text(sentence.range.clone())) {
+            if sentence.begins_line && chapter::looks_on(&self.folded.text(sentence.range.clone())) {
                 carried.is_past = false;
             }
             self.sentence(sentence, sentences.get(n + 1), &mut carried);
@@ -140,10 +141,17 @@ impl<'a> Gatherer<'a> {
     fn goal_in(&self, sentence: &Sentence) -> Option<When> {
         let chars = &self.folded.chars[..sentence.range.end];
         let from = sentence.range.start;
-        if !matches!(chars.get(from), Some('到' | '至')) {
-            return None;
-        }
-        let when = super::time::read(chars, from + 1, from + 1, self.year())?;
+        // 2017年，…做好以下几项工作。一是…
+        let lists = || {
+            let text: String = chars[from..].iter().collect();
+            ["以下", "如下", "下列", "几项", "几个方面", "几件"].iter().any(|word| text.contains(word))
+        };
+        let at = match chars.get(from) {
+            Some('到' | '至') => from + 1,
+            _ if lists() => from,
+            _ => return None,
+        };
+        let when = super::time::read(chars, at, at, self.year())?;
         // 到2017年…，到2020年…: which of them holds for what follows is not said.
         let text: String = chars[when.range.end.min(chars.len())..].iter().collect();
         if text.contains("到20") || text.contains("至20") {
@@ -180,6 +188,10 @@ impl<'a> Gatherer<'a> {
         }
         let asides = duty::asides(&self.folded.chars, range.clone(), year);
         let spoken = duty::spoken(&self.folded.chars, range.clone(), false, year);
+        // 现将履职情况报告如下: a report, until a heading looks on.
+        if chapter::opens_report(&text) {
+            self.looks_back();
+        }
         // 今后，…: what is to come, at the end of a report.
         if sentence.begins_line || sentence.number.is_some() {
             self.turns_on = false;
@@ -203,17 +215,22 @@ impl<'a> Gatherer<'a> {
         }
     }
 
+    /// What follows is a report, until a heading looks on.
+    fn looks_back(&mut self) {
+        self.headings.retain(|h| h.depth == 0);
+        self.headings.push(Heading {
+            depth: 0,
+            title: String::new(),
+            number: String::new(),
+            looks_back: true,
+            task: None,
+            from: self.drafts.len(),
+        });
+    }
+
     fn title(&mut self, text: &str) {
-        if looks_back(text, self.year()) {
-            self.headings.retain(|h| h.depth == 0);
-            self.headings.push(Heading {
-                depth: 0,
-                title: String::new(),
-                number: String::new(),
-                looks_back: true,
-                task: None,
-                from: self.drafts.len(),
-            });
+        if chapter::looks_back(text, self.year()) {
+            self.looks_back();
         } else if past::LOOKING_ON.iter().any(|word| text.contains(word)) {
             self.headings.retain(|h| h.depth != 0 && !h.looks_back);
         }
@@ -240,14 +257,16 @@ impl<'a> Gatherer<'a> {
         };
         let title: String = without_duty(&title).chars().take(LONGEST_HEADING).collect();
         // A heading that looks on ends a chapter that looked back without a number.
-        if past::LOOKING_ON.iter().any(|word| title.contains(word)) && !looks_back(&title, self.year()) {
+        if past::LOOKING_ON.iter().any(|word| title.contains(word))
+            && !chapter::looks_back(&title, self.year())
+        {
             self.headings.retain(|h| h.depth != 0 || !h.looks_back);
         }
         let mut heading = Heading {
             depth,
             title: title.clone(),
             number: number.clone(),
-            looks_back: looks_back(&title, self.year()),
+            looks_back: chapter::looks_back(&title, self.year()),
             task: None,
             from: self.drafts.len(),
         };
@@ -512,40 +531,6 @@ fn pairs(text: &str) -> HashSet<[char; 2]> {
         .filter_map(|w| <[char; 2]>::try_from(w).ok())
         .filter(|pair| !COMMON.contains(&pair.iter().collect::<String>().as_str()))
         .collect()
-}
-
-fn looks_back(title: &str, year: i32) -> bool {
-    // 2024年工作开展情况, in a ledger of 2025.
-    let chars: Vec<char> = title.chars().collect();
-    let years = chars
-        .windows(5)
-        .filter(|w| w[4] == '年')
-        .filter_map(|w| w[..4].iter().collect::<String>().parse::<i32>().ok());
-    let (mut over, mut ahead) = (false, false);
-    for named in years {
-        over |= named < year;
-        ahead |= named >= year;
-    }
-    if over && !ahead && !past::LOOKING_ON.iter().any(|word| title.contains(word)) {
-        return true;
-    }
-    let both = past::AND_ON.iter().any(|word| title.contains(word));
-    if past::SURELY_BACK.iter().any(|word| title.contains(word)) && !both {
-        return true;
-    }
-    past::LOOKING_BACK.iter().any(|word| title.contains(word))
-        && !past::LOOKING_ON.iter().any(|word| title.contains(word))
-}
-
-/// 其中…, 项目建成后…: a sentence about what the one before it counted.
-fn goes_on(chars: &[char]) -> bool {
-    let first = chars.iter().take(16).position(|c| *c == '，');
-    chars.starts_with(&['其', '中']) || first.is_some_and(|at| chars[..at].ends_with(&['后']))
-}
-
-/// A short line that announces what is to be done.
-fn looks_on(title: &str) -> bool {
-    title.chars().count() <= 24 && past::LOOKING_ON.iter().any(|word| title.contains(word))
 }
 
 fn without_duty(title: &str) -> &str {

@@ -91,7 +91,8 @@ pub(super) fn lead(clause: &Clause, mut index: usize, start: usize) -> Lead {
 /// A comparator of the loose kind, with words between it and the value: 至少建成1所.
 pub(super) fn loose(clause: &Clause, index: usize, from: usize) -> Option<Comparator> {
     clause.tokens[..index].iter().rev().take_while(|t| t.range.start >= from).find_map(|t| match t.word {
-        Word::Before(comparator) => {
+        // 最多的一个班 says which.
+        Word::Before(comparator) if clause.chars.get(t.range.end) != Some(&'的') => {
             let text: String = clause.chars[t.range.clone()].iter().collect();
             matches!(
                 text.as_str(),

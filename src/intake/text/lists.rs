@@ -113,7 +113,7 @@ fn part_at_and(text: &str, in_list: bool) -> Option<(String, String)> {
 /// What the last of several levels is followed by: 高中专任教师学历 gives 专任教师学历.
 fn shared_tail(last: &str, is_plain: bool) -> Option<String> {
     let fits = |level: &&&str| last.starts_with(**level) && !(is_plain && level.ends_with(['师', '生']));
-    let level = noun::LEVELS.iter().filter(fits).max_by_key(|level| level.len())?;
+    let level = noun::LEVELS.iter().chain(noun::SUBJECTS).filter(fits).max_by_key(|level| level.len())?;
     let tail = &last[level.len()..];
     (!tail.is_empty()).then(|| tail.to_owned())
 }

@@ -12,10 +12,11 @@
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
 //! - [`subject`]: of what it speaks, `lists` of it · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
-//! - [`gather`]: drafts out of all of it · [`pieces`]: the same in pieces
+//! - [`gather`]: drafts out of all of it, `chapter` by chapter · [`pieces`]: the same in pieces
 
 mod anchor;
 mod carry;
+mod chapter;
 mod clauses;
 mod count;
 pub mod duty;

@@ -135,6 +135,16 @@ pub(super) fn set_aside(before: &str, object: &str) -> Option<String> {
     (kept.chars().count() > 1 && !base.is_empty()).then(|| format!("{kept}占{base}的比例"))
 }
 
+/// Numbers of a standard and of which of them: 按每人每月300元的标准, 5万元以上的物品须审批, 35岁以下教师参加考核.
+pub(super) fn says_standard(clause: &Clause, anchor: &Anchor, before: &str) -> bool {
+    let rest = clause.rest(anchor.end);
+    let is_bound = anchor.end > anchor.number.range.end;
+    let by_standard = before.contains('按') && rest.contains("的标准");
+    let of_price = is_bound && anchor.number.measure.ends_with('元') && rest.starts_with('的');
+    let of_age = is_bound && matches!(anchor.number.measure.as_str(), "岁" | "周岁");
+    anchor.lead.comparator.is_none() && (by_standard || of_price || of_age)
+}
+
 /// The level of schooling in brackets right after a value.
 pub(super) fn level_beside(clause: &Clause, end: usize) -> Option<String> {
     let rest = clause.rest(end);

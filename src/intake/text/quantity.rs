@@ -136,9 +136,10 @@ fn one(
     }
     // 领导小组要每月研究一次: whom it binds is said apart.
     if let [who] = carried.scope.as_slice()
-        && let Some(rest) = before_text.strip_prefix(who.as_str()).and_then(|rest| rest.strip_prefix('要'))
+        && let Some(rest) = before_text.strip_prefix(who.as_str())
+        && scope::BODIES.iter().any(|end| who.ends_with(end))
     {
-        before_text = rest.to_owned();
+        before_text = rest.trim_start_matches('要').to_owned();
     }
     // 比例不低于教师总数的10%: what is measured stands before the comparator.
     if anchor.lead.comparator.is_none() && number.weight == Weight::Ratio {
@@ -256,23 +257,14 @@ fn one(
         && (joins || !object.is_empty());
     let is_grant = matches!(own, "投资" | "总投资") && after_text.starts_with('的');
     let is_standard = share.is_some() && anchor.lead.comparator.is_some();
-    // A、B等5所学校项目竣工: so many reach a stage.
-    let staged = outcome::STAGES
-        .iter()
-        .filter(|(word, _)| after_text.ends_with(word))
-        .max_by_key(|(word, _)| word.len())
-        .map(|(_, stage)| Some(*stage));
-    let staged = staged.or_else(|| after_text.ends_with("主体工程").then_some(None)).filter(|_| {
-        object.chars().count() > 4
-            || ["项目", "工程"].iter().any(|of| object.starts_with(of))
-            || ["剩余", "其余", "余下"].contains(&own)
-    });
+    let staged = count::staged(clause, &after_text, object, own);
     let is_class = !is_standard
         && (says_which && !acts
             || named::says_of_which(clause, anchor)
             || after_text.contains("将于") && after_text.contains('后')
             || staged.is_none() && ["在建", "在建的"].iter().any(|word| before_text.ends_with(word))
             || is_described(&before_text)
+            || named::says_standard(clause, anchor, &before_text)
             || is_track(number, &after_text)
             || anchor.end > number.range.end && is_class_size(number, &clause.rest(anchor.end))
             || number.weight != Weight::Ratio && after_text.starts_with('者')
@@ -297,7 +289,8 @@ fn one(
         // 给每个班奖补20万元 says how much is given, not what is to be reached.
         _ if number.measure.ends_with('元')
             && !strong
-            && noun::GRANTS.iter().any(|word| before_text.ends_with(word)) =>
+            && (noun::GRANTS.iter().any(|word| before_text.ends_with(word))
+                || ["奖励", "奖补", "给予"].iter().any(|word| own.starts_with(word))) =>
         {
             false
         }
@@ -362,7 +355,7 @@ fn one(
         Weight::Count => {
             strong
                 // 每季度写一篇调研报告
-                || every && of_people && !object.is_empty()
+                || (every || each) && of_people && !object.is_empty()
                 // 四所学校投入使用
                 || staged.is_some()
                 || everywhere && noun::BUILDINGS.contains(&number.measure.as_str())

@@ -200,11 +200,16 @@ pub(super) fn all_do(clause: &Clause) -> Option<Vec<Statement>> {
     let rest = rest.trim_start_matches(['要', '应', '须', '能']);
     let act = verb::ACTS.iter().filter(|act| rest.starts_with(**act)).max_by_key(|act| act.len())?;
     // 都 and 均 are also said of how things are: only with an end that is reached.
-    let reaches = ["达到", "获得", "通过", "取得", "完成", "建成"].contains(act);
+    let reaches =
+        ["达到", "获得", "通过", "取得", "完成", "建成", "装上", "配上", "用上", "住上"].contains(act);
     let what = rest[act.len()..].trim_end_matches('”');
     let at_act = clause.range.end - rest.chars().count();
     let has_number = |t: &Token| {
-        let is_age = matches!(&t.word, Word::Number(number) if number.measure == "岁");
+        // 45岁以下教师, 海拔1800米以上的学校: which of them.
+        let after = clause.rest(t.range.end);
+        let is_age = t.range.end <= token.range.start
+            && ["以上", "以下", "岁"].iter().any(|word| after.starts_with(word));
+        let is_age = is_age || matches!(&t.word, Word::Number(number) if number.measure == "岁");
         let is_act = t.range.start == at_act;
         // 三笔字 is a name.
         let is_name = matches!(&t.word, Word::Number(number) if number.is_han) && t.range.start > at_act;
@@ -265,7 +270,7 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     if when.due.is_none()
         || when.is_year && !is_topped && own.is_none()
         || when.is_guess
-        || clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(number) if number.measure != "米"))
+        || clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(number) if number.measure != "米" && !(number.is_han && is_topped)))
     {
         return None;
     }
@@ -275,7 +280,7 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     if let Some(thing) =
         ["主体封顶", "封顶", "主体完工", "主体结构封顶"].iter().find_map(|end| name.strip_suffix(end))
     {
-        let found = subject::of(thing);
+        let found = subject::of(thing.trim_end_matches("完成").trim_end_matches(['要', '须']));
         let is_built = outcome::THINGS.iter().any(|end| found.text.ends_with(end));
         let thing_name = format!("{}{}", found.scope.concat(), found.text);
         let title = format!("{thing_name}{}", &name[thing.len()..]);
@@ -299,7 +304,7 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     }
     let (verb, stage) = outcome::STEPS.iter().find(|(verb, _)| name.starts_with(verb))?;
     let what = &name[verb.len()..];
-    let bare = ["建设任务", "建设", "改造", "扩建", "新建", "工作"]
+    let bare = ["建设任务", "建设", "改造", "扩建", "新建", "硬化", "维修", "加固", "翻新", "工作"]
         .iter()
         .find_map(|end| what.strip_suffix(end))
         .unwrap_or(what);

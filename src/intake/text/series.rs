@@ -137,6 +137,12 @@ pub(super) fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Ca
     let Some(lead) = anchors.get(first) else { return Vec::new() };
     let before = clause.words(clause.range.start..lead.lead.start);
     let mut found = subject::of(&before);
+    // 上述三项指标分别…: of the rates that were named before.
+    if ["上述", "以上", "前述", "这"].iter().any(|word| before.trim_start().starts_with(word))
+        && found.text.ends_with("指标")
+    {
+        found.text.clear();
+    }
     let count = anchors.len() - first;
     let earlier = carried.rates.len().checked_sub(count).map(|from| carried.rates[from..].to_vec());
     // 一本上线率和二本上线率在上年基础上分别提高…

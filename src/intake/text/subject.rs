@@ -229,10 +229,9 @@ pub fn leading_verbs(text: &str) -> Option<&str> {
     let mut end = leading_verb(text)?.len();
     loop {
         let rest = &text[end..];
-        let Some(joint) = ["、", "和", "或", "及", "与"].iter().find(|joint| rest.starts_with(**joint))
-        else {
-            break;
-        };
+        // 遴选培养名师40名 has two verbs in a row.
+        let joint =
+            ["、", "和", "或", "及", "与"].iter().find(|joint| rest.starts_with(**joint)).unwrap_or(&"");
         let Some(next) = leading_verb(&rest[joint.len()..]) else { break };
         end += joint.len() + next.len();
     }

@@ -208,6 +208,12 @@ pub const LEVELS: &[&str] = &[
 /// Of whose rank something is: 省级课题.
 pub const RANKS: &[&str] = &["国家级", "省级", "市级", "县级", "区级", "校级"];
 
+/// School subjects, several of which may share what is measured: 美术、体育专业考试合格率.
+pub const SUBJECTS: &[&str] = &[
+    "语文", "数学", "英语", "物理", "化学", "生物", "政治", "历史", "地理", "美术", "体育", "音乐", "科学",
+    "文科", "理科", "文综", "理综",
+];
+
 /// Who is said to do something, right before how many of them: 中小学生100%参与冰雪运动.
 pub const LEARNERS: &[&str] = &[
     "学生",

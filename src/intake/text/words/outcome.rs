@@ -11,6 +11,8 @@ pub const ALL: &[&str] =
 pub const STAGES: &[(&str, Stage)] = &[
     ("开工", Started),
     ("动工", Started),
+    ("破土", Started),
+    ("破土动工", Started),
     ("开工建设", Started),
     ("动工建设", Started),
     ("启动建设", Started),
@@ -92,6 +94,9 @@ pub const FINISHED: &[&str] = &[
     "入园",
     "通过验收",
     "清退",
+    "消灭",
+    "消灭掉",
+    "拆除掉",
     "清退到位",
     "拆除",
     "取缔",
@@ -341,7 +346,8 @@ pub const WHICH: &[&str] = &[
 ];
 
 /// No worse than others: 不低于当地公务员平均工资收入水平.
-pub const LEVELS: &[&str] = &["水平", "平均", "平均值", "平均数", "公务员", "平均分", "平均工资", "工资收入"];
+pub const LEVELS: &[&str] =
+    &["水平", "平均", "平均值", "平均数", "公务员", "均分", "均值", "平均分", "平均工资", "工资收入"];
 
 /// Better than before.
 pub const BETTER: &[&str] = &[

@@ -189,6 +189,36 @@ pub const ERAS: &[&str] = &[
     "这几年是",
 ];
 
+/// A sentence that ends so opens a report, when it also names one.
+pub const OPENS: &[&str] = &[
+    "报告如下",
+    "汇报如下",
+    "总结如下",
+    "述职如下",
+    "小结如下",
+    "通报如下",
+    "如下，请予评议",
+    "如下，请予审议",
+    "如下，请评议",
+];
+/// What such a report is of.
+pub const REPORTED: &[&str] = &[
+    "履职",
+    "述职",
+    "总结",
+    "小结",
+    "完成情况",
+    "工作情况",
+    "开展情况",
+    "进展情况",
+    "建设情况",
+    "进展",
+    "回顾",
+    "有关情况",
+    "督查情况",
+    "检查情况",
+];
+
 /// A sentence that begins so looks on, in whatever chapter it stands.
 pub const NEXT: &[&str] = &[
     "今后，",
@@ -281,6 +311,8 @@ pub const NAMED_PLANS: &[&str] = &[
 /// A clause with one of these says how points, prizes and fines are given, not what is to be reached.
 pub const SCORING: &[&str] = &[
     "不得分",
+    "不计分",
+    "不合格的",
     "扣完为止",
     "每降低",
     "每提高",
