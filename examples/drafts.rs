@@ -40,14 +40,16 @@ mod native {
         if let Some(only) = args.iter().find_map(|a| a.strip_prefix("--only=")) {
             documents.retain(|d| only.split(',').any(|name| d.name.starts_with(name)));
         }
-        let group = |d: &Document| match (d.is_held_out, d.is_own) {
-            (true, _) => "held out",
-            (_, true) => "written by us",
+        let group = |d: &Document| match (d.is_held_out, d.is_own, d.is_blind) {
+            (true, ..) => "held out",
+            (_, true, _) => "written by us",
+            (_, _, true) => "written by us, labelled blind",
             _ => "written with",
         };
         let is_written = args.iter().any(|a| a == "--written");
-        for name in
-            ["written with", "written by us", "held out"].into_iter().take(if is_written { 2 } else { 3 })
+        for name in ["written with", "written by us", "written by us, labelled blind", "held out"]
+            .into_iter()
+            .take(if is_written { 3 } else { 4 })
         {
             let chosen: Vec<&Document> = documents.iter().filter(|d| group(d) == name).collect();
             if !chosen.is_empty() {

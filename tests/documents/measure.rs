@@ -14,6 +14,9 @@
 //! Files that begin with `own-` were written by us in the manner of such documents; the reader drafted their labels,
 //! which were then read against the text and put right. They hold what it has learnt, and measure nothing else.
 //!
+//! Files that begin with `blind-` were written by us and labelled by somebody who knew neither the rules nor what they
+//! find; the reader has learnt some of what it missed there, and no more is claimed of it than what it finds now.
+//!
 //! Files that end in `.held.labels` were labelled before the rules ever ran on them.
 
 use std::collections::{BTreeMap, HashSet};
@@ -32,6 +35,8 @@ pub struct Document {
     pub is_held_out: bool,
     /// Whether we wrote it.
     pub is_own: bool,
+    /// Whether we wrote it and it was labelled by somebody who did not know the rules.
+    pub is_blind: bool,
     /// Whether its tasks are labelled, all of them.
     pub has_tasks: bool,
     pub labels: Vec<Label>,
@@ -99,6 +104,7 @@ fn document(name: &str) -> Document {
         text,
         is_held_out: name.contains(".held."),
         is_own: name.starts_with("own-"),
+        is_blind: name.starts_with("blind-"),
         first: value("first").map(|text| {
             let figures: Vec<usize> = text.split('/').map(|n| n.trim().parse().unwrap()).collect();
             Count { right: figures[0], found: figures[1], expected: figures[2] }

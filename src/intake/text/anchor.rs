@@ -62,6 +62,14 @@ pub(super) fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
         if number.measure == "年" && lead.comparator.is_none() && is_named(&clause.rest(token.range.end)) {
             continue;
         }
+        // 五年培养名师30名: how long it takes.
+        if number.is_han
+            && number.measure == "年"
+            && lead.comparator.is_none()
+            && super::subject::leading_verb(&clause.rest(token.range.end)).is_some()
+        {
+            continue;
+        }
         // 二期将改造…: a stage of the work.
         if number.is_han
             && number.measure == "期"

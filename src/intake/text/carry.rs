@@ -79,10 +79,9 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
             || people.range.start == clause.range.start && clause.tokens.iter().any(|t| t.word == Word::Each);
         let is_subject = leads
             || again && "每要应须必带需坚深听，人按在平年至不、等全下讲和与（一结撰写承参自上".contains(next);
-        let compared = clause
-            .tokens
-            .iter()
-            .any(|t| t.range.start == people.range.end && matches!(t.word, Word::Before(_)));
+        let compared = clause.tokens.iter().any(|t| {
+            t.range.start == people.range.end && matches!(t.word, Word::Before(_) | Word::Number(_))
+        });
         is_subject
             || compared && !carried.people.is_empty()
             || matches!(next, '要' | '应' | '须' | '带' | '必')
@@ -193,7 +192,9 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     let named = raised.map_or_else(|| said.clone(), str::to_owned);
     let has_number = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
     let is_named = subject::noun_ends(&named) || named.ends_with(['科', '课']);
-    let fits = (3..=24).contains(&named.chars().count()) && !subject::does(&named) && !has_number;
+    let fits = (3..=24).contains(&named.chars().count())
+        && !subject::does(&named.replace("研究生", ""))
+        && !has_number;
     (is_named && fits).then_some(named)
 }
 

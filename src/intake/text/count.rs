@@ -103,10 +103,12 @@ pub(super) fn does_right_before(before: &str) -> bool {
 pub(super) fn is_described(before: &str) -> bool {
     let before = super::tense::unused(before);
     // 睡眠不足7小时的, 未满6周岁的: which of them.
-    if ["不足", "未满", "不满"].iter().any(|word| before.ends_with(word)) {
+    if ["不足", "未满", "不满", "提前"].iter().any(|word| before.ends_with(word)) {
         return true;
     }
-    ["涉及", "共有", "现有", "下辖", "分为", "按照每", "按每"].iter().any(|word| before.contains(word))
+    ["涉及", "共有", "现有", "下辖", "分为", "按照每", "按每", "共需", "下设"]
+        .iter()
+        .any(|word| before.contains(word))
         || ["针对", "离", "距", "距离"].iter().any(|word| before.starts_with(word))
 }
 
@@ -138,7 +140,10 @@ pub(super) fn is_treated(before: &str, after: &str, object: &str, is_bare: bool)
     let gives = noun::GRANTS.iter().chain(&["表彰", "通报", "处分"]).any(|word| object.contains(word));
     let done_to =
         before.contains('对') && DEEDS.iter().any(|deed| object.find(deed).is_some_and(|at| at > 0));
-    wholly || is_bare && done_to && !gives
+    // 向32所民办学校选派指导员
+    let given_to = before.ends_with(['向', '为'])
+        && ["选派", "配齐", "派驻", "下派"].iter().any(|deed| object.find(deed).is_some_and(|at| at > 0));
+    wholly || is_bare && given_to || is_bare && done_to && !gives
 }
 
 /// 200米环形跑道: how long it is names it.

@@ -141,10 +141,23 @@ impl<'a> Gatherer<'a> {
     fn goal_in(&self, sentence: &Sentence) -> Option<When> {
         let chars = &self.folded.chars[..sentence.range.end];
         let from = sentence.range.start;
+        // 下一步打算：2013年，…
+        let from = match chars[from..].iter().take(12).position(|c| *c == '：') {
+            Some(at)
+                if past::NEXT
+                    .iter()
+                    .any(|word| chars[from..].iter().collect::<String>().starts_with(word)) =>
+            {
+                from + at + 1
+            }
+            _ => from,
+        };
         // 2017年，…做好以下几项工作。一是…
         let lists = || {
             let text: String = chars[from..].iter().collect();
-            ["以下", "如下", "下列", "几项", "几个方面", "几件"].iter().any(|word| text.contains(word))
+            ["以下", "如下", "下列", "几项", "几个方面", "几件", "件实事", "项工作", "件大事"]
+                .iter()
+                .any(|word| text.contains(word))
         };
         let at = match chars.get(from) {
             Some('到' | '至') => from + 1,
@@ -193,7 +206,7 @@ impl<'a> Gatherer<'a> {
             self.looks_back();
         }
         // 今后，…: what is to come, at the end of a report.
-        if sentence.begins_line || sentence.number.is_some() {
+        if sentence.begins_line || sentence.number.as_ref().is_some_and(|(_, depth)| *depth != 6) {
             self.turns_on = false;
         }
         if past::NEXT.iter().any(|word| text.starts_with(word)) {

@@ -115,7 +115,9 @@ fn shared_tail(last: &str, is_plain: bool) -> Option<String> {
     let fits = |level: &&&str| last.starts_with(**level) && !(is_plain && level.ends_with(['师', '生']));
     let level = noun::LEVELS.iter().chain(noun::SUBJECTS).filter(fits).max_by_key(|level| level.len())?;
     let tail = &last[level.len()..];
-    (!tail.is_empty()).then(|| tail.to_owned())
+    // 语文、数学、英语三科合格率 says how many there are.
+    let counts = ["两科", "三科", "四科", "五科", "两门", "三门"].iter().any(|all| tail.starts_with(all));
+    (!tail.is_empty() && !counts).then(|| tail.to_owned())
 }
 
 /// 乡村学校中级、高级岗位比例: both of 岗位比例, both in 乡村学校.

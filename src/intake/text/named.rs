@@ -142,7 +142,14 @@ pub(super) fn says_standard(clause: &Clause, anchor: &Anchor, before: &str) -> b
     let by_standard = before.contains('按') && rest.contains("的标准");
     let of_price = is_bound && anchor.number.measure.ends_with('元') && rest.starts_with('的');
     let of_age = is_bound && matches!(anchor.number.measure.as_str(), "岁" | "周岁");
-    anchor.lead.comparator.is_none() && (by_standard || of_price || of_age)
+    // 考后三天之内完成分析: until when. 后20%的学生: which of them.
+    let is_limit = is_bound
+        && matches!(anchor.number.measure.as_str(), "天" | "个工作日" | "小时" | "周" | "个月")
+        && before.ends_with('后')
+        && subject::leading_verb(&rest).is_some();
+    let of_rank =
+        anchor.number.weight == Weight::Ratio && before.ends_with(['后', '前']) && rest.starts_with('的');
+    anchor.lead.comparator.is_none() && (by_standard || of_price || of_age || of_rank) || is_limit
 }
 
 /// The level of schooling in brackets right after a value.

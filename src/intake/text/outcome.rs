@@ -457,7 +457,7 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
 fn no_worse(clause: &Clause) -> Option<Vec<Statement>> {
     let token = clause.tokens.iter().filter(|t| matches!(t.word, Word::Before(_))).find(|t| {
         let word: String = clause.chars[t.range.clone()].iter().collect();
-        matches!(word.as_str(), "不低于" | "高于" | "不高于" | "不得低于" | "超过")
+        matches!(word.as_str(), "不低于" | "达到或超过" | "高于" | "不高于" | "不得低于" | "超过")
     })?;
     let after = clause.rest(token.range.end);
     let found = subject::of(&clause.words(clause.range.start..token.range.start));

@@ -290,7 +290,8 @@ fn one(
         _ if number.measure.ends_with('元')
             && !strong
             && (noun::GRANTS.iter().any(|word| before_text.ends_with(word))
-                || ["奖励", "奖补", "给予"].iter().any(|word| own.starts_with(word))) =>
+                || ["奖励", "奖补", "给予"].iter().any(|word| own.starts_with(word))
+                || each && before_text.contains("发放")) =>
         {
             false
         }

@@ -74,6 +74,10 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
     if !is_last(clause, token.range.end) && !tail(clause, token.range.end).starts_with('且') {
         return None;
     }
+    // 进入全县前三名的，…: on that condition.
+    if clause.text.ends_with('的') {
+        return None;
+    }
     let before = clause.words(clause.range.start..token.range.start);
     let among = subject::among(&before);
     if among.is_none() && value.is_none() {
@@ -133,6 +137,12 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
         }
     }
     let (mut found, was_carried) = statement::subject_of(name, carried);
+    // 上线人数突破2300人，总体位次进入前8名: the place of the same.
+    if matches!(found.text.as_str(), "位次" | "排名" | "名次" | "总排名")
+        && let Some(last) = carried.subjects.last()
+    {
+        found.text.clone_from(last);
+    }
     // 学业水平测试优秀率达35%，全县排名前5名: of the examination, not of its rate.
     if was_carried
         && let Some(name) = noun::BARE_RATES

@@ -270,19 +270,31 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     if when.due.is_none()
         || when.is_year && !is_topped && own.is_none()
         || when.is_guess
-        || clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(number) if number.measure != "米" && !(number.is_han && is_topped)))
+        || clause.tokens.iter().any(|t| {
+            // 投资860万元的实训中心
+            let is_price = clause.chars.get(t.range.end) == Some(&'的');
+            matches!(&t.word, Word::Number(number)
+                if number.measure != "米"
+                    && !(number.is_han && is_topped)
+                    && !(number.measure.ends_with('元') && is_price))
+        })
     {
         return None;
     }
     let said = clause.words(clause.range.clone());
     let mut name = said.trim();
     // 新校区主体封顶
-    if let Some(thing) =
-        ["主体封顶", "封顶", "主体完工", "主体结构封顶"].iter().find_map(|end| name.strip_suffix(end))
+    if let Some(thing) = ["主体封顶", "主体要封顶", "封顶", "主体完工", "主体结构封顶"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end))
     {
         let found = subject::of(thing.trim_end_matches("完成").trim_end_matches(['要', '须']));
         let is_built = outcome::THINGS.iter().any(|end| found.text.ends_with(end));
-        let thing_name = format!("{}{}", found.scope.concat(), found.text);
+        // 两所学校，年底主体要封顶
+        let is_bare = found.text.is_empty() && found.scope.is_empty() && !carried.thing.is_empty();
+        let is_built = is_built || is_bare;
+        let thing_name =
+            if is_bare { carried.thing.clone() } else { format!("{}{}", found.scope.concat(), found.text) };
         let title = format!("{thing_name}{}", &name[thing.len()..]);
         if is_built {
             carried.thing = thing_name;
@@ -298,7 +310,7 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     let led = outcome::STEPS.iter().filter_map(|(verb, _)| name.find(verb)).filter(|at| *at > 0).min();
     let (whose, name) =
         led.map_or(("", name), |at| (name[..at].trim_end_matches(['要', '须', '前']), &name[at..]));
-    let whose = subject::of(whose).text;
+    let whose = subject::after_value(&subject::of(whose).text);
     if !whose.is_empty() && !outcome::THINGS.iter().any(|end| whose.ends_with(end)) {
         return None;
     }

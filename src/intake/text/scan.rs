@@ -321,6 +321,15 @@ pub fn words(chars: &[char], range: Range<usize>, year: i32) -> Vec<Token> {
             tokens.push(Token { range: when.range.clone(), word: Word::When(when) });
             continue;
         }
+        // 一半以上, 半数以上
+        let half = [['一', '半'], ['半', '数']].iter().any(|half| chars[at..].starts_with(half))
+            && chars.get(at + 2..at + 4) == Some(&['以', '上']);
+        if half && let Ok(mut number) = numeral::read(&['5', '0', '%'], 0) {
+            number.range = at..at + 2;
+            tokens.push(Token { range: number.range.clone(), word: Word::Number(number) });
+            at += 2;
+            continue;
+        }
         if let Some((place, length)) = place(chars, at) {
             tokens.push(Token { word: Word::Place(Some(place)), range: at..at + length });
             at += length;

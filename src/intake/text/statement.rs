@@ -186,7 +186,18 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let unasked = !asked && !bound() && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
     // In a paragraph about a past year, 年内 is that year's.
     let planned = carried.inherits && ["计划", "规划"].iter().any(|word| sentence.contains(word));
-    let past = carried.is_past && !planned && !known(&tense::BIND, past::BIND, &asking) && !bids(&sentence);
+    // 8月20日前竣工, after what is told, is still to come.
+    let is_due = carried.is_past
+        && scan::words(chars, range.clone(), year).iter().any(|t| {
+            use chrono::Datelike;
+            let is_before = chars.get(t.range.end.wrapping_sub(1)) == Some(&'前');
+            matches!(&t.word, Word::When(w) if is_before && w.due.is_some_and(|due| due.year() >= year))
+        });
+    let past = carried.is_past
+        && !is_due
+        && !planned
+        && !known(&tense::BIND, past::BIND, &asking)
+        && !bids(&sentence);
     let ahead = names_year(&sentence, year..2100);
     let reports = past::REPORTS.iter().any(|word| sentence.starts_with(word)) && !bids(&sentence);
     let era = known(&tense::ERAS, past::ERAS, &sentence)
@@ -271,7 +282,10 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             }
             continue;
         }
-        if super::reached::is_condition(&clause) || scores(&clause) {
+        // 哪个县区再超过15%，…: on that condition.
+        let is_if =
+            ["哪个", "哪家", "哪所", "凡是", "如果", "倘若"].iter().any(|word| clause.text.starts_with(word));
+        if is_if || super::reached::is_condition(&clause) || scores(&clause) {
             continue;
         }
         // 在计划建设的67万平方米用房中，学生宿舍50万平方米: the parts are of it.

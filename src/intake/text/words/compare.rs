@@ -5,6 +5,9 @@ use crate::model::choice::Comparator::{self, AtLeast, AtMost, Equal};
 /// Said before the value.
 pub const BEFORE: &[(&str, Comparator)] = &[
     ("达到", AtLeast),
+    ("要过", AtLeast),
+    ("须过", AtLeast),
+    ("力争过", AtLeast),
     ("达到或超过", AtLeast),
     ("达", AtLeast),
     ("不低于", AtLeast),
@@ -134,7 +137,8 @@ pub const BEFORE: &[(&str, Comparator)] = &[
 
 /// Said before the value, but also in many other ways: only right before a number.
 pub const WEAK: &[&str] = &[
-    "为", "占", "占到", "至", "到", "是", "有", "在", "实现", "完成", "确保", "力争", "争取", "计划", "预计",
+    "做到", "为", "占", "占到", "至", "到", "是", "有", "在", "实现", "完成", "确保", "力争", "争取", "计划",
+    "预计",
 ];
 
 /// Said after the value.

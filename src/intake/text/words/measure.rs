@@ -133,6 +133,7 @@ pub const MEASURES: &[(&str, Weight)] = &[
     ("轮次", Times),
     ("批次", Times),
     ("课次", Times),
+    ("讲", Times),
     ("年", Idle),
     ("岁", Idle),
     ("月", Idle),

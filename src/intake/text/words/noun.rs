@@ -193,6 +193,8 @@ pub const LEVELS: &[&str] = &[
     "小学阶段",
     "初中阶段",
     "义务教育阶段",
+    "义务教育学校",
+    "高中学校",
     "学前阶段",
     "普高",
     "职高",
@@ -242,10 +244,10 @@ pub const EXAMS: &[&str] = &["高考", "中考", "会考", "学考"];
 pub const SHARES: &[&str] = &["比例", "标准", "速度", "幅度", "要求", "目标", "配比", "份额", "水平"];
 
 /// What is given, rather than reached.
-pub const GRANTS: [&str; 8] = ["奖补", "奖励", "补助", "补贴", "给予", "发放", "扣减", "罚款"];
+pub const GRANTS: &[&str] = &["奖补", "奖励", "另奖", "补助", "补贴", "给予", "发放", "扣减", "罚款"];
 
 /// One of these is something that is built; one of most others is a way of speaking: 一个, 一支, 一项.
-pub const BUILDINGS: [&str; 5] = ["所", "座", "处", "栋", "幢"];
+pub const BUILDINGS: &[&str] = &["所", "座", "处", "栋", "幢"];
 
 /// Of nothing in particular.
-pub const GENERAL: [&str; 6] = ["占比", "比例", "比重", "总数", "数量", "占总数"];
+pub const GENERAL: &[&str] = &["占比", "比例", "比重", "总数", "数量", "占总数"];

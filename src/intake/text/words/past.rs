@@ -236,6 +236,12 @@ pub const NEXT: &[&str] = &[
     "今后，我",
     "下一步我",
     "新的一年里",
+    "下一步打算",
+    "下步打算",
+    "今后打算",
+    "明年打算",
+    "来年打算",
+    "下一步计划",
 ];
 /// A sentence that begins so reports, whatever else it says.
 pub const REPORTS: &[&str] = &[

@@ -8,6 +8,8 @@ pub const LEADING: &[&str] = &[
     "续建的",
     "新建的",
     "最好",
+    "规划期末",
+    "期末达",
     "分批",
     "分期",
     "分步",
@@ -147,6 +149,9 @@ pub const LEADING: &[&str] = &[
 
 /// At the end, likewise.
 pub const TRAILING: &[&str] = &[
+    "要做",
+    "要做到",
+    "做到",
     "应当",
     "应该",
     "最好",
