@@ -10,6 +10,13 @@ pub(super) fn opens_report(text: &str) -> bool {
 
 /// Whether a heading opens a chapter about what has been.
 pub(super) fn looks_back(title: &str, year: i32) -> bool {
+    // 召开形势分析会 is work to be done.
+    if title.contains("分析会") || title.contains("总结会") {
+        return looks_back(
+            &title.replace("形势分析会", "").replace("分析会", "").replace("总结会", ""),
+            year,
+        );
+    }
     // 2024年工作开展情况, in a ledger of 2025.
     let chars: Vec<char> = title.chars().collect();
     let years = chars

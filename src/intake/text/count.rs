@@ -37,7 +37,8 @@ pub(super) fn right_cut(clause: &Clause, anchor: &Anchor, next: Option<&Anchor>)
     }
     let text: String = clause.chars[between.clone()].iter().collect();
     for word in marks::AND {
-        if let Some(at) = text.find(word) {
+        // 及格率 holds 及.
+        if let Some(at) = text.find(word).filter(|at| !text[*at..].starts_with("及格")) {
             let place = between.start + text[..at].chars().count();
             // 教师和校医 is one word before a number that is not there.
             if place == between.start
@@ -103,7 +104,8 @@ pub(super) fn does_right_before(before: &str) -> bool {
 pub(super) fn is_described(before: &str) -> bool {
     let before = super::tense::unused(before);
     // 睡眠不足7小时的, 未满6周岁的: which of them.
-    if ["不足", "未满", "不满", "提前"].iter().any(|word| before.ends_with(word)) {
+    if ["不足", "未满", "不满", "提前", "还缺", "还差", "率还"].iter().any(|word| before.ends_with(word))
+    {
         return true;
     }
     ["涉及", "共有", "现有", "下辖", "分为", "按照每", "按每", "共需", "下设"]
@@ -118,6 +120,7 @@ pub(super) fn is_class(after: &str, number: &Number, own: &str, does: bool) -> b
         || ["的经验", "的成绩", "的教训", "的问题", "的情况", "的速度", "值班", "监控"]
             .iter()
             .any(|word| after.starts_with(word))
+        || ["的努力", "的支持", "的关心", "的信任"].iter().any(|word| after.ends_with(word))
         || after.starts_with("以上学历")
         || number.weight != Weight::Ratio && after.starts_with("规模")
         || OF_PLACES.contains(&number.measure.as_str())

@@ -63,7 +63,7 @@ pub fn list_of(text: &str, count: usize) -> Option<Vec<String>> {
         let (at, left, right) = parts.iter().enumerate().rev().find_map(|(at, part)| {
             let word = ["以及", "和", "与", "及"].iter().find(|word| part.contains(**word))?;
             let (left, right) = part.split_once(word)?;
-            if right.starts_with("以上") {
+            if right.starts_with("以上") || right.starts_with('格') {
                 return None;
             }
             (left.chars().count() > 1 && right.chars().count() > 1).then_some((at, left, right))
@@ -97,7 +97,7 @@ fn part_at_and(text: &str, in_list: bool) -> Option<(String, String)> {
         if let Some(at) = text.rfind(word) {
             let (left, right) = (&text[..at], &text[at + word.len()..]);
             // 专科及以上学历
-            if right.starts_with("以上") {
+            if right.starts_with("以上") || right.starts_with('格') {
                 continue;
             }
             let stands =

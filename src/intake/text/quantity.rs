@@ -357,8 +357,9 @@ fn one(
             strong
                 // 每季度写一篇调研报告
                 || (every || each) && of_people && !object.is_empty()
-                // 四所学校投入使用
+                // 四所学校投入使用, 为三个教学点配齐饮水设备
                 || staged.is_some()
+                || treated
                 || everywhere && noun::BUILDINGS.contains(&number.measure.as_str())
                 || each && every
                 || before.start > clause.range.start

@@ -269,7 +269,7 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     let is_topped = clause.text.ends_with("封顶");
     if when.due.is_none()
         || when.is_year && !is_topped && own.is_none()
-        || when.is_guess
+        || when.is_guess && when.is_year
         || clause.tokens.iter().any(|t| {
             // 投资860万元的实训中心
             let is_price = clause.chars.get(t.range.end) == Some(&'的');
@@ -313,6 +313,9 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     let whose = subject::after_value(&subject::of(whose).text);
     if !whose.is_empty() && !outcome::THINGS.iter().any(|end| whose.ends_with(end)) {
         return None;
+    }
+    if !whose.is_empty() {
+        carried.thing.clone_from(&whose);
     }
     let (verb, stage) = outcome::STEPS.iter().find(|(verb, _)| name.starts_with(verb))?;
     let what = &name[verb.len()..];

@@ -178,7 +178,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     // 同比 compares what is done, whatever date stands beside it.
     let bound = || past::FIRM.iter().any(|word| sentence.contains(word));
     // 三年累计提高…，今年达到…: in a report this year is told of too.
-    let told_of = carried.is_past && !sentence.starts_with("今年");
+    let told_of = (carried.is_past || tense::did(&sentence)) && !sentence.starts_with("今年");
     let asking = if told_of { sentence.replace("今年", "") } else { sentence.clone() };
     let asked = asks(&tense::without_past_aims(&asking, year))
         && !tense::tells_of_plan(&sentence, year)
@@ -244,7 +244,11 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         if chars.get(clause.range.end) == Some(&'：') {
             every_led = carried.when.clone().filter(|w| w.every.is_some());
         }
-        let asks_here = asks(&clause.text);
+        // 对今年列入计划的53个项目进行了督查 asks for nothing.
+        let asks_here = match tense::did(&clause.text) {
+            true => asks(&clause.text.replace("今年", "")),
+            false => asks(&clause.text),
+        };
         // 每学期总结一次 is asked again and again.
         let again = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.every.is_some()));
         let is_aim = (carried.is_plan || tense::is_bound(&clause.text)) && tense::is_aim(&clause.text);
