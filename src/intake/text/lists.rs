@@ -1,6 +1,6 @@
 //! Several subjects in a row, each made whole: 初中入学率、巩固率 · 小学、初中教师学历.
 
-use super::subject::{level_first, noun_ends, trim_end, without_level};
+use super::subject::{leading_verb, level_first, noun_ends, trim_end, without_level};
 use super::words::noun;
 
 /// Several subjects in a row, each made whole: 初中入学率、巩固率 are both of 初中; 小学、初中教师学历 both of
@@ -54,6 +54,20 @@ pub fn list(text: &str) -> Vec<String> {
         }
     }
     parts
+}
+
+/// 举办运动会、艺术节各1次, 家长开放日、亲子运动会各举办1次: as many of each.
+pub(super) fn each(title: &str, before: &str) -> Option<Vec<String>> {
+    let held = ["举办", "开展", "组织", "召开", "建设", "建成", "完成"];
+    let before = before.trim_end();
+    let last = held.iter().find(|verb| before.ends_with(**verb)).copied().unwrap_or_default();
+    before.strip_suffix(last)?.strip_suffix('各')?;
+    let named = title.strip_suffix(last).unwrap_or(title).trim_end_matches('各');
+    let verb = leading_verb(named).unwrap_or_default();
+    let names: Vec<&str> = named[verb.len()..].split(['、', '和']).collect();
+    let verb = if verb.is_empty() { last } else { verb };
+    let fits = names.len() > 1 && names.iter().all(|name| name.chars().count() > 1);
+    fits.then(|| names.iter().map(|name| format!("{verb}{name}")).collect())
 }
 
 /// As many subjects as there are values, where only 和 parts them: 安全教育和应急演练分别….

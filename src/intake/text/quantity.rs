@@ -537,7 +537,8 @@ fn one(
     let titles =
         if is_rate && (anchor.lead.all || own.contains('、')) { lists::list(&title) } else { Vec::new() };
     let all_rates = titles.len() > 1 && titles.iter().all(|t| subject::noun_ends(t));
-    let titles = if all_rates { titles } else { vec![title] };
+    let titles =
+        if all_rates { titles } else { lists::each(&title, &before_text).unwrap_or_else(|| vec![title]) };
     carried.subjects = if is_rate
         || !was_carried && share.is_none() && number.weight == Weight::Ratio
         || carried.subjects.is_empty()
