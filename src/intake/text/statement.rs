@@ -277,7 +277,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         {
             carried.counted = counted(&clause);
             // 去年…排全市第七，今年要进前五: of the same.
-            let mut told = carried.clone();
+            let mut told = Carried::default();
             if super::rank::place(&clause, &mut told).is_some() {
                 carried.subjects = told.subjects;
             }
