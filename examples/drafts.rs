@@ -27,7 +27,6 @@ mod native {
     use std::time::{Duration, Instant};
     use taizhang::intake::draft::{Draft, DraftKind, Origin, Setting};
     use taizhang::intake::text::{self, fold::Folded, outline};
-    use taizhang::intake::{read, table};
 
     pub fn main() {
         let args: Vec<String> = std::env::args().skip(1).collect();
@@ -63,14 +62,8 @@ mod native {
     }
 
     fn list(text: &str, year: i32, as_labels: bool) {
-        let setting = Setting { year };
         // What has tabs is read as it would be pasted into the page, tables and all.
-        let pasted = text.contains('\t').then(|| read::read_pasted(text, "").expect("a table"));
-        let mut drafts = text::read(&pasted.as_ref().map_or(text.to_owned(), |p| p.text()), &setting);
-        if let Some(pasted) = &pasted {
-            let next = drafts.len() as u32;
-            drafts.extend(table::drafts(pasted, &setting, next, &|text, setting| text::read(text, setting)));
-        }
+        let drafts = measure::drafts(text, &Setting { year }, text.contains('\t'));
         for draft in &drafts {
             let fields = measure::fields(draft, &drafts);
             let said: Vec<&str> = FIELDS

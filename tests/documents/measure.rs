@@ -238,20 +238,24 @@ fn likeness(left: &str, right: &str) -> f64 {
     2.0 * a.intersection(&b).count() as f64 / (a.len() + b.len()) as f64
 }
 
+/// The drafts of a text, its tables too where it is read as what was pasted.
+pub fn drafts(text: &str, setting: &Setting, is_pasted: bool) -> Vec<Draft> {
+    if !is_pasted {
+        return text::read(text, setting);
+    }
+    let pasted = read::read_pasted(text, "").unwrap();
+    let mut drafts = text::read(&pasted.text(), setting);
+    let next = drafts.len() as u32;
+    drafts.extend(table::drafts(&pasted, setting, next, &|text, setting| text::read(text, setting)));
+    drafts
+}
+
 /// Reads documents and holds the drafts against the labels.
 pub fn figures<'a>(documents: impl Iterator<Item = &'a Document>) -> Figures {
     let mut figures = Figures::default();
     for document in documents {
         let setting = Setting { year: document.year };
-        let drafts = if document.is_pasted {
-            let pasted = read::read_pasted(&document.text, "").unwrap();
-            let mut drafts = text::read(&pasted.text(), &setting);
-            let next = drafts.len() as u32;
-            drafts.extend(table::drafts(&pasted, &setting, next, &|text, setting| text::read(text, setting)));
-            drafts
-        } else {
-            text::read(&document.text, &setting)
-        };
+        let drafts = drafts(&document.text, &setting, document.is_pasted);
         let statement = |kind| matches!(kind, DraftKind::Target | DraftKind::Quota);
         let targets = compare(document, &drafts, statement, &mut figures);
         figures.targets.add(targets);

@@ -206,13 +206,7 @@ fn covered_each(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>
     }
     let mut out = Vec::new();
     for part in parts {
-        let tokens = clause.tokens.iter().filter(|t| part.contains(&t.range.start)).cloned().collect();
-        let text = clause.chars[part.clone()].iter().collect();
-        out.extend(
-            covered(&Clause { chars: clause.chars, range: part, tokens, text }, carried)
-                .into_iter()
-                .flatten(),
-        );
+        out.extend(covered(&clause.within(part), carried).into_iter().flatten());
     }
     (!out.is_empty()).then_some(out)
 }

@@ -26,17 +26,11 @@ pub(super) fn each(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stateme
     if parts[first..].iter().filter(|part| ends(part)).count() != count || !ends(parts.last()?) {
         return None;
     }
-    let of = |range: Range<usize>| Clause {
-        chars: clause.chars,
-        tokens: clause.tokens.iter().filter(|t| range.contains(&t.range.start)).cloned().collect(),
-        text: clause.chars[range.clone()].iter().collect(),
-        range,
-    };
     // The names of the first place may be a list themselves; so may those of the others.
     let mut made = Vec::new();
     let mut from = clause.range.start;
     for part in parts[first..].iter().filter(|part| ends(part)) {
-        made.extend(place(&of(from..part.end), carried)?);
+        made.extend(place(&clause.within(from..part.end), carried)?);
         from = part.end + 1;
     }
     if clause.tokens.iter().any(|t| t.word == Word::Respectively) {
@@ -61,10 +55,7 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
         .filter(|at| scan::closing(&clause.chars[..clause.range.end], *at) == Some(clause.range.end - 1));
     if let Some(at) = aside.filter(|at| *at > clause.range.start) {
         // 居学区前三名（语文第一）: what is in brackets tells details.
-        let range = clause.range.start..at;
-        let tokens = clause.tokens.iter().filter(|t| t.range.end <= at).cloned().collect();
-        let text = clause.chars[range.clone()].iter().collect();
-        return place(&Clause { chars: clause.chars, range, tokens, text }, carried);
+        return place(&clause.within(clause.range.start..at), carried);
     }
     let (at, token) =
         clause.tokens.iter().enumerate().rev().find(|(_, t)| matches!(t.word, Word::Place(_)))?;

@@ -163,6 +163,16 @@ impl Clause<'_> {
         out
     }
 
+    /// A part of it, with the words that begin there.
+    pub fn within(&self, range: Range<usize>) -> Clause<'_> {
+        Clause {
+            chars: self.chars,
+            tokens: self.tokens.iter().filter(|t| range.contains(&t.range.start)).cloned().collect(),
+            text: self.chars[range.clone()].iter().collect(),
+            range,
+        }
+    }
+
     pub fn rest(&self, from: usize) -> String {
         self.chars[from.min(self.range.end)..self.range.end].iter().collect()
     }
@@ -178,7 +188,8 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     // 同比 compares what is done, whatever date stands beside it.
     let bound = || past::FIRM.iter().any(|word| sentence.contains(word));
     // 三年累计提高…，今年达到…: in a report this year is told of too.
-    let told_of = (carried.is_past || tense::did(&sentence)) && !sentence.starts_with("今年");
+    let did = tense::did(&sentence);
+    let told_of = (carried.is_past || did) && !sentence.starts_with("今年");
     let asking = if told_of { sentence.replace("今年", "") } else { sentence.clone() };
     let asked = asks(&tense::without_past_aims(&asking, year))
         && !tense::tells_of_plan(&sentence, year)
@@ -204,8 +215,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         || sentence.starts_with('已')
         || names_year(&sentence, 1990..year)
         || reports;
-    let did = !carried.is_plan && tense::did(&sentence);
-    if (era || did) && !asked && !ahead {
+    if (era || did && !carried.is_plan) && !asked && !ahead {
         carried.is_past = true;
         carried.inherits = false;
     }
