@@ -48,6 +48,8 @@ pub enum Every {
     Day,
     /// 每周
     Week,
+    /// 每两周、半月
+    Fortnight,
     /// 每月
     Month,
     /// 每季度
@@ -68,7 +70,7 @@ impl Every {
             Self::Month => Some(Period::Month),
             Self::Term => Some(Period::Term),
             Self::Year => Some(Period::Year),
-            Self::Day | Self::Quarter | Self::HalfYear => None,
+            Self::Day | Self::Fortnight | Self::Quarter | Self::HalfYear => None,
         }
     }
 }

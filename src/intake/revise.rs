@@ -103,14 +103,15 @@ impl DraftKind {
 
 impl Every {
     /// All, the shortest first.
-    pub const ALL: [Self; 7] =
-        [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Term, Self::HalfYear, Self::Year];
+    pub const ALL: [Self; 8] =
+        [Self::Day, Self::Week, Self::Fortnight, Self::Month, Self::Quarter, Self::Term, Self::HalfYear, Self::Year];
 
     /// Its name where drafts are kept.
     pub fn code(self) -> &'static str {
         match self {
             Self::Day => "day",
             Self::Week => "week",
+            Self::Fortnight => "fortnight",
             Self::Month => "month",
             Self::Quarter => "quarter",
             Self::Term => "term",

@@ -155,6 +155,7 @@ pub fn fields(draft: &Draft, all: &[Draft]) -> BTreeMap<&'static str, String> {
         let word = match every {
             Every::Day => "each_day",
             Every::Week => "each_week",
+            Every::Fortnight => "each_fortnight",
             Every::Month => "each_month",
             Every::Quarter => "each_quarter",
             Every::Term => "each_term",

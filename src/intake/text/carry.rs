@@ -12,6 +12,10 @@ use std::sync::OnceLock;
 
 static PARTS: OnceLock<Lookup<()>> = OnceLock::new();
 
+/// Words by which a clause that ends in 的 says on what condition, and of nothing that is counted.
+const OF_WHOM: [&str; 12] =
+    ["未", "不", "没", "凡", "对", "被", "优秀", "合格", "有", "获", "是", "因"];
+
 /// A day that a document states.
 pub(super) fn is_firm(when: &When) -> bool {
     when.due.is_some() && !when.is_guess && !when.is_year
@@ -63,9 +67,11 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
     }) {
         carried.people = clause.words(part.range.clone());
     }
+    carried.is_term |= scope::TERMS.iter().any(|term| clause.text.contains(term));
     // People named first are those of whom the rest is asked.
     let first = clause.tokens.iter().find(|t| t.word == Word::People);
-    let again = clause
+    let again = carried.is_term
+        || clause
         .tokens
         .iter()
         .any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()))
@@ -181,19 +187,33 @@ pub(super) fn deed_of(clause: &Clause) -> Option<String> {
 
 /// A clause that only names something: a noun that is measured, or a list of subjects.
 pub(super) fn topic_of(clause: &Clause) -> Option<String> {
-    let ends = subject::noun_ends(&clause.text) || clause.text.ends_with(['科', '课']);
-    if clause.range.len() > 32 || !ends {
+    // 送出去培训的，不低于600人次
+    let of = clause.text.strip_suffix('的').filter(|of| of.chars().count() >= 4 && !of.contains("以"));
+    let ends = subject::noun_ends(&clause.text)
+        || clause.text.ends_with(['科', '课'])
+        || ["轮岗", "交流", "培训"].iter().any(|end| clause.text.ends_with(end));
+    if clause.range.len() > 32 || !(ends || of.is_some()) {
         return None;
     }
     let said = subject::of(&clause.words(clause.range.clone())).text;
+    if let Some(of) = of {
+        let has_number = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
+        let is_deed = subject::does(of) && !has_number && !OF_WHOM.iter().any(|word| clause.text.contains(word));
+        return is_deed.then(|| subject::of(of).text);
+    }
     let raised = ["提高", "提升", "改善", "加强", "控制", "降低", "落实", "执行", "发放", "兑现", "保障"]
         .iter()
         .find_map(|verb| said.strip_prefix(verb));
     let named = raised.map_or_else(|| said.clone(), str::to_owned);
-    let has_number = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
-    let is_named = subject::noun_ends(&named) || named.ends_with(['科', '课']);
+    // 56人以上的大班额，占比要压到5%以内: the number says which.
+    let has_number = clause.tokens.iter().any(|t| match &t.word {
+        Word::Number(_) => !clause.rest(t.range.end).starts_with("以上") && !clause.rest(t.range.end).starts_with("及以上"),
+        _ => false,
+    });
+    let shared = ["轮岗", "交流", "培训"].iter().any(|end| named.ends_with(end));
+    let is_named = subject::noun_ends(&named) || named.ends_with(['科', '课']) || shared;
     let fits = (3..=24).contains(&named.chars().count())
-        && !subject::does(&named.replace("研究生", ""))
+        && (shared || !subject::does(&named.replace("研究生", "")))
         && !has_number;
     (is_named && fits).then_some(named)
 }
@@ -208,4 +228,33 @@ pub(super) fn counted(clause: &Clause) -> Option<(String, Number)> {
     let rest = rest.split(['也', '正', '在', '均', '都', '已', '将', '按']).next()?;
     let is_thing = super::words::outcome::THINGS.iter().any(|end| rest.ends_with(end));
     (is_thing && rest.chars().count() <= 16).then(|| (rest.to_owned(), number.clone()))
+}
+
+/// What a clause names for a verb that comes after it: 还缺音体美教师六百多人, 对迟迟不移交的小区配套园, 积极化解债务.
+pub(super) fn named_of(clause: &Clause) -> Option<String> {
+    let number = clause.tokens.iter().find(|t| matches!(&t.word, Word::Number(n) if is_count(n)));
+    if let Some(number) = number {
+        let found = subject::of(&clause.words(clause.range.start..number.range.start)).text;
+        let mut name = found.as_str();
+        for word in ["还缺", "缺口", "短缺", "缺", "还有", "尚有", "仍有", "共有", "有", "达", "约"] {
+            name = name.trim_start_matches(word).trim_end_matches(word);
+        }
+        let is_named = scope::LACKED.iter().any(|end| name.ends_with(end));
+        return (is_named && (2..=12).contains(&name.chars().count())).then(|| name.to_owned());
+    }
+    if clause.range.len() > 36 {
+        return None;
+    }
+    let said = clause.words(clause.range.clone());
+    let led = ["对", "将", "把"].iter().find_map(|word| said.strip_prefix(word));
+    let found = subject::of(led.unwrap_or(&said)).text;
+    let verb = subject::leading_verbs(&found).unwrap_or_default();
+    if led.is_none() && verb.is_empty() {
+        return None;
+    }
+    let what = &found[verb.len()..];
+    let what = what.rfind('的').map_or(what, |at| &what[at + '的'.len_utf8()..]);
+    let what = subject::trim_end(what).trim_end_matches("工作");
+    let fits = (2..=16).contains(&what.chars().count()) && !what.contains(['、', '，', '：']);
+    fits.then(|| subject::close(what))
 }

@@ -104,11 +104,11 @@ pub(super) fn does_right_before(before: &str) -> bool {
 pub(super) fn is_described(before: &str) -> bool {
     let before = super::tense::unused(before);
     // 睡眠不足7小时的, 未满6周岁的: which of them.
-    if ["不足", "未满", "不满", "提前", "还缺", "还差", "率还"].iter().any(|word| before.ends_with(word))
+    if ["不足", "未满", "不满", "提前", "还缺", "还差", "率还", "滞后", "逾期", "超期", "拖延", "分值", "权重"].iter().any(|word| before.ends_with(word))
     {
         return true;
     }
-    ["涉及", "共有", "现有", "下辖", "分为", "按照每", "按每", "共需", "下设"]
+    ["尚未", "涉及", "共有", "现有", "下辖", "分为", "按照每", "按每", "共需", "下设"]
         .iter()
         .any(|word| before.contains(word))
         || ["针对", "离", "距", "距离"].iter().any(|word| before.starts_with(word))
@@ -143,11 +143,16 @@ pub(super) fn is_treated(before: &str, after: &str, object: &str, is_bare: bool)
     let gives = noun::GRANTS.iter().chain(&["表彰", "通报", "处分"]).any(|word| object.contains(word));
     let done_to =
         before.contains('对') && DEEDS.iter().any(|deed| object.find(deed).is_some_and(|at| at > 0));
-    // 向32所民办学校选派指导员
-    let given_to = before.ends_with(['向', '为'])
-        && ["选派", "配齐", "派驻", "下派"].iter().any(|deed| object.find(deed).is_some_and(|at| at > 0));
+    // 向32所民办学校选派指导员, 为1260间教室更换灯具
+    let given_to = before.ends_with(['向', '为', '给'])
+        && GIVEN.iter().any(|deed| object.find(deed).is_some_and(|at| at > 0));
     wholly || is_bare && given_to || is_bare && done_to && !gives
 }
+
+/// What is done for so many of them.
+const GIVEN: [&str; 14] = [
+    "选派", "配齐", "派驻", "下派", "更换", "安装", "加装", "配备", "配置", "购置", "新建", "建立", "开展", "补充",
+];
 
 /// 200米环形跑道: how long it is names it.
 pub(super) fn is_track(number: &Number, after: &str) -> bool {

@@ -6,7 +6,7 @@ use super::scan;
 use super::subject::{self, strip_longest};
 use super::words::frame::{
     AIM_OPENERS, BARE, BID_ENDS, BID_LEADS, BID_VERBS, CATEGORIES, COUNTERS, OPENERS, REPORT_ACTS,
-    REPORT_TIMES, RHYTHM_ACTS, RHYTHM_TIMES, WORK_ENDS, WORK_IS, WORK_OPENERS,
+    REPORT_TIMES, RHYTHM_ACTS, RHYTHM_TIMES, RUN_BY, WORK_ENDS, WORK_IS, WORK_OPENERS,
 };
 use super::words::{duty, marks, scope};
 use crate::intake::draft::Every;
@@ -65,6 +65,10 @@ fn frame(chars: &[char], part: Range<usize>) -> Option<Frame> {
     };
     let count = number(&digits)?;
     let list = &head[..head.len() - digits.len()];
+    // A、B这两个工程: named before, and no framework.
+    if list.ends_with('这') {
+        return None;
+    }
     let mut list = list.trim_end_matches(['等', '的', '“', '：']);
     let openers = if kind == ThemeKind::Aim { AIM_OPENERS } else { OPENERS };
     while let Some((after, _)) = strip_longest(list, openers).filter(|(after, _)| !after.is_empty()) {
@@ -336,7 +340,11 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
         let every = RHYTHM_TIMES.iter().find(|(word, _)| *word == time)?.1;
         let act = &bare[..act];
         let end = start + rest.chars().count() - tail.chars().count();
+        let led: String = chars[item.start..start].iter().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+        let doubled = time.chars().count() == 2 && time.chars().next() == time.chars().last();
         let sure = plain
+            || doubled
+            || RUN_BY.contains(&led.as_str())
             || tail.starts_with("制度")
             || tail.starts_with("机制")
             || time.starts_with("一") && time.ends_with("一");

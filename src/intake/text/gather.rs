@@ -92,6 +92,7 @@ impl<'a> Gatherer<'a> {
                 let goes_on = chapter::goes_on(&self.folded.chars[sentence.range.clone()]);
                 carried.when = carried.when.take().filter(|w| w.is_year || goes_on && w.every.is_none());
                 carried.is_among = false;
+                carried.is_term = false;
                 carried.is_over = false;
                 carried.counted = None;
                 carried.topic.clear();

@@ -5,7 +5,7 @@
 //! - [`fold`]: characters in one form, each with its place · [`outline`]: sentences and their numbers
 //! - [`scan`]: words that matter · [`numeral`], [`time`]: numbers and dates
 //! - `clauses`: a sentence cut into them · [`statement`]: clause by clause, with [`quantity`] (numbers),
-//!   [`outcome`], `none`, `rank` and `reached` (ends in a word)
+//!   [`outcome`], `none`, `rank`, `reached` and `every_one` (ends in a word) · `weigh`: whether a number asks for something
 //! - `anchor`, `lead`: a number and the words right before it · `count`, `named`: what belongs to a number, what it counts
 //! - `carry`: what a clause leaves to the next
 //! - `title`: a title made whole by what was said before
@@ -20,6 +20,7 @@ mod chapter;
 mod clauses;
 mod count;
 pub mod duty;
+mod every_one;
 pub mod fold;
 pub mod frame;
 mod gather;
@@ -42,6 +43,7 @@ pub mod subject;
 mod tense;
 pub mod time;
 mod title;
+mod weigh;
 pub mod words;
 
 use super::draft::{Draft, Setting};

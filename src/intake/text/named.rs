@@ -179,3 +179,15 @@ pub(super) fn noun_of(title: &str) -> Option<&str> {
 pub(super) fn is_verb_alone(title: &str) -> bool {
     verb::DOING.contains(&title) || title.starts_with("利用") && !last_verb(title).is_empty()
 }
+
+/// 再盖120套, 今年先招180名: a verb that no table knows, after a word that asks for something.
+pub(super) fn bids_openly(before: &str) -> bool {
+    let before = before.trim_end();
+    let at = verb::BIDDING.iter().filter_map(|word| before.rfind(word).map(|at| at + word.len())).max();
+    at.is_some_and(|at| {
+        let verb = &before[at..];
+        let count = verb.chars().count();
+        let is_noun = count == 2 && (subject::noun_ends(verb) || noun::LEARNERS.contains(&verb));
+        (1..=2).contains(&count) && !verb.chars().any(|c| verb::NO_VERBS.contains(c)) && !is_noun
+    })
+}

@@ -1,5 +1,6 @@
 //! Statements whose end is a word: 全部开工 · 清零 · 全覆盖 · 再创新高 · 全省前列 · 通过…验收.
 
+use super::every_one;
 use super::none;
 use super::numeral::Number;
 use super::rank;
@@ -38,6 +39,9 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| reached::all_of_them(clause))
         .or_else(|| reached::all_do(clause))
         .or_else(|| reached::finish_all(clause))
+        .or_else(|| every_one::each_one(clause, carried))
+        .or_else(|| every_one::not_one(clause, carried))
+        .or_else(|| every_one::all_so(clause, carried))
         .or_else(|| reached::dated_step(clause, carried))
         .unwrap_or_default()
 }

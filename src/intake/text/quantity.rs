@@ -2,7 +2,7 @@
 
 use super::anchor::{Anchor, anchors};
 use super::count::{
-    self, bound, does_right_before, is_class, is_class_size, is_described, is_track, leading, right_cut,
+    self, bound, is_class, is_class_size, is_described, is_track, leading, right_cut,
     stage_of,
 };
 use super::lead;
@@ -13,8 +13,9 @@ use super::series;
 use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
 use super::title;
+use super::weigh::{self, Said};
 use super::words::measure::Weight;
-use super::words::{frame, noun, outcome, scope};
+use super::words::{noun, outcome, scope};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use std::ops::Range;
@@ -215,11 +216,9 @@ fn one(
         found.scope.retain(|s| scope::WHOLE.contains(&s.as_str()) || scope::PARTS.contains(&s.as_str()));
     }
     let own = if was_carried && whose.is_none() { "" } else { found.text.as_str() };
+    let bare = subject::trim_end(&before_text);
     let measured = subject::noun_ends(own)
-        || was_carried
-            && found.text.contains(&before_text)
-            && !before_text.is_empty()
-            && subject::noun_ends(&found.text);
+        || was_carried && found.text.contains(bare) && !bare.is_empty() && subject::noun_ends(&found.text);
     let growth = anchor.lead.growth.clone();
     // 90%以上教室配备…, 20所学校实现…: so many are to do it.
     let acts = subject::acts(object) && (number.weight == Weight::Ratio || statement::is_count(number));
@@ -272,130 +271,33 @@ fn one(
             || object.starts_with('是')
             || is_class(&after_text, number, own, does));
     let strong = anchor.is_strong || loose.is_some();
-    // 六项改革 counts the framework.
-    let is_frame = number.is_han
-        && (after_text.starts_with("方面")
-            || frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word)));
-    // 每个乡镇都有一所: as many everywhere.
-    let treated = count::is_treated(&before_text, &after_text, object, own.is_empty());
-    let everywhere = found.binds && own.is_empty() && !object.is_empty();
     // 犯罪率为0, 责任事故为0: none of it.
     let is_none = number.value == Some(rust_decimal::Decimal::ZERO);
-    let harms = super::words::none::HARMS.iter().any(|harm| own.ends_with(harm));
-    let of_people = !carried.people.is_empty()
-        && matches!(number.measure.as_str(), "篇" | "本" | "份" | "字" | "首" | "幅");
-    let accepted = match number.weight {
-        _ if is_frame => false,
-        // 给每个班奖补20万元 says how much is given, not what is to be reached.
-        _ if number.measure.ends_with('元')
-            && !strong
-            && (noun::GRANTS.iter().any(|word| before_text.ends_with(word))
-                || ["奖励", "奖补", "给予"].iter().any(|word| own.starts_with(word))
-                || each && before_text.contains("发放")) =>
-        {
-            false
-        }
-        _ if is_class => false,
-        // 若干所大学 counts nothing of itself.
-        _ if number.value.is_none() && clause.chars[number.range.start] == '若' => does || acts,
-        _ if number.value.is_none() && number.weight != Weight::Idle => true,
-        _ if number.value.is_none() => !matches!(number.measure.as_str(), "年" | "月" | "岁" | "级" | "届"),
-        Weight::Ratio => {
-            strong
-                || measured
-                || anchor.lead.is_weak
-                || after_text.starts_with('的')
-                || share.is_some()
-                || carried.is_among
-                || acts
-                // 中小学生100%参与冰雪运动
-                || acts_first && before_text.chars().count() > 1
-                // 压减会议三分之一
-                || ["压减", "减少", "精简", "压缩"].iter().any(|verb| own.starts_with(verb))
-                // 完成年度计划的80%
-                || own.starts_with("完成") && before_text.ends_with('的')
-                // 100%完成推荐名额
-                || before_text.is_empty() && object.chars().count() > 4 && subject::begins_with_act(object)
-                // 各学校100%完成…
-                || found.binds && subject::begins_with_act(object)
-                || !carried.topic.is_empty() && subject::begins_with_act(object)
-                || (!own.is_empty() || was_carried || !carried.act.is_empty())
-                    && super::words::verb::ACTS_ALONE.contains(&object)
-        }
-        Weight::Count if statement::is_count(number) => {
-            let in_list = before.start > clause.range.start && !carried.verb.is_empty();
-            // 突破400人、力争450人: the same once more.
-            let again = was_carried
-                && object.is_empty()
-                && clause
-                    .tokens
-                    .get(anchor.index.wrapping_sub(1))
-                    .is_some_and(|t| t.word == Word::Strive && t.range.end == number.range.start);
-            let hoped = clause.tokens.iter().any(|t| t.word == Word::Strive) && !object.is_empty();
-            strong
-                || in_list
-                || names.is_some() && !own.is_empty()
-                || part_of.is_some() && !own.is_empty() && object.is_empty()
-                || named::is_paired(clause, anchor, &before, own, carried) && object.is_empty()
-                || hoped
-                || again
-                || everywhere
-                || treated
-                || acts
-                || acts_first && !does
-                || staged.is_some()
-                || does
-                || measured
-                || (anchor.lead.is_weak && !own.is_empty())
-                || (carried.is_among && was_carried)
-                // 语文教师每学期大作文8篇
-                || every && of_people && !own.is_empty()
-                // 教师人均读书10本
-                || each && !carried.people.is_empty() && !own.is_empty()
-        }
-        Weight::Count => {
-            strong
-                // 每季度写一篇调研报告
-                || (every || each) && of_people && !object.is_empty()
-                // 四所学校投入使用, 为三个教学点配齐饮水设备
-                || staged.is_some()
-                || treated
-                || everywhere && noun::BUILDINGS.contains(&number.measure.as_str())
-                || each && every
-                || before.start > clause.range.start
-                    && own.is_empty()
-                    && !carried.verb.is_empty()
-                    && !object.is_empty()
-                || names.as_ref().is_some_and(|verb| !verb.is_empty())
-                || found.scope.iter().any(|s| s.starts_with('每')) && does_right_before(&before_text)
-                || does_right_before(&before_text)
-                    && (number.value != Some(rust_decimal::Decimal::ONE)
-                        || noun::BUILDINGS.contains(&number.measure.as_str()))
-        }
-        Weight::Times => {
-            strong
-                || measured && !number.is_han && matches!(number.measure.as_str(), "小时" | "分钟")
-                || every && (does || !own.is_empty() || !object.is_empty() || was_carried)
-                || does && !number.is_han && !own.is_empty()
-                // 示范课每人1节
-                || anchor.lead.is_each && !own.is_empty() && !number.is_han
-                // 评出一等奖15节、二等奖30节
-                || before.start > clause.range.start && !carried.verb.is_empty() && !number.is_han && !own.is_empty() && object.is_empty()
-        }
-        Weight::Idle if number.measure.is_empty() => {
-            (anchor.lead.comparator.is_some() || is_none && anchor.lead.is_weak)
-                && !number.is_han
-                && (measured || is_none && harms)
-        }
-        Weight::Idle => {
-            anchor.lead.comparator.is_some() && (measured || number.measure != "年" && number.measure != "大")
-                || anchor.is_strong && (measured || does && !number.is_han)
-                || growth.is_some() && measured
-                // 整治背街小巷13条, 完成13条街巷整治
-                || number.measure == "条" && !number.is_han && does_right_before(&before_text)
-        }
+    let said = Said {
+        clause,
+        anchor,
+        before: &before,
+        before_text: &before_text,
+        after_text: &after_text,
+        object,
+        own,
+        found: &found,
+        carried,
+        names: names.as_deref(),
+        has_part: part_of.is_some(),
+        has_share: share.is_some(),
+        is_staged: staged.is_some(),
+        was_carried,
+        measured,
+        strong,
+        does,
+        acts,
+        acts_first,
+        every,
+        each,
+        is_none,
     };
-    if !accepted {
+    if is_class || !weigh::is_target(&said) {
         return None;
     }
     let does_first =

@@ -243,8 +243,10 @@ pub(super) fn finish_all(clause: &Clause) -> Option<Vec<Statement>> {
     let what = found.text.strip_prefix("完成")?;
     let (whole, what) = subject::strip_longest(what, super::words::scope::WHOLE)
         .map_or(("", what), |(rest, length)| (&what[..length], rest));
-    let is_all = ["所有", "全部"].iter().any(|all| what.starts_with(all));
-    let counts = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
+    // 完成教师全员培训
+    let is_all = ["所有", "全部"].iter().any(|all| what.starts_with(all))
+        || ["全员培训", "全员轮训", "全员体检"].iter().any(|end| what.ends_with(end));
+    let counts = clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han));
     if !is_all || counts || what.len() <= deed.len() + "所有".len() || what.chars().count() > 30 {
         return None;
     }

@@ -322,8 +322,11 @@ pub fn words(chars: &[char], range: Range<usize>, year: i32) -> Vec<Token> {
             continue;
         }
         // 一半以上, 半数以上
+        // 减少一半, at the end of a clause
+        let grows = matches!(tokens.last(), Some(Token { word: Word::Growth | Word::Before(_), range }) if range.end == at);
+        let ends = chars.get(at + 2).is_none_or(|c| "，；。、）".contains(*c));
         let half = [['一', '半'], ['半', '数']].iter().any(|half| chars[at..].starts_with(half))
-            && chars.get(at + 2..at + 4) == Some(&['以', '上']);
+            && (chars.get(at + 2..at + 4) == Some(&['以', '上']) || grows && ends);
         if half && let Ok(mut number) = numeral::read(&['5', '0', '%'], 0) {
             number.range = at..at + 2;
             tokens.push(Token { range: number.range.clone(), word: Word::Number(number) });

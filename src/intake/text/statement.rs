@@ -1,6 +1,6 @@
 //! Measurable statements of a sentence, clause by clause, with what one clause leaves to the next.
 
-use super::carry::{counted, deed_of, is_firm, is_loose, note, thing_of, topic_of};
+use super::carry::{counted, deed_of, is_firm, is_loose, named_of, note, thing_of, topic_of};
 use super::clauses;
 use super::lookup::Lookup;
 use super::numeral::Number;
@@ -124,8 +124,12 @@ pub struct Carried {
     pub paired: Option<String>,
     /// What the clause before is to do, without a number: 组织全员轮训，每人不少于72学时.
     pub deed: String,
+    /// What a clause before named, that a verb after it may be of: 还缺音体美教师六百多人，…今年先招180名.
+    pub named: String,
     /// What is being built: the last thing named without a number.
     pub thing: String,
+    /// 本学期 was said: people are asked for so much in it.
+    pub is_term: bool,
     /// 其中 was said.
     pub is_among: bool,
     /// The verb of the last count: 提质改造…30所、…19所.
@@ -194,7 +198,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let asked = asks(&tense::without_past_aims(&asking, year))
         && !tense::tells_of_plan(&sentence, year)
         && (!sentence.contains("同比") || bound() || bids(&sentence));
-    let unasked = !asked && !bound() && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
+    let unasked = !asked && !carried.is_plan && !bound() && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
     // In a paragraph about a past year, 年内 is that year's.
     let planned = carried.inherits && ["计划", "规划"].iter().any(|word| sentence.contains(word));
     // 8月20日前竣工, after what is told, is still to come.
@@ -231,6 +235,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     }
     let mut every_led = None;
     let mut told_on = false;
+    let first_end = chars[range.clone()].iter().position(|c| *c == '，').map_or(range.end, |at| range.start + at);
     // 截至9月…，秋季将新开办…: what is to come after what is reported.
     let mut turned = false;
     for part in clauses::of(chars, range) {
@@ -241,7 +246,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             // After a semicolon others are spoken of.
             carried.people.clear();
             // 每学期听课要求：校长…；教师…: how often holds for all of them.
-            let kept = carried.when.take().filter(|w| w.every.is_none());
+            // …36片，明年再改造40片；…: next year is only of what it was said of.
+            let leads = |w: &When| !w.is_year || w.range.start < first_end;
+            let kept = carried.when.take().filter(|w| w.every.is_none() && leads(w));
             carried.when = kept.or_else(|| every_led.clone());
             told_on = false;
         }
@@ -286,6 +293,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             || !asks_here && tense::of_last_year(&clause.text)
         {
             carried.counted = counted(&clause);
+            carried.named = named_of(&clause).unwrap_or_default();
             // 去年…排全市第七，今年要进前五: of the same.
             let mut told = Carried::default();
             if super::rank::place(&clause, &mut told).is_some() {
@@ -316,6 +324,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         let topic = std::mem::take(&mut carried.topic);
         if !found.is_empty() {
             carried.counted = None;
+            carried.named.clear();
             carried.is_plan = true;
             // 投资2.3亿元新建县第三中学，…投入使用
             if let Some(thing) = found.iter().rev().find_map(built_for) {
@@ -336,6 +345,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
                 carried.topic = named;
             }
             carried.deed = deed_of(&clause).unwrap_or_default();
+            if let Some(named) = named_of(&clause) {
+                carried.named = named;
+            }
             // 每月开展义务辅导，全年不少于12次: of what is held again and again.
             if again && carried.people.is_empty() {
                 let said = clause.words(clause.range.clone());
@@ -453,7 +465,8 @@ fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, yea
     let each = clause.tokens.iter().any(|t| t.word == Word::Each) && !clause.text.contains("均");
     // Of pupils it is what the school gives them.
     let pupils = ["学生", "幼儿", "家长", "儿童"].iter().any(|end| carried.people.ends_with(end));
-    let of_people = !carried.people.is_empty() && !pupils && (statement.every.is_some() || each);
+    let of_people =
+        !carried.people.is_empty() && !pupils && (statement.every.is_some() || each || carried.is_term);
     let personal = matches!(
         statement.measure.as_str(),
         "节" | "节课"

@@ -476,6 +476,8 @@ pub fn without_base(text: &str) -> &str {
 
 /// 投资3500万元的教学楼项目 is 教学楼项目.
 pub fn after_value(text: &str) -> String {
+    // 五里镇中心幼儿园为去年续建项目: its name alone.
+    let text = text.split_once('为').map_or(text, |(name, _)| if name.chars().count() > 3 { name } else { text });
     let cut = text.find("元的").map(|at| at + "元的".len());
     text[cut.unwrap_or(0)..].to_owned()
 }

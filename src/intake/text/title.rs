@@ -1,5 +1,6 @@
 //! A title made whole by what was said before: of whose rank, of what each, of which kind.
 
+use super::named;
 use super::statement::Carried;
 use super::subject;
 use super::words::noun;
@@ -21,6 +22,13 @@ pub(super) fn whole(
     let title =
         ["陆续", "至少能够", "至少能", "能够"].iter().fold(title, |title, word| title.replace(word, ""));
     let mut title = subject::close(&title);
+    // 还缺音体美教师六百多人，…今年先招180名; 化解“普九”债务，年内偿还1200万元
+    let is_money = ["投资", "投入", "安排", "总投资"].contains(&title.as_str());
+    let is_verb = !is_money && named::is_verb_alone(&title) || title.chars().count() <= 2 && !subject::noun_ends(&title);
+    if object.is_empty() && is_verb && !title.is_empty() && !carried.named.is_empty() {
+        title.push_str(&carried.named);
+        is_helped = true;
+    }
     // 获奖20篇以上，其中省级不少于5篇: a part of what was counted before.
     if carried.is_among
         && noun::RANKS.contains(&title.as_str())

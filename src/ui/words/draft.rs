@@ -144,6 +144,7 @@ impl Say for Every {
         match self {
             Self::Day => ("每天", "Each day"),
             Self::Week => ("每周", "Each week"),
+            Self::Fortnight => ("每两周", "Each two weeks"),
             Self::Month => ("每月", "Each month"),
             Self::Quarter => ("每季度", "Each quarter"),
             Self::Term => ("每学期", "Each term"),

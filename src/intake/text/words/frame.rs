@@ -119,6 +119,13 @@ pub const RHYTHM_TIMES: &[(&str, Every)] = &[
     ("年终", Every::Year),
     ("年度", Every::Year),
     ("年", Every::Year),
+    ("每半月", Every::Fortnight),
+    ("半月", Every::Fortnight),
+    ("两周一", Every::Fortnight),
+    ("月月", Every::Month),
+    ("周周", Every::Week),
+    ("天天", Every::Day),
+    ("季季", Every::Quarter),
 ];
 /// What is done each time.
 pub const RHYTHM_ACTS: &[&str] = &[
@@ -171,6 +178,8 @@ pub const RHYTHM_ACTS: &[&str] = &[
     "分析会",
     "推进会",
 ];
+/// Right before a rhythm that is kept: 实行月调度.
+pub const RUN_BY: &[&str] = &["实行", "执行", "推行", "坚持", "落实", "健全", "建立", "进行", "采取", "继续", "做到"];
 /// By these a clause asks for a report: 每周五上报工作进展, 每月25日前报送小结.
 pub const REPORT_ACTS: &[&str] = &["报送", "上报", "填报", "报告", "报备", "反馈"];
 /// How often, at the front of such a clause.

@@ -3,6 +3,7 @@
 
 pub mod compare;
 pub mod duty;
+pub mod every_one;
 pub mod frame;
 pub mod marks;
 pub mod measure;

@@ -141,6 +141,25 @@ pub const BARE_RATES: &[&str] = &[
     "竣工率",
     "比例",
     "占比",
+    "整改率",
+    "参训率",
+    "参与度",
+    "兑付率",
+    "检测率",
+    "体检率",
+    "建档率",
+    "化解率",
+    "办结率",
+    "持证率",
+    "接种率",
+    "回执率",
+    "过关率",
+    "签订率",
+    "安装率",
+    "配备率",
+    "开出率",
+    "使用率",
+    "登记率",
 ];
 
 /// Levels of schooling: several of them may share the rest of a subject.
@@ -205,6 +224,10 @@ pub const LEVELS: &[&str] = &[
     "小班",
     "中班",
     "大班",
+    "二本",
+    "特控",
+    "重点本科",
+    "专科批",
 ];
 
 /// Of whose rank something is: 省级课题.

@@ -62,6 +62,22 @@ pub const DONE: &[&str] = &[
     "取得明显",
     "现有各级",
     "现有公办",
+    "首次突破",
+    "首次超过",
+    "首次进入",
+    "降到了",
+    "提高到了",
+    "增加到了",
+    "达标了",
+    "还剩",
+    "现在才",
+    "目前才",
+    "才41",
+    "要求的是",
+    "省里要求",
+    "国家要求",
+    "省上要求",
+    "头一回",
 ];
 
 /// What tells from here on in its sentence, not of what was said before it: these words also stand in plans.
@@ -187,6 +203,12 @@ pub const ERAS: &[&str] = &[
     "这五年是",
     "这几年，是",
     "这几年是",
+    "上学期，",
+    "去年，",
+    "上学年，",
+    "上一学年，",
+    "上年度，",
+    "前年，",
 ];
 
 /// A sentence that ends so opens a report, when it also names one.
@@ -335,7 +357,7 @@ pub const SCORING: &[&str] = &[
     "奖金",
     "罚款",
     "扣除",
-    "满分",
+    "为满分",
     "参加会议的",
     "参会人员",
     "出席会议",

@@ -249,7 +249,30 @@ pub const BODIES: &[&str] = &[
     "工会",
     "团委",
     "少先队",
+    "学区",
+    "各校",
+    "督学责任区",
+    "联盟",
+    "集团",
+    "党组织",
+    "办公室",
+    "股室",
+    "系部",
+    "教学部",
+    "指导中心",
+    "教研室",
+    "督导室",
+    "工作组",
 ];
+
+/// How the names of people and things end that are lacked, and then hired or built.
+pub const LACKED: &[&str] = &[
+    "教师", "老师", "人员", "保安", "校医", "园长", "校长", "幼儿园", "园", "校", "学位", "教室", "宿舍", "楼", "房",
+    "项目", "工程", "债务", "危房", "旱厕", "食堂", "隐患", "班",
+];
+
+/// A stretch in which so much is asked of people.
+pub const TERMS: &[&str] = &["本学期", "全学期", "这学期", "本学年", "全学年", "学期内", "学年内"];
 
 /// Each one of them.
 pub const EACH: &[&str] = &["每人", "人均", "每位", "每名", "生均", "师均", "每一位", "每一名", "每一个"];

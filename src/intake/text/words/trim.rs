@@ -145,6 +145,16 @@ pub const LEADING: &[&str] = &[
     "近",
     "超",
     "以",
+    "先",
+    "抓紧",
+    "尽快",
+    "优先",
+    "一下子",
+    "力求",
+    "务求",
+    "现在",
+    "从现在起",
+    "到那时",
 ];
 
 /// At the end, likewise.
@@ -256,6 +266,19 @@ pub const TRAILING: &[&str] = &[
     "将于",
     "需于",
     "要于",
+    "一下子要",
+    "无论如何要",
+    "卡",
+    "卡在",
+    "遏制",
+    "遏制在",
+    "压降",
+    "坐稳",
+    "挤",
+    "挤进",
+    "迈上",
+    "在去年基础上再增",
+    "拿下",
 ];
 
 /// Kept at the end of a subject although it looks like one of those.

@@ -1,0 +1,101 @@
+//! Ends said of each and every one, in open words: 11月底前全部兑现 · 一起也不能出 · 人人过关 · 轮训一遍.
+
+use super::scan::Word;
+use super::statement::{self, Carried, Clause, Statement};
+use super::words::{every_one, scope};
+use crate::intake::draft::Doubt;
+use crate::model::choice::Comparator;
+
+/// 这4件，11月底前全部兑现: all of them are to do it, whatever the verb, where a day or a count is named.
+pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let (at, all) = every_one::ALL.iter().find_map(|all| clause.text.rfind(all).map(|at| (at, *all)))?;
+    let tail = clause.text[at + all.len()..].trim_start_matches(['要', '须', '应']);
+    let act = tail.trim_end_matches('”');
+    let from = clause.range.start + clause.text[..at].chars().count();
+    let fits = (2..=10).contains(&act.chars().count())
+        && !every_one::NOT_ACTS.iter().any(|word| act.starts_with(word))
+        && !act.contains(['的', '、', '“']);
+    let is_number = |word: &Word| matches!(word, Word::Number(_) | Word::Before(_) | Word::Place(_));
+    if !fits || clause.tokens.iter().any(|t| is_number(&t.word) && t.range.start >= from) {
+        return None;
+    }
+    let (text, number) = super::outcome::without_number(clause, clause.range.start..from);
+    let is_day = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.due.is_some()));
+    let is_bidden = ["必须", "要", "确保", "力争", "须", "务必"].iter().any(|word| text.contains(word));
+    let (mut found, was_carried) = statement::subject_of(&text, carried);
+    let is_bare = was_carried || found.text.is_empty();
+    let counted = carried.counted.clone().filter(|_| is_bare);
+    let number = number.or(counted.as_ref().map(|(_, number)| (number.clone(), from..clause.range.end)));
+    if let Some((name, _)) = &counted {
+        found.text.clone_from(name);
+    } else if is_bare && !carried.thing.is_empty() {
+        found.text.clone_from(&carried.thing);
+    }
+    if !(is_day || number.is_some() || is_bidden) || found.text.chars().count() < 2 {
+        return None;
+    }
+    let mark = number.as_ref().map_or(from..clause.range.end, |(_, range)| range.clone());
+    let mut statement = Statement::new(format!("{}{all}{act}", found.text), Comparator::AllReach, mark);
+    statement.subject = found.text;
+    statement.scope = found.scope;
+    if let Some((number, _)) = &number {
+        statement.number(number);
+    }
+    if is_bare {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    Some(vec![statement])
+}
+
+/// 三类事故，一起也不能出; 不能让一个孩子失学: not a single one.
+pub(super) fn not_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let at = clause.text.find('一')?;
+    let rest: String = clause.text[at + '一'.len_utf8()..].chars().skip(1).collect();
+    let is_counter =
+        clause.text[at + '一'.len_utf8()..].starts_with(every_one::COUNTERS);
+    let rest = rest.trim_start_matches(['也', '都', '人']);
+    let verb = every_one::NOT.iter().find_map(|not| rest.strip_prefix(not))?;
+    if !is_counter || verb.chars().count() > 6 || every_one::NONE_LEFT_OUT.iter().any(|word| verb.starts_with(word))
+    {
+        return None;
+    }
+    let from = clause.range.start + clause.text[..at].chars().count();
+    let (found, was_carried) = statement::subject_of(&clause.words(clause.range.start..from), carried);
+    if found.text.chars().count() < 2 {
+        return None;
+    }
+    let said = clause.rest(from);
+    let mut statement = Statement::new(format!("{}{said}", found.text), Comparator::Zero, from..clause.range.end);
+    statement.subject = found.text;
+    statement.scope = found.scope;
+    if was_carried {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    Some(vec![statement])
+}
+
+/// 普通话人人过关, 全体教师轮训一遍: every one of them.
+pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let text = clause.text.trim_end_matches(['”', '）']);
+    let once = every_one::ONCE.iter().find_map(|end| text.strip_suffix(end).map(|head| (head, *end)));
+    let (head, end) = once.or_else(|| {
+        let (at, each) = every_one::EACH.iter().find_map(|each| text.rfind(each).map(|at| (at, *each)))?;
+        let act = &text[at + each.len()..];
+        every_one::EACH_ACTS.contains(&act).then_some((&text[..at], &text[at..]))
+    })?;
+    let has_number = clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han));
+    if has_number || clause.text.contains('“') && once.is_none() {
+        return None;
+    }
+    let from = clause.range.start + head.chars().count();
+    let (found, _) = statement::subject_of(&clause.words(clause.range.start..from), carried);
+    // 教师人人参加: of the training that was named before.
+    let name = if found.text.is_empty() { found.scope.concat() } else { found.text };
+    if name.chars().count() < 2 {
+        return None;
+    }
+    let mut statement = Statement::new(format!("{name}{end}"), Comparator::AllReach, from..clause.range.end);
+    statement.subject = name;
+    statement.scope = found.scope.into_iter().filter(|s| scope::WHOLE.contains(&s.as_str())).collect();
+    Some(vec![statement])
+}

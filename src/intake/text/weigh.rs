@@ -1,0 +1,204 @@
+//! Whether a number in a clause asks for something, or only tells how things are.
+
+use super::anchor::Anchor;
+use super::count::{self, does_right_before};
+use super::named;
+use super::scan::Word;
+use super::statement::{self, Carried, Clause};
+use super::subject::{self, Subject};
+use super::words::measure::Weight;
+use super::words::{frame, noun};
+use std::ops::Range;
+
+/// A number with what is said around it.
+pub(super) struct Said<'a> {
+    pub clause: &'a Clause<'a>,
+    pub anchor: &'a Anchor<'a>,
+    /// The characters before it that belong to it.
+    pub before: &'a Range<usize>,
+    pub before_text: &'a str,
+    pub after_text: &'a str,
+    /// What it counts.
+    pub object: &'a str,
+    /// What its clause names before it.
+    pub own: &'a str,
+    /// The subject, carried or not.
+    pub found: &'a Subject,
+    pub carried: &'a Carried,
+    /// The verb before names that are counted.
+    pub names: Option<&'a str>,
+    /// It is a part of what was counted.
+    pub has_part: bool,
+    /// It is a share of something that is named.
+    pub has_share: bool,
+    /// So many are brought to a stage.
+    pub is_staged: bool,
+    pub was_carried: bool,
+    /// It stands after a noun that is measured.
+    pub measured: bool,
+    /// It has a comparator.
+    pub strong: bool,
+    /// Something is done to what it counts.
+    pub does: bool,
+    /// Those who are counted are to do something.
+    pub acts: bool,
+    pub acts_first: bool,
+    /// How often is said.
+    pub every: bool,
+    /// 每人
+    pub each: bool,
+    /// It is nought.
+    pub is_none: bool,
+}
+
+/// Whether it asks for something.
+pub(super) fn is_target(said: &Said) -> bool {
+    let &Said {
+        clause,
+        anchor,
+        before,
+        before_text,
+        after_text,
+        object,
+        own,
+        found,
+        carried,
+        names,
+        was_carried,
+        measured,
+        strong,
+        does,
+        acts,
+        acts_first,
+        every,
+        each,
+        is_none,
+        ..
+    } = said;
+    let number = anchor.number;
+    // 六项改革 counts the framework.
+    let is_frame = number.is_han
+        && (after_text.starts_with("方面")
+            || frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word)));
+    // 每个乡镇都有一所: as many everywhere.
+    let treated = count::is_treated(before_text, after_text, object, own.is_empty());
+    let everywhere = found.binds && own.is_empty() && !object.is_empty();
+    let harms = super::words::none::HARMS.iter().any(|harm| own.ends_with(harm));
+    let of_people = !carried.people.is_empty()
+        && matches!(number.measure.as_str(), "篇" | "本" | "份" | "字" | "首" | "幅");
+    match number.weight {
+        _ if is_frame => false,
+        // 给每个班奖补20万元 says how much is given, not what is to be reached.
+        _ if number.measure.ends_with('元')
+            && !strong
+            && (noun::GRANTS.iter().any(|word| before_text.ends_with(word))
+                || ["奖励", "奖补", "给予"].iter().any(|word| own.starts_with(word))
+                || (each || own.contains("每生")) && clause.text.contains("发放")) =>
+        {
+            false
+        }
+        // 若干所大学 counts nothing of itself.
+        _ if number.value.is_none() && clause.chars[number.range.start] == '若' => does || acts,
+        _ if number.value.is_none() && number.weight != Weight::Idle => true,
+        _ if number.value.is_none() => !matches!(number.measure.as_str(), "年" | "月" | "岁" | "级" | "届"),
+        Weight::Ratio => {
+            strong
+                || measured
+                || anchor.lead.is_weak
+                || after_text.starts_with('的')
+                || said.has_share
+                || carried.is_among
+                || acts
+                // 中小学生100%参与冰雪运动
+                || acts_first && before_text.chars().count() > 1
+                // 压减会议三分之一
+                || ["压减", "减少", "精简", "压缩"].iter().any(|verb| own.starts_with(verb))
+                // 完成年度计划的80%
+                || own.starts_with("完成") && before_text.ends_with('的')
+                // 100%完成推荐名额
+                || before_text.is_empty() && object.chars().count() > 4 && subject::begins_with_act(object)
+                // 各学校100%完成…
+                || found.binds && subject::begins_with_act(object)
+                || !carried.topic.is_empty() && subject::begins_with_act(object)
+                || (!own.is_empty() || was_carried || !carried.act.is_empty())
+                    && super::words::verb::ACTS_ALONE.contains(&object)
+        }
+        Weight::Count if statement::is_count(number) => {
+            let in_list = before.start > clause.range.start && !carried.verb.is_empty();
+            // 突破400人、力争450人: the same once more.
+            let again = was_carried
+                && object.is_empty()
+                && clause
+                    .tokens
+                    .get(anchor.index.wrapping_sub(1))
+                    .is_some_and(|t| t.word == Word::Strive && t.range.end == number.range.start);
+            let hoped = clause.tokens.iter().any(|t| t.word == Word::Strive) && !object.is_empty();
+            strong
+                || named::bids_openly(before_text) && !(object.is_empty() && carried.named.is_empty())
+                || in_list
+                || names.is_some() && !own.is_empty()
+                || said.has_part && !own.is_empty() && object.is_empty()
+                || named::is_paired(clause, anchor, &before, own, carried) && object.is_empty()
+                || hoped
+                || again
+                || everywhere
+                || treated
+                || acts
+                || acts_first && !does
+                || said.is_staged
+                || does
+                || measured
+                || (anchor.lead.is_weak && !own.is_empty())
+                || (carried.is_among && was_carried)
+                // 语文教师每学期大作文8篇
+                || every && of_people && !own.is_empty()
+                // 教师人均读书10本
+                || each && !carried.people.is_empty() && !own.is_empty()
+        }
+        Weight::Count => {
+            strong
+                // 再办三所幼儿园
+                || named::bids_openly(before_text)
+                    && !object.is_empty()
+                    && number.value != Some(rust_decimal::Decimal::ONE)
+                // 每季度写一篇调研报告
+                || (every || each) && of_people && !object.is_empty()
+                // 四所学校投入使用, 为三个教学点配齐饮水设备
+                || said.is_staged
+                || treated
+                || everywhere && noun::BUILDINGS.contains(&number.measure.as_str())
+                || each && every
+                || before.start > clause.range.start
+                    && own.is_empty()
+                    && !carried.verb.is_empty()
+                    && !object.is_empty()
+                || names.as_ref().is_some_and(|verb| !verb.is_empty())
+                || found.scope.iter().any(|s| s.starts_with('每')) && does_right_before(&before_text)
+                || does_right_before(&before_text)
+                    && (number.value != Some(rust_decimal::Decimal::ONE)
+                        || noun::BUILDINGS.contains(&number.measure.as_str()))
+        }
+        Weight::Times => {
+            strong
+                || measured && !number.is_han && matches!(number.measure.as_str(), "小时" | "分钟")
+                || (every || carried.is_term && !carried.people.is_empty()) && (does || !own.is_empty() || !object.is_empty() || was_carried)
+                || does && !number.is_han && !own.is_empty()
+                // 示范课每人1节
+                || anchor.lead.is_each && !own.is_empty() && !number.is_han
+                // 评出一等奖15节、二等奖30节
+                || before.start > clause.range.start && !carried.verb.is_empty() && !number.is_han && !own.is_empty() && object.is_empty()
+        }
+        Weight::Idle if number.measure.is_empty() => {
+            (anchor.lead.comparator.is_some() || is_none && anchor.lead.is_weak)
+                && !number.is_han
+                && (measured || is_none && harms)
+        }
+        Weight::Idle => {
+            anchor.lead.comparator.is_some() && (measured || number.measure != "年" && number.measure != "大")
+                || anchor.is_strong && (measured || does && !number.is_han)
+                || anchor.lead.growth.is_some() && measured
+                // 整治背街小巷13条, 完成13条街巷整治
+                || number.measure == "条" && !number.is_han && does_right_before(&before_text)
+        }
+    }
+}

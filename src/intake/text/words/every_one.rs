@@ -1,0 +1,28 @@
+//! Words for each and every one, and for not a single one.
+
+/// All of them, before what they are to do.
+pub const ALL: &[&str] = &["全部", "一律", "统统", "全数", "悉数", "全都"];
+/// What follows such a word without being an end that is reached.
+pub const NOT_ACTS: &[&str] = &[
+    "不", "由", "是", "为", "以", "按", "免", "采", "实行", "执行", "严", "从", "纳入", "列入", "用", "在", "公办", "参照", "取消",
+    "停", "禁", "使用", "上", "追究", "课程", "工作", "学校", "教师", "学生", "指标", "项目",
+];
+
+/// Measure words after 一 where not a single one is meant.
+pub const COUNTERS: &[char] = &['起', '个', '例', '人', '名', '件', '次', '所', '台', '辆', '户', '处', '分'];
+/// How the denial begins.
+pub const NOT: &[&str] =
+    &["不能", "不准", "不许", "不得", "不要", "不可", "不让", "不出", "不留", "不发生", "不允许"];
+/// 一个都不能少: none is left out, which is no harm.
+pub const NONE_LEFT_OUT: &[&str] = &["少", "落", "掉", "拉", "丢", "差", "缺", "漏"];
+
+/// Each one, before what they do.
+pub const EACH: &[&str] = &["人人", "个个", "校校", "班班", "村村", "园园", "生生"];
+/// What each one does or is.
+pub const EACH_ACTS: &[&str] = &[
+    "过关", "参加", "达标", "合格", "参与", "持证", "参训", "完成", "达到", "通过", "会游泳", "有岗", "建档", "签订", "轮训",
+    "上公开课", "有课题", "受训",
+];
+/// Once for everybody.
+pub const ONCE: &[&str] =
+    &["轮训一遍", "培训一遍", "全部轮训一遍", "全员轮训一遍", "走访一遍", "家访一遍", "排查一遍", "体检一遍"];
