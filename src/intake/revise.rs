@@ -103,8 +103,16 @@ impl DraftKind {
 
 impl Every {
     /// All, the shortest first.
-    pub const ALL: [Self; 8] =
-        [Self::Day, Self::Week, Self::Fortnight, Self::Month, Self::Quarter, Self::Term, Self::HalfYear, Self::Year];
+    pub const ALL: [Self; 8] = [
+        Self::Day,
+        Self::Week,
+        Self::Fortnight,
+        Self::Month,
+        Self::Quarter,
+        Self::Term,
+        Self::HalfYear,
+        Self::Year,
+    ];
 
     /// Its name where drafts are kept.
     pub fn code(self) -> &'static str {

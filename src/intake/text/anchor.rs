@@ -87,6 +87,10 @@ pub(super) fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
             of_each = Some(token.range.start);
             continue;
         }
+        // 二级甲等 is a grade.
+        if number.measure == "级" && matches!(clause.chars.get(token.range.end), Some('甲' | '乙')) {
+            continue;
+        }
         // 一类、一级 name a kind.
         if number.is_han
             && number.weight == Weight::Idle

@@ -13,8 +13,7 @@ use std::sync::OnceLock;
 static PARTS: OnceLock<Lookup<()>> = OnceLock::new();
 
 /// Words by which a clause that ends in 的 says on what condition, and of nothing that is counted.
-const OF_WHOM: [&str; 12] =
-    ["未", "不", "没", "凡", "对", "被", "优秀", "合格", "有", "获", "是", "因"];
+const OF_WHOM: [&str; 12] = ["未", "不", "没", "凡", "对", "被", "优秀", "合格", "有", "获", "是", "因"];
 
 /// A day that a document states.
 pub(super) fn is_firm(when: &When) -> bool {
@@ -72,9 +71,9 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
     let first = clause.tokens.iter().find(|t| t.word == Word::People);
     let again = carried.is_term
         || clause
-        .tokens
-        .iter()
-        .any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()))
+            .tokens
+            .iter()
+            .any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()))
         || carried.when.as_ref().is_some_and(|when| when.every.is_some());
     let asked = |people: &&Token| {
         let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
@@ -191,6 +190,7 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     let of = clause.text.strip_suffix('的').filter(|of| of.chars().count() >= 4 && !of.contains("以"));
     let ends = subject::noun_ends(&clause.text)
         || clause.text.ends_with(['科', '课'])
+        || super::words::none::HARMS.iter().any(|end| clause.text.ends_with(end))
         || ["轮岗", "交流", "培训"].iter().any(|end| clause.text.ends_with(end));
     if clause.range.len() > 32 || !(ends || of.is_some()) {
         return None;
@@ -198,7 +198,8 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     let said = subject::of(&clause.words(clause.range.clone())).text;
     if let Some(of) = of {
         let has_number = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
-        let is_deed = subject::does(of) && !has_number && !OF_WHOM.iter().any(|word| clause.text.contains(word));
+        let is_deed =
+            subject::does(of) && !has_number && !OF_WHOM.iter().any(|word| clause.text.contains(word));
         return is_deed.then(|| subject::of(of).text);
     }
     let raised = ["提高", "提升", "改善", "加强", "控制", "降低", "落实", "执行", "发放", "兑现", "保障"]
@@ -207,10 +208,12 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     let named = raised.map_or_else(|| said.clone(), str::to_owned);
     // 56人以上的大班额，占比要压到5%以内: the number says which.
     let has_number = clause.tokens.iter().any(|t| match &t.word {
-        Word::Number(_) => !clause.rest(t.range.end).starts_with("以上") && !clause.rest(t.range.end).starts_with("及以上"),
+        Word::Number(n) => {
+            !n.is_han && !["以上", "及以上"].iter().any(|word| clause.rest(t.range.end).starts_with(word))
+        }
         _ => false,
     });
-    let shared = ["轮岗", "交流", "培训"].iter().any(|end| named.ends_with(end));
+    let shared = ["轮岗", "交流", "培训", "事故", "事件"].iter().any(|end| named.ends_with(end));
     let is_named = subject::noun_ends(&named) || named.ends_with(['科', '课']) || shared;
     let fits = (3..=24).contains(&named.chars().count())
         && (shared || !subject::does(&named.replace("研究生", "")))
@@ -226,7 +229,7 @@ pub(super) fn counted(clause: &Clause) -> Option<(String, Number)> {
     })?;
     let rest = clause.rest(token.range.end);
     let rest = rest.split(['也', '正', '在', '均', '都', '已', '将', '按']).next()?;
-    let is_thing = super::words::outcome::THINGS.iter().any(|end| rest.ends_with(end));
+    let is_thing = super::words::outcome::THINGS.iter().chain(scope::LACKED).any(|end| rest.ends_with(end));
     (is_thing && rest.chars().count() <= 16).then(|| (rest.to_owned(), number.clone()))
 }
 
@@ -236,7 +239,8 @@ pub(super) fn named_of(clause: &Clause) -> Option<String> {
     if let Some(number) = number {
         let found = subject::of(&clause.words(clause.range.start..number.range.start)).text;
         let mut name = found.as_str();
-        for word in ["还缺", "缺口", "短缺", "缺", "还有", "尚有", "仍有", "共有", "有", "达", "约"] {
+        for word in ["还缺", "缺口", "短缺", "缺", "还有", "尚有", "仍有", "共有", "有", "达", "约"]
+        {
             name = name.trim_start_matches(word).trim_end_matches(word);
         }
         let is_named = scope::LACKED.iter().any(|end| name.ends_with(end));
@@ -255,6 +259,19 @@ pub(super) fn named_of(clause: &Clause) -> Option<String> {
     let what = &found[verb.len()..];
     let what = what.rfind('的').map_or(what, |at| &what[at + '的'.len_utf8()..]);
     let what = subject::trim_end(what).trim_end_matches("工作");
-    let fits = (2..=16).contains(&what.chars().count()) && !what.contains(['、', '，', '：']);
+    let fits = (2..=16).contains(&what.chars().count())
+        && !what.contains(['、', '，', '：'])
+        && !what.starts_with(['由', '到', '为', '在', '与', '向']);
     fits.then(|| subject::close(what))
+}
+
+/// What a clause tells the state of: 近视率去年为58.6%, 公办园在园幼儿占比现在才41%.
+pub(super) fn told_of(clause: &Clause) -> Option<String> {
+    let number = clause.tokens.iter().find(|t| matches!(t.word, Word::Number(_)))?;
+    let Word::Number(value) = &number.word else { return None };
+    let said = clause.words(clause.range.start..number.range.start);
+    let name = subject::of(&said).text;
+    let name = name.trim_start_matches("去年").trim_start_matches("全市");
+    let is_measured = value.weight == super::words::measure::Weight::Ratio || value.measure.ends_with('元');
+    (is_measured && subject::noun_ends(name) && name.chars().count() >= 3).then(|| name.to_owned())
 }

@@ -60,7 +60,8 @@ fn ends_apart(chars: &[char], part: Range<usize>) -> Vec<Range<usize>> {
     };
     for item in scan::split(chars, part, |c| c == marks::PAUSE) {
         let joins = out.last().is_some_and(|last| {
-            !(ends(last) && !counts(last) && counts(&item) || ends(&item) && counts(last) && !counts(&item))
+            !(ends(last) && !counts(last) && (counts(&item) || ends(&item))
+                || ends(&item) && counts(last) && !counts(&item))
         });
         match out.last_mut() {
             Some(last) if joins => last.end = item.end,
@@ -71,4 +72,5 @@ fn ends_apart(chars: &[char], part: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Ends in a word that a list may hold beside what it counts.
-const APART: [&str; 6] = ["零的突破", "零突破", "清零", "全覆盖", "再创新高", "零辍学"];
+const APART: [&str; 8] =
+    ["零的突破", "零突破", "清零", "全覆盖", "再创新高", "零辍学", "只增不减", "只减不增"];

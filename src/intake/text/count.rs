@@ -104,7 +104,12 @@ pub(super) fn does_right_before(before: &str) -> bool {
 pub(super) fn is_described(before: &str) -> bool {
     let before = super::tense::unused(before);
     // 睡眠不足7小时的, 未满6周岁的: which of them.
-    if ["不足", "未满", "不满", "提前", "还缺", "还差", "率还", "滞后", "逾期", "超期", "拖延", "分值", "权重"].iter().any(|word| before.ends_with(word))
+    if [
+        "不足", "未满", "不满", "提前", "还缺", "还差", "率还", "滞后", "逾期", "超期", "拖延", "分值",
+        "权重",
+    ]
+    .iter()
+    .any(|word| before.ends_with(word))
     {
         return true;
     }
@@ -151,7 +156,8 @@ pub(super) fn is_treated(before: &str, after: &str, object: &str, is_bare: bool)
 
 /// What is done for so many of them.
 const GIVEN: [&str; 14] = [
-    "选派", "配齐", "派驻", "下派", "更换", "安装", "加装", "配备", "配置", "购置", "新建", "建立", "开展", "补充",
+    "选派", "配齐", "派驻", "下派", "更换", "安装", "加装", "配备", "配置", "购置", "新建", "建立", "开展",
+    "补充",
 ];
 
 /// 200米环形跑道: how long it is names it.

@@ -2,7 +2,9 @@
 
 use super::scan::Word;
 use super::statement::{self, Carried, Clause, Statement};
-use super::words::{every_one, scope};
+use super::subject;
+use super::words::measure::Weight;
+use super::words::{self, every_one, scope};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 
@@ -34,6 +36,11 @@ pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<State
     if !(is_day || number.is_some() || is_bidden) || found.text.chars().count() < 2 {
         return None;
     }
+    // 改造旱厕120座，全部完成 adds nothing; 45岁以下教师 says which.
+    let is_class = number.as_ref().is_some_and(|(_, range)| clause.rest(range.end).starts_with(['以', '及']));
+    if is_bare && act == "完成" || is_class {
+        return None;
+    }
     let mark = number.as_ref().map_or(from..clause.range.end, |(_, range)| range.clone());
     let mut statement = Statement::new(format!("{}{all}{act}", found.text), Comparator::AllReach, mark);
     statement.subject = found.text;
@@ -51,21 +58,31 @@ pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<State
 pub(super) fn not_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let at = clause.text.find('一')?;
     let rest: String = clause.text[at + '一'.len_utf8()..].chars().skip(1).collect();
-    let is_counter =
-        clause.text[at + '一'.len_utf8()..].starts_with(every_one::COUNTERS);
+    let is_counter = clause.text[at + '一'.len_utf8()..].starts_with(every_one::COUNTERS);
     let rest = rest.trim_start_matches(['也', '都', '人']);
     let verb = every_one::NOT.iter().find_map(|not| rest.strip_prefix(not))?;
-    if !is_counter || verb.chars().count() > 6 || every_one::NONE_LEFT_OUT.iter().any(|word| verb.starts_with(word))
+    if !is_counter
+        || verb.chars().count() > 6
+        || every_one::NONE_LEFT_OUT.iter().any(|word| verb.starts_with(word))
     {
         return None;
     }
     let from = clause.range.start + clause.text[..at].chars().count();
-    let (found, was_carried) = statement::subject_of(&clause.words(clause.range.start..from), carried);
-    if found.text.chars().count() < 2 {
+    let before = clause.words(clause.range.start..from);
+    let mut found = subject::of(&before);
+    let was_carried = found.text.is_empty() && found.scope.is_empty();
+    if was_carried {
+        found.text.clone_from(&carried.topic);
+    }
+    let is_named = was_carried
+        || words::none::HARMS.iter().any(|harm| found.text.ends_with(harm))
+        || found.text.chars().count() >= 4 && before.contains('的');
+    if found.text.chars().count() < 2 || !is_named {
         return None;
     }
     let said = clause.rest(from);
-    let mut statement = Statement::new(format!("{}{said}", found.text), Comparator::Zero, from..clause.range.end);
+    let mut statement =
+        Statement::new(format!("{}{said}", found.text), Comparator::Zero, from..clause.range.end);
     statement.subject = found.text;
     statement.scope = found.scope;
     if was_carried {
@@ -83,7 +100,10 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
         let act = &text[at + each.len()..];
         every_one::EACH_ACTS.contains(&act).then_some((&text[..at], &text[at..]))
     })?;
-    let has_number = clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han));
+    let has_number = clause
+        .tokens
+        .iter()
+        .any(|t| matches!(&t.word, Word::Number(n) if !n.is_han || n.weight == Weight::Ratio));
     if has_number || clause.text.contains('“') && once.is_none() {
         return None;
     }

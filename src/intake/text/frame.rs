@@ -340,7 +340,8 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
         let every = RHYTHM_TIMES.iter().find(|(word, _)| *word == time)?.1;
         let act = &bare[..act];
         let end = start + rest.chars().count() - tail.chars().count();
-        let led: String = chars[item.start..start].iter().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+        let led: String =
+            chars[item.start..start].iter().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
         let doubled = time.chars().count() == 2 && time.chars().next() == time.chars().last();
         let sure = plain
             || doubled

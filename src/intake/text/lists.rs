@@ -35,6 +35,12 @@ pub fn list(text: &str) -> Vec<String> {
     if share_tail(&mut parts) || share_rank(&mut parts) {
         return parts;
     }
+    // 中小学、幼儿园专职保安配备率、封闭化管理率: both kinds of schools in the first.
+    while parts.len() > 2 && is_level(&parts[0]) && parts[1..].iter().all(|part| noun_ends(part)) {
+        let first = parts.remove(0);
+        parts[0] = format!("{first}、{}", parts[0]);
+    }
+
     let head = noun::BARE_RATES
         .iter()
         .filter_map(|rate| parts[0].strip_suffix(rate))
@@ -54,6 +60,18 @@ pub fn list(text: &str) -> Vec<String> {
         }
     }
     parts
+}
+
+/// 专职保安、一键式报警装置配备率均达到…: the rate is of both.
+pub fn share_rate(parts: &mut [String]) {
+    if let [first, last] = parts
+        && !noun_ends(first)
+        && first.chars().count() >= 4
+        && let Some(rate) =
+            noun::BARE_RATES.iter().filter(|rate| last.ends_with(**rate)).max_by_key(|r| r.len())
+    {
+        first.push_str(rate);
+    }
 }
 
 /// 举办运动会、艺术节各1次, 家长开放日、亲子运动会各举办1次: as many of each.

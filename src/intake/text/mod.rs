@@ -7,7 +7,7 @@
 //! - `clauses`: a sentence cut into them · [`statement`]: clause by clause, with [`quantity`] (numbers),
 //!   [`outcome`], `none`, `rank`, `reached` and `every_one` (ends in a word) · `weigh`: whether a number asks for something
 //! - `anchor`, `lead`: a number and the words right before it · `count`, `named`: what belongs to a number, what it counts
-//! - `carry`: what a clause leaves to the next
+//! - `carry`: what a clause leaves to the next · `finish`: when a statement is due, whom it binds
 //! - `title`: a title made whole by what was said before
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
@@ -21,6 +21,7 @@ mod clauses;
 mod count;
 pub mod duty;
 mod every_one;
+mod finish;
 pub mod fold;
 pub mod frame;
 mod gather;

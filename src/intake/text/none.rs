@@ -89,7 +89,10 @@ pub(super) fn without(clause: &Clause) -> Option<Vec<Statement>> {
         text = shorter;
     }
     if !words::none::HARMS.iter().any(|harm| text.ends_with(harm))
-        || clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han))
+        || clause.tokens.iter().any(|t| {
+            // 65人以上的班: which of them.
+            matches!(&t.word, Word::Number(n) if !n.is_han) && !clause.rest(t.range.end).starts_with("以上")
+        })
     {
         return None;
     }
@@ -104,8 +107,8 @@ pub(super) fn without(clause: &Clause) -> Option<Vec<Statement>> {
     if !(2..=16).contains(&what.chars().count()) || text[..at].ends_with(['有', '毫', '并']) {
         return None;
     }
-    let found = subject::of(&text[..at]);
     let from = clause.range.start + text[..at].chars().count();
+    let found = subject::of(&clause.words(clause.range.start..from));
     let rest = clause.rest(from);
     let mut statement = Statement::new(
         subject::close(&format!("{}{rest}", found.text)),

@@ -2,8 +2,7 @@
 
 use super::anchor::{Anchor, anchors};
 use super::count::{
-    self, bound, is_class, is_class_size, is_described, is_track, leading, right_cut,
-    stage_of,
+    self, bound, is_class, is_class_size, is_described, is_track, leading, right_cut, stage_of,
 };
 use super::lead;
 use super::lists;
@@ -239,8 +238,9 @@ fn one(
     let each = clause.tokens.iter().any(|t| t.word == Word::Each);
     let does = subject::does(own) || !anchor.lead.is_weak && growth.is_none() && subject::does(&before_text);
     let share = subject::share_of(&after_text).filter(|_| own.is_empty()).or_else(|| {
-        let is_number =
-            ["数", "量", "面积", "招生", "经费", "投入", "支出", "资金"].iter().any(|end| own.ends_with(end));
+        let is_number = ["数", "量", "面", "面积", "招生", "经费", "投入", "支出", "资金"]
+            .iter()
+            .any(|end| own.ends_with(end));
         let is_bare =
             number.weight == Weight::Ratio && anchor.lead.comparator.is_none() && (!measured || is_number);
         let base = named::base_between(clause, anchor.index, before.start, &anchor.lead)?;
@@ -436,8 +436,11 @@ fn one(
         title.push_str("清零");
     }
     // 均达到100%: each of the list.
-    let titles =
+    let mut titles =
         if is_rate && (anchor.lead.all || own.contains('、')) { lists::list(&title) } else { Vec::new() };
+    if anchor.lead.all {
+        lists::share_rate(&mut titles);
+    }
     let all_rates = titles.len() > 1 && titles.iter().all(|t| subject::noun_ends(t));
     let titles =
         if all_rates { titles } else { lists::each(&title, &before_text).unwrap_or_else(|| vec![title]) };

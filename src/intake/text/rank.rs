@@ -75,7 +75,11 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
         return None;
     }
     let word: String = clause.chars[token.range.clone()].iter().collect();
-    if word == "第一" && among.is_none_or(|a| !before.ends_with(a)) {
+    let led = ["中保持", "保持", "中", "稳居", "位居"]
+        .iter()
+        .find_map(|end| before.strip_suffix(end))
+        .unwrap_or(&before);
+    if word == "第一" && among.is_none_or(|a| !led.ends_with(a) && !before.ends_with(a)) {
         return None;
     }
     // The subject ends where 确保全省… or 进入全省… begins.
@@ -114,6 +118,20 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
         "挤进",
         "迈进",
         "要保住",
+        "中保持",
+        "坐稳",
+        "站稳",
+        "守住",
+        "挤入",
+        "跨入",
+        "迈入",
+        "冲入",
+        "重返",
+        "保",
+        "争",
+        "无论如何",
+        "中",
+        "在",
         "保住",
         "要保持",
     ] {

@@ -345,6 +345,91 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     Some(vec![statement])
 }
 
+/// 上线人数高于2024年, 省赛成绩要好于去年: better than a year that is over.
+pub(super) fn better_than_before(clause: &Clause) -> Option<Vec<Statement>> {
+    let (at, verb) = outcome::ABOVE.iter().find_map(|verb| clause.text.rfind(verb).map(|at| (at, *verb)))?;
+    let of = clause.text[at + verb.len()..].trim_end_matches(['”', '水', '平']);
+    let digits = of.trim_end_matches(['年', '度']);
+    let is_year =
+        digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) && of.ends_with(['年', '度']);
+    if !is_year && !outcome::BEFORE_NOW.contains(&of) {
+        return None;
+    }
+    let from = clause.range.start + clause.text[..at].chars().count();
+    let found = subject::of(&clause.words(clause.range.start..from));
+    if found.text.chars().count() < 3 {
+        return None;
+    }
+    let said = clause.rest(from);
+    let mut statement =
+        Statement::new(format!("{}{said}", found.text), Comparator::BetterThan, from..clause.range.end);
+    statement.subject = found.text;
+    statement.scope = found.scope;
+    statement.doubts.push(Doubt::NoBaseline);
+    Some(vec![statement])
+}
+
+/// 在全市的位次前移一位, 中考总均分三年前移3个位次: so many places further up.
+pub(super) fn moved_up(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let (at, verb) = outcome::UPWARD.iter().find_map(|verb| clause.text.rfind(verb).map(|at| (at, *verb)))?;
+    let from = clause.range.start + clause.text[..at].chars().count();
+    let number = clause.tokens.iter().find_map(|t| match &t.word {
+        Word::Number(number) if t.range.start == from + verb.chars().count() => Some((number, t.range.end)),
+        _ => None,
+    });
+    let (number, end) = number?;
+    let rest = clause.rest(end);
+    let ends = ["", "以上", "位次", "名次", "位", "名"].contains(&rest.as_str());
+    let is_place =
+        matches!(number.measure.as_str(), "位" | "名" | "个") && (number.measure != "个" || !rest.is_empty());
+    if !ends || !is_place {
+        return None;
+    }
+    let before = clause.words(clause.range.start..from);
+    let (found, was_carried) = super::statement::subject_of(&before, carried);
+    let own = subject::trim_end(before.trim_start_matches(['，', '、'])).to_owned();
+    let is_bare = was_carried
+        || found.text.starts_with("位次")
+        || before.starts_with('在')
+        || before.chars().count() <= 4;
+    let last = carried.subjects.last().cloned().unwrap_or_default();
+    let name = if is_bare && !own.contains(&last) { format!("{last}{own}") } else { found.text };
+    if name.chars().count() < 2 {
+        return None;
+    }
+    let mut statement = Statement::new(format!("{name}{verb}"), Comparator::AtLeast, from..clause.range.end);
+    statement.subject = name;
+    statement.scope = found.scope;
+    statement.number(number);
+    statement.measure = "位".into();
+    statement.doubts.push(Doubt::NoBaseline);
+    Some(vec![statement])
+}
+
+/// 投用城南中学、梧桐路小学: what is taken into use, each by its name.
+pub(super) fn put_to_use(clause: &Clause) -> Option<Vec<Statement>> {
+    let said = subject::of(&clause.words(clause.range.clone())).text;
+    let verb =
+        outcome::TO_USE.iter().filter(|verb| said.starts_with(**verb)).max_by_key(|verb| verb.len())?;
+    let names: Vec<&str> = said[verb.len()..].split(['、', '和']).collect();
+    let is_name = |name: &&str| {
+        (4..=24).contains(&name.chars().count()) && outcome::THINGS.iter().any(|end| name.ends_with(end))
+    };
+    if !names.iter().all(is_name) || clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_))) {
+        return None;
+    }
+    let mut from = clause.range.end - said[verb.len()..].chars().count();
+    let made = names.iter().map(|name| {
+        let to = from + name.chars().count();
+        let mut statement = Statement::new(format!("{name}{verb}"), Comparator::YesNo, from..to);
+        statement.subject = (*name).to_owned();
+        statement.stage = Some(crate::model::choice::Stage::Completed);
+        from = (to + 1).min(clause.range.end);
+        statement
+    });
+    Some(made.collect())
+}
+
 /// Whether a clause only says after what something comes: 项目全部建成后.
 pub(super) fn is_condition(clause: &Clause) -> bool {
     let ends =

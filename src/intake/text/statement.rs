@@ -1,7 +1,8 @@
 //! Measurable statements of a sentence, clause by clause, with what one clause leaves to the next.
 
-use super::carry::{counted, deed_of, is_firm, is_loose, named_of, note, thing_of, topic_of};
+use super::carry::{counted, deed_of, named_of, note, thing_of, topic_of};
 use super::clauses;
+use super::finish;
 use super::lookup::Lookup;
 use super::numeral::Number;
 use super::scan::{self, Token, Word};
@@ -198,7 +199,10 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let asked = asks(&tense::without_past_aims(&asking, year))
         && !tense::tells_of_plan(&sentence, year)
         && (!sentence.contains("同比") || bound() || bids(&sentence));
-    let unasked = !asked && !carried.is_plan && !bound() && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
+    let unasked = !asked
+        && !carried.is_plan
+        && !bound()
+        && past::DONE_UNASKED.iter().any(|word| sentence.contains(word));
     // In a paragraph about a past year, 年内 is that year's.
     let planned = carried.inherits && ["计划", "规划"].iter().any(|word| sentence.contains(word));
     // 8月20日前竣工, after what is told, is still to come.
@@ -235,7 +239,8 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     }
     let mut every_led = None;
     let mut told_on = false;
-    let first_end = chars[range.clone()].iter().position(|c| *c == '，').map_or(range.end, |at| range.start + at);
+    let first_end =
+        chars[range.clone()].iter().position(|c| *c == '，').map_or(range.end, |at| range.start + at);
     // 截至9月…，秋季将新开办…: what is to come after what is reported.
     let mut turned = false;
     for part in clauses::of(chars, range) {
@@ -298,6 +303,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             let mut told = Carried::default();
             if super::rank::place(&clause, &mut told).is_some() {
                 carried.subjects = told.subjects;
+            }
+            if let Some(name) = super::carry::told_of(&clause) {
+                carried.subjects = vec![name];
             }
             if let Some(thing) = thing_of(&clause) {
                 carried.thing = thing;
@@ -382,7 +390,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         }
         for mut statement in found {
             statement.words = words_of(&statement, &clause);
-            finish(&mut statement, &clause, carried, year);
+            finish::finish(&mut statement, &clause, carried, year);
             if striving {
                 statement.doubts.push(Doubt::Striving);
             }
@@ -422,111 +430,6 @@ fn words_of(statement: &Statement, clause: &Clause) -> Range<usize> {
 }
 
 static THINGS: OnceLock<Lookup<()>> = OnceLock::new();
-
-/// Gives a statement its time, scope and kind.
-fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, year: i32) {
-    use chrono::Datelike;
-    // The nearest time before the value, else the first in the clause, else the one carried.
-    let times =
-        || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
-    let near = || times().filter(|w| w.range.start <= statement.mark.start);
-    let own = near()
-        .next_back()
-        // 5月底前，春季学期助学金…: a day that is stated before one that is guessed.
-        .map(|last| {
-            near().rfind(|w| last.is_guess && w.due.is_some() && !w.is_guess && !w.is_year).unwrap_or(last)
-        })
-        .or_else(|| times().find(|w| w.due.is_some()))
-        .or_else(|| times().next().filter(|w| w.every.is_none()))
-        // 每年下降0.5个百分点
-        .or_else(|| times().find(|w| w.every.is_some() && w.range.end <= statement.mark.end));
-    // 教育笔记12篇、观察记录每周1篇: what comes after a value is not its own.
-    let comes_after = times().next().is_some() && times().all(|w| w.range.start > statement.mark.end);
-    let kept = if comes_after { &carried.earlier } else { &carried.when };
-    let kept = kept.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty() || carried.is_among);
-    // 12月前完成立项，建成后可新增学位: that comes later.
-    let later = ["建成后", "建成投用后", "投用后", "竣工后", "完工后"]
-        .iter()
-        .any(|word| clause.text.starts_with(word));
-    let kept = kept.filter(|w| !later || w.is_year || w.due.is_none());
-    // 10月底前，秋季学期助学金…: the term only says which.
-    let own = own.filter(|w| !(is_loose(w, clause) && kept.is_some_and(is_firm)));
-    let when = own.or(kept).cloned();
-    if let Some(when) = when {
-        if when.is_guess {
-            statement.doubts.push(Doubt::DueGuessed);
-        }
-        if when.due.is_some_and(|due| due.year() != year) {
-            statement.doubts.push(Doubt::OtherYear);
-        }
-        statement.every = when.every;
-        statement.when = Some(when);
-    }
-    let each = clause.tokens.iter().any(|t| t.word == Word::Each) && !clause.text.contains("均");
-    // Of pupils it is what the school gives them.
-    let pupils = ["学生", "幼儿", "家长", "儿童"].iter().any(|end| carried.people.ends_with(end));
-    let of_people =
-        !carried.people.is_empty() && !pupils && (statement.every.is_some() || each || carried.is_term);
-    let personal = matches!(
-        statement.measure.as_str(),
-        "节" | "节课"
-            | "字"
-            | "户"
-            | "次"
-            | "天"
-            | "学时"
-            | "课时"
-            | "小时"
-            | "分钟"
-            | "个月"
-            | "篇"
-            | "场"
-            | "个工作日"
-            | "周"
-            | "本"
-            | "期"
-    ) || each
-        && matches!(
-            statement.measure.as_str(),
-            "个" | "项" | "份" | "户" | "名" | "人" | "件" | "所" | "门" | "堂"
-        );
-    if of_people && personal {
-        statement.kind = DraftKind::Quota;
-        statement.scope = vec![carried.people.clone()];
-        let often = statement
-            .when
-            .as_ref()
-            .filter(|w| w.every.is_some())
-            .map(|w| clause.chars[w.range.clone()].iter().collect::<String>());
-        let name = super::words::scope::PEOPLE
-            .iter()
-            .filter(|p| carried.people.ends_with(**p))
-            .max_by_key(|p| p.len());
-        let after = name.and_then(|name| statement.title.rfind(name).map(|at| at + name.len()));
-        let mut act = after.map_or(statement.title.clone(), |at| statement.title[at..].to_owned());
-        for word in ["每人", "每位", "每名"] {
-            act = act.replace(word, "");
-        }
-        let act = subject::trim_end(act.trim_start_matches(['，', '、'])).to_owned();
-        let bare = subject::of(&act).text;
-        let act = if act.is_empty() {
-            carried.act.clone()
-        } else if bare.is_empty() {
-            act
-        } else {
-            bare
-        };
-        carried.act.clone_from(&act);
-        statement.title = format!("{}{}{act}", carried.people, often.unwrap_or_default());
-        statement.subject = act;
-    } else if statement.scope.is_empty() {
-        statement.scope.clone_from(&carried.scope);
-    }
-    if let Some(last) = statement.scope.iter().find(|s| s.contains('X')) {
-        let _ = last;
-        statement.doubts.push(Doubt::PlaceUnset);
-    }
-}
 
 /// The subject before a value, and whether it had to be carried over.
 pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {

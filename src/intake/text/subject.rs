@@ -74,6 +74,7 @@ pub fn of(before: &str) -> Subject {
     {
         rest = after;
     }
+    let mut led = String::new();
     // “双减”工作要做到压减率: what is measured comes after.
     for word in ["要做到", "要实现", "要达到", "做到", "确保", "力争", "将", "计划", "预计", "拟"]
     {
@@ -83,6 +84,11 @@ pub fn of(before: &str) -> Subject {
                     && leading_verb(&rest[at + word.len()..]).is_some())
         {
             let head = rest[..at].trim_end();
+            // 普通高中计划招生: of whom.
+            let level = noun::LEVELS.iter().filter(|level| head.ends_with(**level)).max_by_key(|l| l.len());
+            if let Some(level) = level.filter(|level| head.len() == level.len()) {
+                led.push_str(level);
+            }
             let whole = scope::WHOLE.iter().find(|whole| head.ends_with(**whole));
             subject.scope.extend(whole.map(|whole| (*whole).to_owned()));
             // 开阳县将建成: who will.
@@ -106,7 +112,7 @@ pub fn of(before: &str) -> Subject {
             rest = &rest[before.map_or(0, str::len)..];
         }
     }
-    let mut kept = String::new();
+    let mut kept = led;
     // Each round takes at least one character off.
     loop {
         if let Some((after, _)) = strip_longest(rest, scope::WHOLE) {
@@ -477,7 +483,8 @@ pub fn without_base(text: &str) -> &str {
 /// 投资3500万元的教学楼项目 is 教学楼项目.
 pub fn after_value(text: &str) -> String {
     // 五里镇中心幼儿园为去年续建项目: its name alone.
-    let text = text.split_once('为').map_or(text, |(name, _)| if name.chars().count() > 3 { name } else { text });
+    let text =
+        text.split_once('为').map_or(text, |(name, _)| if name.chars().count() > 3 { name } else { text });
     let cut = text.find("元的").map(|at| at + "元的".len());
     text[cut.unwrap_or(0)..].to_owned()
 }

@@ -24,9 +24,29 @@ pub(super) fn whole(
     let mut title = subject::close(&title);
     // 还缺音体美教师六百多人，…今年先招180名; 化解“普九”债务，年内偿还1200万元
     let is_money = ["投资", "投入", "安排", "总投资"].contains(&title.as_str());
-    let is_verb = !is_money && named::is_verb_alone(&title) || title.chars().count() <= 2 && !subject::noun_ends(&title);
+    let is_verb = !is_money && named::is_verb_alone(&title)
+        || title.chars().count() <= 2 && !subject::noun_ends(&title);
     if object.is_empty() && is_verb && !title.is_empty() && !carried.named.is_empty() {
         title.push_str(&carried.named);
+        is_helped = true;
+    }
+    // 56人以上的大班额，占比要压到5%以内
+    if noun::GENERAL.contains(&title.as_str()) && !carried.topic.is_empty() {
+        title.insert_str(0, &carried.topic);
+        is_helped = true;
+    }
+    // 新建周转房60套，面积3600平方米
+    if matches!(title.as_str(), "面积" | "建筑面积" | "总建筑面积")
+        && let Some(noun) = carried.tally.as_ref().and_then(|(last, _)| named::noun_of(last))
+        && noun.chars().count() <= 12
+        && !noun.contains(['、', '或'])
+    {
+        title.insert_str(0, noun);
+        is_helped = true;
+    }
+    // 开展农村实用技术和劳动力转移培训，年培训1.5万人次
+    if title.chars().count() == 2 && carried.deed.ends_with(&title) && object.is_empty() {
+        title.clone_from(&carried.deed);
         is_helped = true;
     }
     // 获奖20篇以上，其中省级不少于5篇: a part of what was counted before.

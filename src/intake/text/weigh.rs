@@ -78,7 +78,9 @@ pub(super) fn is_target(said: &Said) -> bool {
     let number = anchor.number;
     // 六项改革 counts the framework.
     let is_frame = number.is_han
-        && (after_text.starts_with("方面")
+        && (["方面", "工作", "大事", "事情", "重点工作", "难题", "关键", "要求"]
+            .iter()
+            .any(|of| after_text.starts_with(of))
             || frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word)));
     // 每个乡镇都有一所: as many everywhere.
     let treated = count::is_treated(before_text, after_text, object, own.is_empty());
@@ -86,6 +88,12 @@ pub(super) fn is_target(said: &Said) -> bool {
     let harms = super::words::none::HARMS.iter().any(|harm| own.ends_with(harm));
     let of_people = !carried.people.is_empty()
         && matches!(number.measure.as_str(), "篇" | "本" | "份" | "字" | "首" | "幅");
+    // 规划的131所公办园: which of them.
+    let is_old =
+        ["规划的", "计划的", "列入计划的", "现有的", "原有的"].iter().any(|word| before_text.ends_with(word));
+    if is_old && number.weight == Weight::Count {
+        return false;
+    }
     match number.weight {
         _ if is_frame => false,
         // 给每个班奖补20万元 says how much is given, not what is to be reached.
@@ -97,6 +105,8 @@ pub(super) fn is_target(said: &Said) -> bool {
         {
             false
         }
+        // 总投资4.6亿元 says how big it is.
+        _ if number.measure.ends_with('元') && own.ends_with("总投资") && !strong => false,
         // 若干所大学 counts nothing of itself.
         _ if number.value.is_none() && clause.chars[number.range.start] == '若' => does || acts,
         _ if number.value.is_none() && number.weight != Weight::Idle => true,
@@ -183,6 +193,8 @@ pub(super) fn is_target(said: &Said) -> bool {
                 || measured && !number.is_han && matches!(number.measure.as_str(), "小时" | "分钟")
                 || (every || carried.is_term && !carried.people.is_empty()) && (does || !own.is_empty() || !object.is_empty() || was_carried)
                 || does && !number.is_han && !own.is_empty()
+                // 组织一次教师健康体检
+                || number.is_han && !object.is_empty() && HELD_ONCE.iter().any(|verb| before_text.trim_end().ends_with(verb))
                 // 示范课每人1节
                 || anchor.lead.is_each && !own.is_empty() && !number.is_han
                 // 评出一等奖15节、二等奖30节
@@ -202,3 +214,6 @@ pub(super) fn is_target(said: &Said) -> bool {
         }
     }
 }
+
+/// Verbs by which something is held once, and counted.
+const HELD_ONCE: [&str; 7] = ["组织", "举办", "举行", "承办", "召开", "组织开展", "集中开展"];

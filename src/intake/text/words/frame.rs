@@ -179,7 +179,8 @@ pub const RHYTHM_ACTS: &[&str] = &[
     "推进会",
 ];
 /// Right before a rhythm that is kept: 实行月调度.
-pub const RUN_BY: &[&str] = &["实行", "执行", "推行", "坚持", "落实", "健全", "建立", "进行", "采取", "继续", "做到"];
+pub const RUN_BY: &[&str] =
+    &["实行", "执行", "推行", "坚持", "落实", "健全", "建立", "进行", "采取", "继续", "做到"];
 /// By these a clause asks for a report: 每周五上报工作进展, 每月25日前报送小结.
 pub const REPORT_ACTS: &[&str] = &["报送", "上报", "填报", "报告", "报备", "反馈"];
 /// How often, at the front of such a clause.

@@ -104,6 +104,8 @@ pub const QUANTITIES: &[&str] = &[
     "用地",
     "场地",
     "学费",
+    "标准差",
+    "系数差",
 ];
 
 /// Rates that stand bare in a list: 初中入学率、巩固率、毕业率.

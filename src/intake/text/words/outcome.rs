@@ -4,8 +4,17 @@
 use crate::model::choice::Stage::{self, Completed, Started};
 
 /// All of them.
-pub const ALL: &[&str] =
-    &["全部", "全面", "均", "都", "全数", "一律", "悉数", "如期全部", "按期全部", "力争全部",
+pub const ALL: &[&str] = &[
+    "全部",
+    "全面",
+    "均",
+    "都",
+    "全数",
+    "一律",
+    "悉数",
+    "如期全部",
+    "按期全部",
+    "力争全部",
     "统统",
     "全都",
     "一律全部",
@@ -78,6 +87,12 @@ pub const STAGES: &[(&str, Stage)] = &[
     ("破土开工", Started),
     ("进场施工", Started),
     ("进场", Started),
+    ("结题", Completed),
+    ("秋季招生", Completed),
+    ("揭牌", Completed),
+    ("挂牌", Completed),
+    ("上线运行", Completed),
+    ("建成运行", Completed),
 ];
 
 /// Done with, where all of it is: 助学金应全部发放完毕.
@@ -157,8 +172,23 @@ pub const FINISHED: &[&str] = &[
 
 /// What somebody is judged by, before a grade.
 pub const JUDGED: &[&str] = &[
-    "评价", "考核", "评估", "测评", "评比", "督导", "等级", "等次", "评级", "考评", "检查", "验收", "审计",
+    "评价",
+    "考核",
+    "评估",
+    "测评",
+    "评比",
+    "督导",
+    "等级",
+    "等次",
+    "评级",
+    "考评",
+    "检查",
+    "验收",
+    "审计",
     "信用",
+    "普通话水平",
+    "学业水平",
+    "办学水平",
 ];
 /// Between the judging and the grade.
 pub const GRADED_BY: &[&str] = &[
@@ -201,6 +231,16 @@ pub const GRADES: &[&str] = &[
     "好等次",
     "“好”等次",
     "满分",
+    "二级甲等",
+    "二级甲等以上",
+    "二级乙等",
+    "二级乙等以上",
+    "二级甲等及以上",
+    "二级乙等及以上",
+    "Ⅲ级以上",
+    "“好”等级",
+    "A等次",
+    "优秀档次",
 ];
 
 /// Steps of what is built, as a clause about a day begins.
@@ -362,6 +402,16 @@ pub const THINGS: &[&str] = &[
     "餐厨",
     "校门",
     "围墙",
+    "课题",
+    "产业学院",
+    "平台",
+    "实训室",
+    "博物馆",
+    "少年宫",
+    "教学点",
+    "教育城",
+    "职教城",
+    "校门口",
 ];
 
 /// Of these, what is a building and nothing else: 县一中教学楼竣工 needs no date.
@@ -449,6 +499,28 @@ pub const BETTER: &[&str] = &[
     "持续增长",
     "位次不降",
 ];
+/// Above something that was before.
+pub const ABOVE: &[&str] = &["高于", "超过", "好于", "优于", "多于", "胜过"];
+/// What was before.
+pub const BEFORE_NOW: &[&str] = &[
+    "上年",
+    "去年",
+    "上学期",
+    "上学年",
+    "上届",
+    "上一届",
+    "往年",
+    "去年同期",
+    "上年同期",
+    "上年度",
+    "上一年",
+    "上一年度",
+    "前一年",
+];
+/// Further up, before by how many places.
+pub const UPWARD: &[&str] = &["前移", "前进", "上升", "提升", "提高", "进位", "晋位", "上移"];
+/// Taken into use, before the names of schools.
+pub const TO_USE: &[&str] = &["投用", "启用", "建成投用", "建成启用", "建成并投用", "建成投入使用"];
 /// Less than before.
 pub const FEWER: &[&str] = &[
     "低于上年",

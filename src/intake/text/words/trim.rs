@@ -155,6 +155,7 @@ pub const LEADING: &[&str] = &[
     "现在",
     "从现在起",
     "到那时",
+    "里头",
 ];
 
 /// At the end, likewise.
@@ -279,6 +280,14 @@ pub const TRAILING: &[&str] = &[
     "迈上",
     "在去年基础上再增",
     "拿下",
+    "如期",
+    "按期",
+    "按时",
+    "准时",
+    "得",
+    "总体上",
+    "只能",
+    "又",
 ];
 
 /// Kept at the end of a subject although it looks like one of those.
@@ -342,5 +351,22 @@ pub const AFTER_VALUE: &[&str] = &[
 ];
 
 /// What ends an object that stands after a number.
-pub const OBJECT_ENDS: &[&str] =
-    &["的要求", "的目标", "的任务", "等任务", "等工作", "等系列目标", "等目标", "”", "等"];
+pub const OBJECT_ENDS: &[&str] = &[
+    "的要求",
+    "的目标",
+    "的任务",
+    "等任务",
+    "等工作",
+    "等系列目标",
+    "等目标",
+    "”",
+    "等",
+    "的台阶",
+    "大关",
+    "这条线",
+    "这个关口",
+    "的水平",
+    "的比例",
+    "来",
+    "去",
+];

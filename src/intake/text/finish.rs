@@ -1,0 +1,112 @@
+//! What a statement says beside its value: when, whom it binds, whether it is a quota on people.
+
+use super::carry::{is_firm, is_loose};
+use super::scan::Word;
+use super::statement::{Carried, Clause, Statement};
+use super::subject;
+use crate::intake::draft::{Doubt, DraftKind};
+
+/// Gives a statement its time, scope and kind.
+pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, year: i32) {
+    use chrono::Datelike;
+    // The nearest time before the value, else the first in the clause, else the one carried.
+    let times =
+        || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
+    let near = || times().filter(|w| w.range.start <= statement.mark.start);
+    let own = near()
+        .next_back()
+        // 5月底前，春季学期助学金…: a day that is stated before one that is guessed.
+        .map(|last| {
+            near().rfind(|w| last.is_guess && w.due.is_some() && !w.is_guess && !w.is_year).unwrap_or(last)
+        })
+        .or_else(|| times().find(|w| w.due.is_some()))
+        .or_else(|| times().next().filter(|w| w.every.is_none()))
+        // 每年下降0.5个百分点
+        .or_else(|| times().find(|w| w.every.is_some() && w.range.end <= statement.mark.end));
+    // 教育笔记12篇、观察记录每周1篇: what comes after a value is not its own.
+    let comes_after = times().next().is_some() && times().all(|w| w.range.start > statement.mark.end);
+    let kept = if comes_after { &carried.earlier } else { &carried.when };
+    let kept = kept.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty() || carried.is_among);
+    // 12月前完成立项，建成后可新增学位: that comes later.
+    let later = ["建成后", "建成投用后", "投用后", "竣工后", "完工后"]
+        .iter()
+        .any(|word| clause.text.starts_with(word));
+    let kept = kept.filter(|w| !later || w.is_year || w.due.is_none());
+    // 10月底前，秋季学期助学金…: the term only says which.
+    let own = own.filter(|w| !(is_loose(w, clause) && kept.is_some_and(is_firm)));
+    let when = own.or(kept).cloned();
+    if let Some(when) = when {
+        if when.is_guess {
+            statement.doubts.push(Doubt::DueGuessed);
+        }
+        if when.due.is_some_and(|due| due.year() != year) {
+            statement.doubts.push(Doubt::OtherYear);
+        }
+        statement.every = when.every;
+        statement.when = Some(when);
+    }
+    let each = clause.tokens.iter().any(|t| t.word == Word::Each) && !clause.text.contains("均");
+    // Of pupils it is what the school gives them.
+    let pupils = ["学生", "幼儿", "家长", "儿童"].iter().any(|end| carried.people.ends_with(end));
+    let of_people =
+        !carried.people.is_empty() && !pupils && (statement.every.is_some() || each || carried.is_term);
+    let personal = matches!(
+        statement.measure.as_str(),
+        "节" | "节课"
+            | "字"
+            | "户"
+            | "次"
+            | "天"
+            | "学时"
+            | "课时"
+            | "小时"
+            | "分钟"
+            | "个月"
+            | "篇"
+            | "场"
+            | "个工作日"
+            | "周"
+            | "本"
+            | "期"
+    ) || each
+        && matches!(
+            statement.measure.as_str(),
+            "个" | "项" | "份" | "户" | "名" | "人" | "件" | "所" | "门" | "堂"
+        );
+    if of_people && personal {
+        statement.kind = DraftKind::Quota;
+        statement.scope = vec![carried.people.clone()];
+        let often = statement
+            .when
+            .as_ref()
+            .filter(|w| w.every.is_some())
+            .map(|w| clause.chars[w.range.clone()].iter().collect::<String>());
+        let name = super::words::scope::PEOPLE
+            .iter()
+            .filter(|p| carried.people.ends_with(**p))
+            .max_by_key(|p| p.len());
+        let after = name.and_then(|name| statement.title.rfind(name).map(|at| at + name.len()));
+        let mut act = after.map_or(statement.title.clone(), |at| statement.title[at..].to_owned());
+        for word in ["每人", "每位", "每名"] {
+            act = act.replace(word, "");
+        }
+        let act = subject::trim_end(act.trim_start_matches(['，', '、'])).to_owned();
+        let bare = subject::of(&act).text;
+        let act = if act.is_empty() {
+            carried.act.clone()
+        } else if bare.is_empty() {
+            act
+        } else {
+            bare
+        };
+        carried.act.clone_from(&act);
+        statement.title = format!("{}{}{act}", carried.people, often.unwrap_or_default());
+        statement.subject = act;
+    } else if statement.scope.is_empty() {
+        statement.scope.clone_from(&carried.scope);
+    }
+    if let Some(last) = statement.scope.iter().find(|s| s.contains('X')) {
+        let _ = last;
+        statement.doubts.push(Doubt::PlaceUnset);
+    }
+}
