@@ -87,7 +87,10 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
         let compared = clause.tokens.iter().any(|t| {
             t.range.start == people.range.end && matches!(t.word, Word::Before(_) | Word::Number(_))
         });
+        // 班主任：…: what follows is asked of them.
+        let is_led = people.range == clause.range && clause.chars.get(clause.range.end) == Some(&'：');
         is_subject
+            || is_led
             || compared && !carried.people.is_empty()
             || matches!(next, '要' | '应' | '须' | '带' | '必')
     };

@@ -149,9 +149,13 @@ pub(super) fn is_treated(before: &str, after: &str, object: &str, is_bare: bool)
     let done_to =
         before.contains('对') && DEEDS.iter().any(|deed| object.find(deed).is_some_and(|at| at > 0));
     // 向32所民办学校选派指导员, 为1260间教室更换灯具
-    let given_to = before.ends_with(['向', '为', '给'])
-        && GIVEN.iter().any(|deed| object.find(deed).is_some_and(|at| at > 0));
+    let given_to = before.ends_with(['向', '为', '给']) && self::gives(object);
     wholly || is_bare && given_to || is_bare && done_to && !gives
+}
+
+/// Whether something is done for what is counted: 教室更换灯具.
+pub(super) fn gives(after: &str) -> bool {
+    GIVEN.iter().any(|deed| after.find(deed).is_some_and(|at| at > 0))
 }
 
 /// What is done for so many of them.

@@ -133,7 +133,9 @@ pub fn read(chars: &[char], at: usize) -> Result<Number, usize> {
             (measure, weight, stop) = unit(chars, end).unwrap_or((String::new(), Weight::Idle, end));
         }
     }
-    if measure.is_empty() && (first.is_han || first.value.is_none()) {
+    // 若干志愿服务队
+    let some = chars.get(at..at + 2) == Some(&['若', '干']);
+    if measure.is_empty() && !some && (first.is_han || first.value.is_none()) {
         return Err(end);
     }
     Ok(Number { value, upper, measure, weight, is_han: first.is_han, is_about, range: at..stop })

@@ -352,6 +352,13 @@ pub fn words(chars: &[char], range: Range<usize>, year: i32) -> Vec<Token> {
             continue;
         }
         let c = chars[at];
+        // 每年降一个百分点
+        let next = chars.get(at + 1).copied().unwrap_or('。');
+        if matches!(c, '降' | '升' | '涨' | '拱') && (next.is_ascii_digit() || numeral::is_numeral(next)) {
+            tokens.push(Token { word: Word::Growth, range: at..at + 1 });
+            at += 1;
+            continue;
+        }
         if c.is_ascii_digit() || numeral::is_numeral(c) || "X×x*＊若_○□△".contains(c) {
             match numeral::read(chars, at) {
                 Ok(number) => {

@@ -30,6 +30,11 @@ pub(super) fn whole(
         title.push_str(&carried.named);
         is_helped = true;
     }
+    // “县管校聘”改革…，再推开2个县
+    if of_topic_alone(&title, carried) {
+        title.insert_str(0, &carried.topic);
+        is_helped = true;
+    }
     // 56人以上的大班额，占比要压到5%以内
     if noun::GENERAL.contains(&title.as_str()) && !carried.topic.is_empty() {
         title.insert_str(0, &carried.topic);
@@ -97,4 +102,11 @@ fn is_kind(title: &str, own: &str) -> bool {
             .iter()
             .any(|end| own.ends_with(end));
     title == own && (is_each || is_sized)
+}
+
+/// A verb with the place it is done in, which names nothing of what is done: 推开县.
+fn of_topic_alone(title: &str, carried: &Carried) -> bool {
+    let verb = subject::leading_verb(title).unwrap_or_default();
+    let place = ["县", "区", "校", "所", "乡镇", "学校", "县区", "单位", "乡"];
+    !verb.is_empty() && !carried.topic.is_empty() && place.contains(&&title[verb.len()..])
 }

@@ -171,6 +171,11 @@ pub(super) fn is_target(said: &Said) -> bool {
                 || named::bids_openly(before_text)
                     && !object.is_empty()
                     && number.value != Some(rust_decimal::Decimal::ONE)
+                // 每位教师读一部教育专著, 班主任还要完成一份报告
+                || !carried.people.is_empty()
+                    && (each || BIDDEN.iter().any(|word| clause.text.contains(word)))
+                    && ONE_EACH.contains(&number.measure.as_str())
+                    && (2..=16).contains(&object.chars().count())
                 // 每季度写一篇调研报告
                 || (every || each) && of_people && !object.is_empty()
                 // 四所学校投入使用, 为三个教学点配齐饮水设备
@@ -195,6 +200,12 @@ pub(super) fn is_target(said: &Said) -> bool {
                 || does && !number.is_han && !own.is_empty()
                 // 组织一次教师健康体检
                 || number.is_han && !object.is_empty() && HELD_ONCE.iter().any(|verb| before_text.trim_end().ends_with(verb))
+                // 青年教师每人上好一节过关课
+                || number.is_han
+                    && !carried.people.is_empty()
+                    && (each || BIDDEN.iter().any(|word| clause.text.contains(word)))
+                    && (2..=16).contains(&object.chars().count())
+                    && matches!(number.measure.as_str(), "节" | "堂" | "场" | "次")
                 // 示范课每人1节
                 || anchor.lead.is_each && !own.is_empty() && !number.is_han
                 // 评出一等奖15节、二等奖30节
@@ -217,3 +228,8 @@ pub(super) fn is_target(said: &Said) -> bool {
 
 /// Verbs by which something is held once, and counted.
 const HELD_ONCE: [&str; 7] = ["组织", "举办", "举行", "承办", "召开", "组织开展", "集中开展"];
+
+/// Words by which a person is bidden to do one of something.
+const BIDDEN: [&str; 6] = ["必须", "须", "至少", "还要", "每人", "人人"];
+/// What one each is asked of: 一本专著, 一份报告.
+const ONE_EACH: [&str; 10] = ["本", "部", "份", "篇", "节", "堂", "套", "门", "名", "户"];
