@@ -12,6 +12,9 @@ use std::sync::OnceLock;
 
 static PARTS: OnceLock<Lookup<()>> = OnceLock::new();
 
+/// What a clause begins with that is said of the one before it.
+const NEXT_BOUND: [&str; 8] = ["不低于", "不少于", "不超过", "不得低于", "不得少于", "占", "要占", "至少"];
+
 /// Words by which a clause that ends in 的 says on what condition, and of nothing that is counted.
 const OF_WHOM: [&str; 12] = ["未", "不", "没", "凡", "对", "被", "优秀", "合格", "有", "获", "是", "因"];
 
@@ -189,6 +192,17 @@ pub(super) fn deed_of(clause: &Clause) -> Option<String> {
 
 /// A clause that only names something: a noun that is measured, or a list of subjects.
 pub(super) fn topic_of(clause: &Clause) -> Option<String> {
+    // 每年交流到乡村学校的教师，不低于…总数的10%: what comes next is of it.
+    let next: String = clause.chars.iter().skip(clause.range.end + 1).take(6).collect();
+    let is_bare = clause.tokens.iter().all(|t| !matches!(t.word, Word::Number(_) | Word::Before(_)));
+    if (5..=24).contains(&clause.range.len())
+        && clause.chars.get(clause.range.end) == Some(&'，')
+        && is_bare
+        && NEXT_BOUND.iter().any(|word| next.starts_with(word))
+        && scope::LACKED.iter().any(|end| clause.text.ends_with(end))
+    {
+        return Some(subject::of(&clause.words(clause.range.clone())).text);
+    }
     // 送出去培训的，不低于600人次
     let of = clause.text.strip_suffix('的').filter(|of| of.chars().count() >= 4 && !of.contains("以"));
     let ends = subject::noun_ends(&clause.text)
@@ -232,7 +246,7 @@ pub(super) fn counted(clause: &Clause) -> Option<(String, Number)> {
     })?;
     let rest = clause.rest(token.range.end);
     let rest = rest.split(['也', '正', '在', '均', '都', '已', '将', '按']).next()?;
-    let is_thing = super::words::outcome::THINGS.iter().chain(scope::LACKED).any(|end| rest.ends_with(end));
+    let is_thing = super::words::outcome::THINGS.iter().chain(scope::LACKED).chain(super::words::outcome::DEEDS).any(|end| rest.ends_with(end));
     (is_thing && rest.chars().count() <= 16).then(|| (rest.to_owned(), number.clone()))
 }
 

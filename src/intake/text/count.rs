@@ -107,13 +107,14 @@ pub(super) fn is_described(before: &str) -> bool {
     if [
         "不足", "未满", "不满", "提前", "还缺", "还差", "率还", "滞后", "逾期", "超期", "拖延", "分值",
         "权重",
+        "占地",
     ]
     .iter()
     .any(|word| before.ends_with(word))
     {
         return true;
     }
-    ["尚未", "涉及", "共有", "现有", "下辖", "分为", "按照每", "按每", "共需", "下设"]
+    ["可在", "可按", "尚未", "涉及", "共有", "现有", "下辖", "分为", "按照每", "按每", "共需", "下设"]
         .iter()
         .any(|word| before.contains(word))
         || ["针对", "离", "距", "距离"].iter().any(|word| before.starts_with(word))
@@ -149,7 +150,7 @@ pub(super) fn is_treated(before: &str, after: &str, object: &str, is_bare: bool)
     let done_to =
         before.contains('对') && DEEDS.iter().any(|deed| object.find(deed).is_some_and(|at| at > 0));
     // 向32所民办学校选派指导员, 为1260间教室更换灯具
-    let given_to = before.ends_with(['向', '为', '给']) && self::gives(object);
+    let given_to = before.ends_with(['向', '为', '给', '与', '同']) && self::gives(object);
     wholly || is_bare && given_to || is_bare && done_to && !gives
 }
 
@@ -159,7 +160,11 @@ pub(super) fn gives(after: &str) -> bool {
 }
 
 /// What is done for so many of them.
-const GIVEN: [&str; 14] = [
+const GIVEN: [&str; 18] = [
+    "结成",
+    "结对",
+    "共建",
+    "签约",
     "选派", "配齐", "派驻", "下派", "更换", "安装", "加装", "配备", "配置", "购置", "新建", "建立", "开展",
     "补充",
 ];

@@ -59,7 +59,9 @@ pub(super) fn not_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
     let at = clause.text.find('一')?;
     let rest: String = clause.text[at + '一'.len_utf8()..].chars().skip(1).collect();
     let is_counter = clause.text[at + '一'.len_utf8()..].starts_with(every_one::COUNTERS);
-    let rest = rest.trim_start_matches(['也', '都', '人']);
+    // 一个班也不能有
+    let near = rest.char_indices().take(4).find(|(_, c)| matches!(c, '也' | '都')).map_or(0, |(at, _)| at);
+    let rest = rest[near..].trim_start_matches(['也', '都', '人']);
     let verb = every_one::NOT.iter().find_map(|not| rest.strip_prefix(not))?;
     if !is_counter
         || verb.chars().count() > 6

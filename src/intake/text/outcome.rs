@@ -1,5 +1,6 @@
 //! Statements whose end is a word: 全部开工 · 清零 · 全覆盖 · 再创新高 · 全省前列 · 通过…验收.
 
+use super::dated;
 use super::every_one;
 use super::none;
 use super::numeral::Number;
@@ -45,6 +46,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| every_one::each_one(clause, carried))
         .or_else(|| every_one::not_one(clause, carried))
         .or_else(|| every_one::all_so(clause, carried))
+        .or_else(|| dated::deed(clause, carried))
         .or_else(|| reached::dated_step(clause, carried))
         .unwrap_or_default()
 }

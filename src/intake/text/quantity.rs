@@ -353,7 +353,7 @@ fn one(
     if carried.is_among
         && !own.is_empty()
         && !own.contains('占')
-        && !measured
+        && (!measured || own.chars().count() <= 2)
         && number.weight == Weight::Ratio
         && growth.is_none()
         && let Some(last) = carried.subjects.last().filter(|last| subject::noun_ends(last))

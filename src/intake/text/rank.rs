@@ -162,6 +162,13 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
     {
         found.text = name.to_owned();
     }
+    // 在全省大赛中团体总分进入前5名: what stands after the place.
+    if found.text.chars().count() < 2
+        && let Some((_, after)) = among.and_then(|among| before.split_once(among))
+    {
+        let after = after.split_once('中').map_or(after, |(_, after)| after);
+        found.text = subject::trim_end(subject::of(after).text.trim_end_matches('争')).to_owned();
+    }
     if found.text.chars().count() < 2 {
         return None;
     }

@@ -79,7 +79,7 @@ pub fn of(before: &str) -> Subject {
     for word in ["要做到", "要实现", "要达到", "做到", "确保", "力争", "将", "计划", "预计", "拟"]
     {
         if let Some(at) = rest.rfind(word)
-            && (noun_ends(trim_end(&rest[at + word.len()..]))
+            && (!matches!(word, "计划" | "预计") && noun_ends(trim_end(&rest[at + word.len()..]))
                 || matches!(word, "将" | "计划" | "预计" | "拟")
                     && leading_verb(&rest[at + word.len()..]).is_some())
         {

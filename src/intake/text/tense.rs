@@ -48,7 +48,12 @@ pub(super) fn of_last_year(text: &str) -> bool {
 /// Whether something was done, as a verb with 了 says: 新建了5所.
 pub(super) fn did(text: &str) -> bool {
     text.match_indices('了').any(|(at, word)| {
-        !text[at + word.len()..].starts_with('解')
+        let rest = &text[at + word.len()..];
+        let before = text[..at].chars().next_back().unwrap_or('。');
+        // 挤了83人, 降到了4.1%
+        let counts = rest.starts_with(|c: char| c.is_ascii_digit() || super::numeral::is_numeral(c))
+            && !"为除好完算定".contains(before);
+        counts || !rest.starts_with('解')
             && verb::DOING.iter().any(|verb| verb.chars().count() > 1 && text[..at].ends_with(verb))
     })
 }

@@ -220,6 +220,8 @@ pub(super) fn is_target(said: &Said) -> bool {
             anchor.lead.comparator.is_some() && (measured || number.measure != "年" && number.measure != "大")
                 || anchor.is_strong && (measured || does && !number.is_han)
                 || anchor.lead.growth.is_some() && measured
+                // 每年举办一届技能大赛
+                || number.measure == "届" && (every || does_right_before(before_text)) && object.chars().count() > 2
                 // 整治背街小巷13条, 完成13条街巷整治
                 || number.measure == "条" && !number.is_han && does_right_before(&before_text)
         }

@@ -2,6 +2,7 @@
 //! Each table can be read, and added to, without reading any code.
 
 pub mod compare;
+pub mod dated;
 pub mod duty;
 pub mod every_one;
 pub mod frame;

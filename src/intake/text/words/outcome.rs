@@ -333,6 +333,10 @@ pub const COVER: &[&str] = &[
     "“校校覆盖”",
     "乡乡覆盖",
     "人人覆盖",
+    "一个不漏",
+    "一个不落",
+    "一个都不漏",
+    "一个也不漏",
 ];
 
 /// What is built, as a name ends: it is begun and finished by a date.

@@ -109,6 +109,12 @@ pub const DONE_ON: &[&str] = &[
     "而成",
     "不足",
     "连续",
+    "共有",
+    "下辖",
+    "四连增",
+    "连增",
+    "连续四年",
+    "连续三年",
 ];
 
 /// What tells unless its sentence asks for something.
@@ -209,6 +215,11 @@ pub const ERAS: &[&str] = &[
     "上一学年，",
     "上年度，",
     "前年，",
+    "这几年，",
+    "这几年来，",
+    "近些年，",
+    "近几年，",
+    "这些年，",
 ];
 
 /// A sentence that ends so opens a report, when it also names one.
@@ -402,6 +413,11 @@ pub const LOOKING_BACK: &[&str] = &[
     "主要做法",
     "现状",
     "不足",
+    "看清形势",
+    "认清形势",
+    "正视差距",
+    "正视问题",
+    "查找差距",
 ];
 /// Of these, the ones that look back even beside a word that looks on: 肯定成绩，认清形势和任务.
 pub const SURELY_BACK: &[&str] = &[

@@ -294,6 +294,8 @@ pub const LACKED: &[&str] = &[
     "食堂",
     "隐患",
     "班",
+    "实事",
+    "问题",
 ];
 
 /// A stretch in which so much is asked of people.

@@ -1,0 +1,48 @@
+//! Deeds with a day: 5月15日前完成心理健康测评 · 11月底前出台具体实施办法.
+
+use super::carry::is_firm;
+use super::scan::Word;
+use super::statement::{Carried, Clause, Statement};
+use super::subject;
+use super::time::When;
+use super::words::dated;
+use crate::model::choice::Comparator;
+
+/// What is to be done by a day that the sentence names, where it can be told from yes and no.
+pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    let (at, verb) = dated::DONE.iter().filter_map(|verb| clause.text.find(verb).map(|at| (at, *verb))).min_by_key(
+        |(at, verb)| (*at, std::cmp::Reverse(verb.len())),
+    )?;
+    let own = clause.tokens.iter().find_map(|t| match &t.word {
+        Word::When(when) if when.every.is_none() => Some(when),
+        _ => None,
+    });
+    let is_day = |when: &When| is_firm(when) && !when.is_year;
+    if !own.or(carried.when.as_ref()).is_some_and(is_day) || told_with(clause) {
+        return None;
+    }
+    let from = clause.range.start + clause.text[..at].chars().count();
+    let said = clause.words(from..clause.range.end);
+    let what = said[verb.len()..].trim_end_matches(['”', '。']);
+    let lead = subject::of(&clause.words(clause.range.start..from));
+    let who = if lead.text.chars().count() <= 12 && !subject::does(&lead.text) { lead.text } else { String::new() };
+    let fits = (4..=28).contains(&what.chars().count())
+        && !dated::GENERAL.iter().any(|end| what.ends_with(end))
+        && !what.contains(['：', '“', '；']);
+    let counts = clause.tokens.iter().any(|t| {
+        matches!(&t.word, Word::Number(n) if !n.is_han) || matches!(t.word, Word::Before(_) | Word::Place(_))
+    });
+    if !fits || counts {
+        return None;
+    }
+    let is_in_title = who.chars().count() > 1 && lead.scope.is_empty();
+    let title = if is_in_title { format!("{who}{said}") } else { said.clone() };
+    let mut statement = Statement::new(subject::close(&title), Comparator::YesNo, from..clause.range.end);
+    statement.scope = lead.scope;
+    Some(vec![statement])
+}
+
+/// 已于5月底前完成, 完成了: it is over.
+fn told_with(clause: &Clause) -> bool {
+    ["已", "了", "没有", "未", "待", "后"].iter().any(|word| clause.text.contains(word)) || clause.text.ends_with('的')
+}
