@@ -246,7 +246,11 @@ pub(super) fn counted(clause: &Clause) -> Option<(String, Number)> {
     })?;
     let rest = clause.rest(token.range.end);
     let rest = rest.split(['也', '正', '在', '均', '都', '已', '将', '按']).next()?;
-    let is_thing = super::words::outcome::THINGS.iter().chain(scope::LACKED).chain(super::words::outcome::DEEDS).any(|end| rest.ends_with(end));
+    let is_thing = super::words::outcome::THINGS
+        .iter()
+        .chain(scope::LACKED)
+        .chain(super::words::outcome::DEEDS)
+        .any(|end| rest.ends_with(end));
     (is_thing && rest.chars().count() <= 16).then(|| (rest.to_owned(), number.clone()))
 }
 

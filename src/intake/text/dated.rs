@@ -10,9 +10,10 @@ use crate::model::choice::Comparator;
 
 /// What is to be done by a day that the sentence names, where it can be told from yes and no.
 pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
-    let (at, verb) = dated::DONE.iter().filter_map(|verb| clause.text.find(verb).map(|at| (at, *verb))).min_by_key(
-        |(at, verb)| (*at, std::cmp::Reverse(verb.len())),
-    )?;
+    let (at, verb) = dated::DONE
+        .iter()
+        .filter_map(|verb| clause.text.find(verb).map(|at| (at, *verb)))
+        .min_by_key(|(at, verb)| (*at, std::cmp::Reverse(verb.len())))?;
     let own = clause.tokens.iter().find_map(|t| match &t.word {
         Word::When(when) if when.every.is_none() => Some(when),
         _ => None,
@@ -25,10 +26,12 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
     let said = clause.words(from..clause.range.end);
     let what = said[verb.len()..].trim_end_matches(['”', '。']);
     let lead = subject::of(&clause.words(clause.range.start..from));
-    let who = if lead.text.chars().count() <= 12 && !subject::does(&lead.text) { lead.text } else { String::new() };
+    let who =
+        if lead.text.chars().count() <= 12 && !subject::does(&lead.text) { lead.text } else { String::new() };
     let fits = (4..=28).contains(&what.chars().count())
         && !dated::GENERAL.iter().any(|end| what.ends_with(end))
-        && !what.contains(['：', '“', '；']);
+        && !what.contains(['：', '“', '；', 'N', 'X'])
+        && !what.contains("情况");
     let counts = clause.tokens.iter().any(|t| {
         matches!(&t.word, Word::Number(n) if !n.is_han) || matches!(t.word, Word::Before(_) | Word::Place(_))
     });
@@ -44,5 +47,6 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
 
 /// 已于5月底前完成, 完成了: it is over.
 fn told_with(clause: &Clause) -> bool {
-    ["已", "了", "没有", "未", "待", "后"].iter().any(|word| clause.text.contains(word)) || clause.text.ends_with('的')
+    ["已", "了", "没有", "未", "待", "后"].iter().any(|word| clause.text.contains(word))
+        || clause.text.ends_with('的')
 }

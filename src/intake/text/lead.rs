@@ -67,7 +67,11 @@ pub(super) fn lead(clause: &Clause, mut index: usize, start: usize) -> Lead {
                 lead.comparator = lead.comparator.or(Some(*comparator));
             }
             // 为1260间教室更换灯具: for them.
-            Word::Weak if clause.chars[token.range.start] == '为' && super::count::gives(&clause.rest(start)) => break,
+            Word::Weak
+                if clause.chars[token.range.start] == '为' && super::count::gives(&clause.rest(start)) =>
+            {
+                break;
+            }
             Word::Weak => {
                 lead.is_weak = true;
                 lead.is_share |= clause.chars[token.range.start] == '占';

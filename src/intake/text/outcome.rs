@@ -40,6 +40,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| reached::all_of_them(clause))
         .or_else(|| reached::all_do(clause))
         .or_else(|| reached::finish_all(clause))
+        .or_else(|| reached::dated_step(clause, carried))
         .or_else(|| reached::better_than_before(clause))
         .or_else(|| reached::moved_up(clause, carried))
         .or_else(|| reached::put_to_use(clause))
@@ -47,7 +48,6 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| every_one::not_one(clause, carried))
         .or_else(|| every_one::all_so(clause, carried))
         .or_else(|| dated::deed(clause, carried))
-        .or_else(|| reached::dated_step(clause, carried))
         .unwrap_or_default()
 }
 

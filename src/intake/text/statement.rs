@@ -317,7 +317,8 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             ["哪个", "哪家", "哪所", "凡是", "如果", "倘若"].iter().any(|word| clause.text.starts_with(word));
         // “县管校聘”改革在去年3个县试点的基础上，今年再推开2个县
         if clause.text.ends_with("基础上")
-            && let Some((of, _)) = clause.text.split_once('在').filter(|(of, _)| (4..=16).contains(&of.chars().count()))
+            && let Some((of, _)) =
+                clause.text.split_once('在').filter(|(of, _)| (4..=16).contains(&of.chars().count()))
         {
             carried.topic = subject::of(of).text;
         }

@@ -53,8 +53,9 @@ pub(super) fn did(text: &str) -> bool {
         // 挤了83人, 降到了4.1%
         let counts = rest.starts_with(|c: char| c.is_ascii_digit() || super::numeral::is_numeral(c))
             && !"为除好完算定".contains(before);
-        counts || !rest.starts_with('解')
-            && verb::DOING.iter().any(|verb| verb.chars().count() > 1 && text[..at].ends_with(verb))
+        counts
+            || !rest.starts_with('解')
+                && verb::DOING.iter().any(|verb| verb.chars().count() > 1 && text[..at].ends_with(verb))
     })
 }
 

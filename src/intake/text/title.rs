@@ -24,8 +24,7 @@ pub(super) fn whole(
     let mut title = subject::close(&title);
     // 还缺音体美教师六百多人，…今年先招180名; 化解“普九”债务，年内偿还1200万元
     let is_money = ["投资", "投入", "安排", "总投资"].contains(&title.as_str());
-    let is_verb = !is_money && named::is_verb_alone(&title)
-        || title.chars().count() == 1;
+    let is_verb = !is_money && named::is_verb_alone(&title) || title.chars().count() == 1;
     if object.is_empty() && is_verb && !title.is_empty() && !carried.named.is_empty() {
         title.push_str(&carried.named);
         is_helped = true;

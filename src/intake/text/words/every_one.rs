@@ -18,13 +18,8 @@ pub const NOT: &[&str] =
 pub const NONE_LEFT_OUT: &[&str] = &["少", "落", "掉", "拉", "丢", "差", "缺", "漏"];
 
 /// Each one, before what they do.
-pub const EACH: &[&str] = &["人人", "个个", "校校", "班班", "村村", "园园", "生生",
-    "件件",
-    "条条",
-    "户户",
-    "家家",
-    "项项",
-];
+pub const EACH: &[&str] =
+    &["人人", "个个", "校校", "班班", "村村", "园园", "生生", "件件", "条条", "户户", "家家", "项项"];
 /// What each one does or is.
 pub const EACH_ACTS: &[&str] = &[
     "过关",
