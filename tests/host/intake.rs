@@ -49,7 +49,7 @@ fn labelled_documents_read_as_well_as_they_did() {
     assert!(learnt.0 >= 0.98 && learnt.1 >= 0.99, "{}", own.faults.join("\n"));
     let blind = measure::figures(documents.iter().filter(|d| d.is_blind));
     let read = (blind.targets.recall(), blind.targets.precision());
-    assert!(read.0 >= 0.84 && read.1 >= 0.92, "{read:?}\n{}", blind.faults.join("\n"));
+    assert!(read.0 >= 0.89 && read.1 >= 0.92, "{read:?}\n{}", blind.faults.join("\n"));
     let is_found = |d: &&measure::Document| !(d.is_held_out || d.is_own || d.is_blind);
     let figures = measure::figures(documents.iter().filter(is_found));
     let faults = figures.faults.join("\n");

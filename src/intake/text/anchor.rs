@@ -87,6 +87,13 @@ pub(super) fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
             of_each = Some(token.range.start);
             continue;
         }
+        // 新中国成立60周年
+        if clause.chars[token.range.start..].iter().take(6).collect::<String>().contains("周年")
+            && number.measure == "年"
+            || clause.rest(token.range.end).starts_with("周年")
+        {
+            continue;
+        }
         // 二级甲等 is a grade.
         if number.measure == "级" && matches!(clause.chars.get(token.range.end), Some('甲' | '乙')) {
             continue;

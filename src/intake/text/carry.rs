@@ -185,9 +185,11 @@ pub(super) fn deed_of(clause: &Clause) -> Option<String> {
     }
     let said = subject::of(&clause.words(clause.range.clone())).text;
     let has_number = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
-    let fits = (4..=20).contains(&said.chars().count()) && !has_number;
-    let is_held = super::words::verb::HELD.iter().any(|verb| said.starts_with(verb));
-    (is_held && fits).then_some(said)
+    let fits = (4..=28).contains(&said.chars().count()) && !has_number;
+    let held = super::words::verb::HELD.iter().filter_map(|verb| said.find(verb)).min();
+    // 面向退役军人、农民开展社会培训
+    let is_held = held.is_some_and(|at| at == 0 || said.starts_with("面向"));
+    (is_held && fits).then(|| said[held.unwrap_or(0)..].to_owned())
 }
 
 /// A clause that only names something: a noun that is measured, or a list of subjects.
@@ -233,6 +235,7 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     let shared = ["轮岗", "交流", "培训", "事故", "事件"].iter().any(|end| named.ends_with(end));
     let is_named = subject::noun_ends(&named) || named.ends_with(['科', '课']) || shared;
     let fits = (3..=24).contains(&named.chars().count())
+        && !named.starts_with("坚持")
         && (shared || !subject::does(&named.replace("研究生", "")))
         && !has_number;
     (is_named && fits).then_some(named)
@@ -256,7 +259,10 @@ pub(super) fn counted(clause: &Clause) -> Option<(String, Number)> {
 
 /// What a clause names for a verb that comes after it: 还缺音体美教师六百多人, 对迟迟不移交的小区配套园, 积极化解债务.
 pub(super) fn named_of(clause: &Clause) -> Option<String> {
-    let number = clause.tokens.iter().find(|t| matches!(&t.word, Word::Number(n) if is_count(n)));
+    let number = clause
+        .tokens
+        .iter()
+        .find(|t| matches!(&t.word, Word::Number(n) if n.weight == super::words::measure::Weight::Count));
     if let Some(number) = number {
         let found = subject::of(&clause.words(clause.range.start..number.range.start)).text;
         let mut name = found.as_str();
@@ -287,10 +293,14 @@ pub(super) fn named_of(clause: &Clause) -> Option<String> {
 }
 
 /// What a clause tells the state of: 近视率去年为58.6%, 公办园在园幼儿占比现在才41%.
-pub(super) fn told_of(clause: &Clause) -> Option<String> {
+pub(super) fn told_of(clause: &Clause, named: &str) -> Option<String> {
     let number = clause.tokens.iter().find(|t| matches!(t.word, Word::Number(_)))?;
     let Word::Number(value) = &number.word else { return None };
     let said = clause.words(clause.range.start..number.range.start);
+    // 其中“双师型”教师61人，占专业课教师的52%
+    if let Some(base) = said.trim().strip_prefix('占').filter(|_| !named.is_empty()) {
+        return Some(format!("{named}占{}比例", subject::trim_end(base)));
+    }
     let name = subject::of(&said).text;
     let name = name.trim_start_matches("去年").trim_start_matches("全市");
     let is_measured = value.weight == super::words::measure::Weight::Ratio || value.measure.ends_with('元');

@@ -1,15 +1,22 @@
 //! Deeds with a day: 5月15日前完成心理健康测评 · 11月底前出台具体实施办法.
 
 use super::carry::is_firm;
+use super::lookup::Lookup;
 use super::scan::Word;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
+use super::tense::known;
 use super::time::When;
 use super::words::dated;
 use crate::model::choice::Comparator;
+use std::sync::OnceLock;
 
 /// What is to be done by a day that the sentence names, where it can be told from yes and no.
 pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    static DEEDS: OnceLock<Lookup<()>> = OnceLock::new();
+    if !known(&DEEDS, dated::DONE, &clause.text) {
+        return None;
+    }
     let (at, verb) = dated::DONE
         .iter()
         .filter_map(|verb| clause.text.find(verb).map(|at| (at, *verb)))

@@ -1,15 +1,21 @@
 //! Ends said of each and every one, in open words: 11月底前全部兑现 · 一起也不能出 · 人人过关 · 轮训一遍.
 
+use super::lookup::Lookup;
 use super::scan::Word;
 use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
+use super::tense::known;
 use super::words::measure::Weight;
 use super::words::{self, every_one, scope};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
+use std::sync::OnceLock;
 
 /// 这4件，11月底前全部兑现: all of them are to do it, whatever the verb, where a day or a count is named.
 pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    if !clause.text.contains(['全', '一', '统', '悉']) {
+        return None;
+    }
     let (at, all) = every_one::ALL.iter().find_map(|all| clause.text.rfind(all).map(|at| (at, *all)))?;
     let tail = clause.text[at + all.len()..].trim_start_matches(['要', '须', '应']);
     let act = tail.trim_end_matches('”');
@@ -95,6 +101,10 @@ pub(super) fn not_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
 
 /// 普通话人人过关, 全体教师轮训一遍: every one of them.
 pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    static EACH: OnceLock<Lookup<()>> = OnceLock::new();
+    if !clause.text.contains("一遍") && !known(&EACH, every_one::EACH, &clause.text) {
+        return None;
+    }
     let text = clause.text.trim_end_matches(['”', '）']);
     let once = every_one::ONCE.iter().find_map(|end| text.strip_suffix(end).map(|head| (head, *end)));
     let (head, end) = once.or_else(|| {
@@ -105,7 +115,7 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
     let has_number = clause
         .tokens
         .iter()
-        .any(|t| matches!(&t.word, Word::Number(n) if !n.is_han || n.weight == Weight::Ratio));
+        .any(|t| matches!(&t.word, Word::Number(n) if n.measure != "岁" && (!n.is_han || n.weight == Weight::Ratio)));
     if has_number || clause.text.contains('“') && once.is_none() {
         return None;
     }

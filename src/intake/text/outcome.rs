@@ -10,7 +10,7 @@ use super::scan::{self, Token, Word};
 use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
 use super::words::measure::Weight;
-use super::words::{marks, noun, outcome};
+use super::words::{better, marks, noun, outcome};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use rust_decimal::Decimal;
@@ -29,7 +29,9 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| better(clause, carried))
         .or_else(|| rank::each(clause, carried))
         .or_else(|| rank::place(clause, carried))
+        .or_else(|| rank::kept(clause, carried))
         .or_else(|| passed(clause))
+        .or_else(|| passed_before(clause))
         .or_else(|| staged(clause, carried))
         .or_else(|| no_worse(clause))
         .or_else(|| reached::graded(clause))
@@ -464,7 +466,7 @@ fn no_worse(clause: &Clause) -> Option<Vec<Statement>> {
     })?;
     let after = clause.rest(token.range.end);
     let found = subject::of(&clause.words(clause.range.start..token.range.start));
-    let ends = outcome::LEVELS.iter().any(|end| after.ends_with(end));
+    let ends = better::LEVELS.iter().any(|end| after.ends_with(end));
     if !ends
         || after.chars().count() > 30
         || found.text.chars().count() < 3
@@ -478,6 +480,27 @@ fn no_worse(clause: &Clause) -> Option<Vec<Statement>> {
     statement.subject = found.text;
     statement.scope = found.scope;
     statement.doubts.push(Doubt::NoBaseline);
+    Some(vec![statement])
+}
+
+/// 迎接省级达标验收，…确保一次性通过: what is to be passed was named before.
+fn passed_before(clause: &Clause) -> Option<Vec<Statement>> {
+    let head = clause.text.strip_suffix("通过")?;
+    let is_bidden = ["确保", "力争", "争取", "务必", "必须"].iter().any(|word| head.contains(word));
+    if !is_bidden || clause.range.len() > 12 {
+        return None;
+    }
+    let from = clause.range.start.saturating_sub(60);
+    let before: String = clause.chars[from..clause.range.start].iter().collect();
+    let before = before.rsplit('。').next().unwrap_or_default();
+    let ends = outcome::PASS.first().map(|(_, ends)| *ends).unwrap_or_default();
+    let what = before.split(['，', '；', '：']).rev().find_map(|part| {
+        let part =
+            ["迎接", "接受", "接待", "做好", "迎"].iter().find_map(|verb| Some(part.split_once(verb)?.1))?;
+        let at = ends.iter().filter_map(|end| part.find(end).map(|at| at + end.len())).max()?;
+        Some(&part[..at])
+    })?;
+    let statement = Statement::new(format!("通过{what}"), Comparator::YesNo, clause.range.clone());
     Some(vec![statement])
 }
 

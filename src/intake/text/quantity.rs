@@ -161,6 +161,17 @@ fn one(
     {
         (found, was_carried) = (subject::of(&before_text), false);
     }
+    // 把这一比例提高到60%: of what was told before.
+    if ["这一比例", "该比例", "这个比例"].contains(&found.text.as_str())
+        && let Some(last) = carried.subjects.last()
+    {
+        (found.text, was_carried) = (last.clone(), true);
+    }
+    // 开展社会培训，全年不少于3000人次: of what is held, not of a rate.
+    if was_carried && number.weight == Weight::Count && found.text.ends_with('率') && !carried.deed.is_empty()
+    {
+        found.text.clone_from(&carried.deed);
+    }
     // 合格率98%以上、优秀率不低于25%: of the same.
     let head_carried = subject::head_of_rates(&found.text, carried.subjects.last())
         .or_else(|| named::head_of_share(&found.text, carried.subjects.last()).filter(|_| !was_carried));

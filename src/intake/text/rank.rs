@@ -166,8 +166,11 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
     if found.text.chars().count() < 2
         && let Some((_, after)) = among.and_then(|among| before.split_once(among))
     {
-        let after = after.split_once('中').map_or(after, |(_, after)| after);
-        found.text = subject::trim_end(subject::of(after).text.trim_end_matches('争')).to_owned();
+        let (of, after) = after.split_once('中').unwrap_or(("", after));
+        let own = subject::of(after).text;
+        let own = subject::trim_end(own.trim_end_matches('争'));
+        let is_verb = ["进入", "保持", "位居", "获得", "取得"].contains(&own) || own.is_empty();
+        found.text = if is_verb { of.to_owned() } else { own.to_owned() };
     }
     if found.text.chars().count() < 2 {
         return None;
@@ -192,5 +195,25 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
     if was_carried {
         statement.doubts.push(Doubt::SubjectCarried);
     }
+    Some(vec![statement])
+}
+
+/// 位次要保三争二: the place that is to be kept.
+pub(super) fn kept(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let (head, tail) = clause.text.split_once('保')?;
+    let ones = |c: char| "一二三四五六七八九十".chars().position(|h| h == c).map(|n| n + 1);
+    let said: Vec<char> = tail.chars().collect();
+    let [first, '争', second] = said.as_slice() else { return None };
+    let (value, better) = (ones(*first)?, ones(*second)?);
+    let from = clause.range.start + head.chars().count();
+    let (found, _) = statement::subject_of(&clause.words(clause.range.start..from), carried);
+    if better >= value || found.text.chars().count() < 2 {
+        return None;
+    }
+    let name = found.text.trim_end_matches("的位次").trim_end_matches("位次");
+    let mut statement = Statement::new(format!("{name}位次"), Comparator::RankWithin, from..clause.range.end);
+    statement.subject = name.to_owned();
+    statement.scope = found.scope;
+    statement.value = Some(Decimal::from(value as u64));
     Some(vec![statement])
 }

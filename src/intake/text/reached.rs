@@ -1,14 +1,17 @@
 //! Further ends in a word: graded so, everywhere one of a kind, all of some places covered, doubled.
 
+use super::lookup::Lookup;
 use super::scan::{Token, Word};
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
+use super::tense::known;
 use super::words::measure::Weight;
-use super::words::{outcome, verb};
+use super::words::{better, outcome, verb};
 use super::{named, numeral};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use rust_decimal::Decimal;
+use std::sync::OnceLock;
 
 /// 教育经费绩效评价为A级, 年度考核获优秀等次
 pub(super) fn graded(clause: &Clause) -> Option<Vec<Statement>> {
@@ -347,12 +350,15 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
 
 /// 上线人数高于2024年, 省赛成绩要好于去年: better than a year that is over.
 pub(super) fn better_than_before(clause: &Clause) -> Option<Vec<Statement>> {
-    let (at, verb) = outcome::ABOVE.iter().find_map(|verb| clause.text.rfind(verb).map(|at| (at, *verb)))?;
+    if !clause.text.contains(['于', '过']) {
+        return None;
+    }
+    let (at, verb) = better::ABOVE.iter().find_map(|verb| clause.text.rfind(verb).map(|at| (at, *verb)))?;
     let of = clause.text[at + verb.len()..].trim_end_matches(['”', '水', '平']);
     let digits = of.trim_end_matches(['年', '度']);
     let is_year =
         digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) && of.ends_with(['年', '度']);
-    if !is_year && !outcome::BEFORE_NOW.contains(&of) {
+    if !is_year && !better::BEFORE_NOW.contains(&of) {
         return None;
     }
     let from = clause.range.start + clause.text[..at].chars().count();
@@ -371,7 +377,10 @@ pub(super) fn better_than_before(clause: &Clause) -> Option<Vec<Statement>> {
 
 /// 在全市的位次前移一位, 中考总均分三年前移3个位次: so many places further up.
 pub(super) fn moved_up(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
-    let (at, verb) = outcome::UPWARD.iter().find_map(|verb| clause.text.rfind(verb).map(|at| (at, *verb)))?;
+    if !clause.text.contains(['位', '名']) {
+        return None;
+    }
+    let (at, verb) = better::UPWARD.iter().find_map(|verb| clause.text.rfind(verb).map(|at| (at, *verb)))?;
     let from = clause.range.start + clause.text[..at].chars().count();
     let number = clause.tokens.iter().find_map(|t| match &t.word {
         Word::Number(number) if t.range.start == from + verb.chars().count() => Some((number, t.range.end)),
@@ -408,6 +417,10 @@ pub(super) fn moved_up(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
 
 /// 投用城南中学、梧桐路小学: what is taken into use, each by its name.
 pub(super) fn put_to_use(clause: &Clause) -> Option<Vec<Statement>> {
+    static USED: OnceLock<Lookup<()>> = OnceLock::new();
+    if !known(&USED, outcome::TO_USE, &clause.text) {
+        return None;
+    }
     let said = subject::of(&clause.words(clause.range.clone())).text;
     let verb =
         outcome::TO_USE.iter().filter(|verb| said.starts_with(**verb)).max_by_key(|verb| verb.len())?;

@@ -4,7 +4,7 @@
 use super::lookup::Lookup;
 use super::numeral::{self, Number};
 use super::time::{self, When};
-use super::words::{compare, marks, outcome, scope};
+use super::words::{better, compare, marks, outcome, scope};
 use crate::model::choice::{Comparator, Stage};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -82,8 +82,8 @@ fn lexicon() -> &'static Lookup<Word> {
             (super::words::none::REMOVE, Word::Remove),
             (super::words::none::NONE, Word::NoneOf),
             (outcome::COVER, Word::Cover),
-            (outcome::BETTER, Word::Better),
-            (outcome::FEWER, Word::Fewer),
+            (better::BETTER, Word::Better),
+            (better::FEWER, Word::Fewer),
             (super::words::rank::FRONT, Word::Place(None)),
             (scope::PEOPLE, Word::People),
             (scope::EACH, Word::Each),

@@ -298,13 +298,14 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             || !asks_here && tense::of_last_year(&clause.text)
         {
             carried.counted = counted(&clause);
+            let told_of = super::carry::told_of(&clause, &carried.named);
             carried.named = named_of(&clause).unwrap_or_default();
             // 去年…排全市第七，今年要进前五: of the same.
             let mut told = Carried::default();
             if super::rank::place(&clause, &mut told).is_some() {
                 carried.subjects = told.subjects;
             }
-            if let Some(name) = super::carry::told_of(&clause) {
+            if let Some(name) = told_of {
                 carried.subjects = vec![name];
             }
             if let Some(thing) = thing_of(&clause) {

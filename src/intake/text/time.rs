@@ -197,9 +197,10 @@ fn within_year(chars: &[char], at: usize, year: i32) -> Option<When> {
     if let Some(when) = month_at(chars, at, year) {
         return Some(when);
     }
-    let (text, time) =
-        PHRASES.iter().filter(|(text, _)| starts(chars, at, text)).max_by_key(|(text, _)| text.len())?;
-    let mut end = at + text.chars().count();
+    static KNOWN: OnceLock<Lookup<(&str, Time)>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| Lookup::new(PHRASES.iter().map(|(text, time)| (*text, (*text, *time)))));
+    let ((text, time), length) = known.at(chars, at)?;
+    let mut end = at + length;
     // 每年级 is each of them, not every year.
     if text.ends_with('年') && chars.get(end) == Some(&'级') {
         return None;

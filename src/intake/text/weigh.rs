@@ -148,7 +148,7 @@ pub(super) fn is_target(said: &Said) -> bool {
                 || in_list
                 || names.is_some() && !own.is_empty()
                 || said.has_part && !own.is_empty() && object.is_empty()
-                || named::is_paired(clause, anchor, &before, own, carried) && object.is_empty()
+                || named::is_paired(clause, anchor, before, own, carried) && object.is_empty()
                 || hoped
                 || again
                 || everywhere
@@ -188,8 +188,8 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && !carried.verb.is_empty()
                     && !object.is_empty()
                 || names.as_ref().is_some_and(|verb| !verb.is_empty())
-                || found.scope.iter().any(|s| s.starts_with('每')) && does_right_before(&before_text)
-                || does_right_before(&before_text)
+                || found.scope.iter().any(|s| s.starts_with('每')) && does_right_before(before_text)
+                || does_right_before(before_text)
                     && (number.value != Some(rust_decimal::Decimal::ONE)
                         || noun::BUILDINGS.contains(&number.measure.as_str()))
         }
@@ -198,6 +198,8 @@ pub(super) fn is_target(said: &Said) -> bool {
                 || measured && !number.is_han && matches!(number.measure.as_str(), "小时" | "分钟")
                 || (every || carried.is_term && !carried.people.is_empty()) && (does || !own.is_empty() || !object.is_empty() || was_carried)
                 || does && !number.is_han && !own.is_empty()
+                // 举办运动会、艺术节各一次
+                || number.is_han && does && before_text.trim_end().ends_with('各')
                 // 组织一次教师健康体检
                 || number.is_han && !object.is_empty() && HELD_ONCE.iter().any(|verb| before_text.trim_end().ends_with(verb))
                 // 青年教师每人上好一节过关课
@@ -223,13 +225,14 @@ pub(super) fn is_target(said: &Said) -> bool {
                 // 每年举办一届技能大赛
                 || number.measure == "届" && (every || does_right_before(before_text)) && object.chars().count() > 2
                 // 整治背街小巷13条, 完成13条街巷整治
-                || number.measure == "条" && !number.is_han && does_right_before(&before_text)
+                || number.measure == "条" && !number.is_han && does_right_before(before_text)
         }
     }
 }
 
 /// Verbs by which something is held once, and counted.
-const HELD_ONCE: [&str; 7] = ["组织", "举办", "举行", "承办", "召开", "组织开展", "集中开展"];
+const HELD_ONCE: [&str; 10] =
+    ["组织", "举办", "举行", "承办", "召开", "组织开展", "集中开展", "各开展", "各举办", "各组织"];
 
 /// Words by which a person is bidden to do one of something.
 const BIDDEN: [&str; 6] = ["必须", "须", "至少", "还要", "每人", "人人"];

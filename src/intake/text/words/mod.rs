@@ -1,6 +1,7 @@
 //! The field's grammar as data: how plans and speeches say how much, of what, by whom and by when.
 //! Each table can be read, and added to, without reading any code.
 
+pub mod better;
 pub mod compare;
 pub mod dated;
 pub mod duty;
