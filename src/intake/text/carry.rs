@@ -91,7 +91,9 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
             t.range.start == people.range.end && matches!(t.word, Word::Before(_) | Word::Number(_))
         });
         // 班主任：…: what follows is asked of them.
-        let is_led = people.range == clause.range && clause.chars.get(clause.range.end) == Some(&'：');
+        let is_led = people.range.end == clause.range.end
+            && clause.range.len() <= 8
+            && clause.chars.get(clause.range.end) == Some(&'：');
         is_subject
             || is_led
             || compared && !carried.people.is_empty()

@@ -1,5 +1,6 @@
 //! Ends said of each and every one, in open words: 11月底前全部兑现 · 一起也不能出 · 人人过关 · 轮训一遍.
 
+use super::carry::is_firm;
 use super::lookup::Lookup;
 use super::scan::Word;
 use super::statement::{self, Carried, Clause, Statement};
@@ -28,7 +29,8 @@ pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<State
         return None;
     }
     let (text, number) = super::outcome::without_number(clause, clause.range.start..from);
-    let is_day = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.due.is_some()));
+    let is_day = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.due.is_some()))
+        || carried.when.as_ref().is_some_and(|w| is_firm(w) && !w.is_year);
     let is_bidden = ["必须", "要", "确保", "力争", "须", "务必"].iter().any(|word| text.contains(word));
     let (mut found, was_carried) = statement::subject_of(&text, carried);
     let is_bare = was_carried || found.text.is_empty();

@@ -334,6 +334,11 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             .iter()
             .any(|end| tail.starts_with(end) && (!end.is_empty() || tail.is_empty()));
         let plain = time.starts_with('每') && start == item.start && tail.chars().count() <= 4;
+        let is_word = is_word
+            && !RUN_BY.iter().any(|verb| {
+                verb.chars().last() == before
+                    && chars[item.start..start].ends_with(&verb.chars().collect::<Vec<_>>())
+            });
         if is_word || !(ends || plain) {
             continue;
         }

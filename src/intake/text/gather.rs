@@ -115,6 +115,10 @@ impl<'a> Gatherer<'a> {
             if sentence.begins_line && chapter::looks_on(&self.folded.text(sentence.range.clone())) {
                 carried.is_past = false;
             }
+            // What stands before 现就…通知如下 tells how things stand.
+            if sentence.begins_line && sentence.number.is_none() && self.opens_notice(&sentences[n..]) {
+                carried.is_past = true;
+            }
             self.sentence(sentence, sentences.get(n + 1), &mut carried);
             if let Some(when) = self.goal_in(sentence) {
                 let depth = self.headings.last().map_or(0, |heading| heading.depth);
@@ -122,6 +126,14 @@ impl<'a> Gatherer<'a> {
             }
         }
         *was = carried;
+    }
+
+    /// Whether the line that begins here ends in 通知如下.
+    fn opens_notice(&self, sentences: &[Sentence]) -> bool {
+        let line = sentences.iter().enumerate().take_while(|(n, s)| *n == 0 || !s.begins_line).take(12);
+        let last = line.last().map(|(_, s)| self.folded.text(s.range.clone())).unwrap_or_default();
+        let last = last.trim_end_matches('：');
+        last.ends_with("通知如下") || last.ends_with("通报如下")
     }
 
     /// The year that was named before a list, for an item of it.

@@ -134,7 +134,9 @@ fn part_at_and(text: &str, in_list: bool) -> Option<(String, String)> {
             }
             let stands =
                 |part: &str| noun_ends(part) || noun::LEVELS.iter().any(|level| part.ends_with(level));
-            if !left.is_empty() && !right.is_empty() && (in_list || stands(left)) {
+            // 一键式报警和视频监控系统达标率 is one.
+            let is_named = noun::SUBJECTS.contains(&left) || !noun_ends(right) || left.chars().count() <= 2;
+            if !left.is_empty() && !right.is_empty() && (in_list && is_named || stands(left)) {
                 return Some((left.to_owned(), right.to_owned()));
             }
         }

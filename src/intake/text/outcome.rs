@@ -403,6 +403,11 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         .iter()
         .find_map(|part| own.strip_suffix(part))
         .unwrap_or(&own);
+    // 数控实训车间改造8月底前完工
+    let whole = ["改造", "扩建", "维修", "改扩建", "修缮"]
+        .iter()
+        .find_map(|end| whole.strip_suffix(end))
+        .unwrap_or(whole);
     let is_thing = outcome::THINGS.iter().any(|end| whole.ends_with(end));
     let counted = carried.counted.take().filter(|_| own.is_empty());
     let name = match &counted {
@@ -485,7 +490,7 @@ fn no_worse(clause: &Clause) -> Option<Vec<Statement>> {
 
 /// 迎接省级达标验收，…确保一次性通过: what is to be passed was named before.
 fn passed_before(clause: &Clause) -> Option<Vec<Statement>> {
-    let head = clause.text.strip_suffix("通过")?;
+    let head = ["通过", "过关"].iter().find_map(|end| clause.text.strip_suffix(end))?;
     let is_bidden = ["确保", "力争", "争取", "务必", "必须"].iter().any(|word| head.contains(word));
     if !is_bidden || clause.range.len() > 12 {
         return None;

@@ -172,6 +172,21 @@ fn one(
     {
         found.text.clone_from(&carried.deed);
     }
+    // 高一招收新生600人，每班不超过55人
+    if was_carried
+        && number.measure == "人"
+        && found.scope.iter().any(|s| ["每班", "每个班"].contains(&s.as_str()))
+    {
+        (found.text, was_carried) = ("班额".into(), false);
+    }
+    // 幼儿园每季度至少开展1次: of the same.
+    if number.weight == Weight::Times
+        && subject::object(&after_text).is_empty()
+        && let Some(level) = super::words::verb::HELD.iter().find_map(|verb| found.text.strip_suffix(verb))
+        && noun::LEVELS.contains(&subject::trim_end(level))
+    {
+        found.text = subject::trim_end(level).to_owned();
+    }
     // 合格率98%以上、优秀率不低于25%: of the same.
     let head_carried = subject::head_of_rates(&found.text, carried.subjects.last())
         .or_else(|| named::head_of_share(&found.text, carried.subjects.last()).filter(|_| !was_carried));

@@ -289,7 +289,7 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     let said = clause.words(clause.range.clone());
     let mut name = said.trim();
     // 新校区主体封顶
-    if let Some(thing) = ["主体封顶", "主体要封顶", "封顶", "主体完工", "主体结构封顶"]
+    if let Some(thing) = ["主体结构封顶", "主体封顶", "主体要封顶", "封顶", "主体完工"]
         .iter()
         .find_map(|end| name.strip_suffix(end))
     {

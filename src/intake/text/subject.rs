@@ -81,7 +81,9 @@ pub fn of(before: &str) -> Subject {
         if let Some(at) = rest.rfind(word)
             && (!matches!(word, "计划" | "预计") && noun_ends(trim_end(&rest[at + word.len()..]))
                 || matches!(word, "将" | "计划" | "预计" | "拟")
-                    && leading_verb(&rest[at + word.len()..]).is_some())
+                    && leading_verb(&rest[at + word.len()..]).is_some()
+                    // 营养改善计划覆盖率 is one name.
+                    && !(matches!(word, "计划") && trim_end(&rest[at + word.len()..]).ends_with('率')))
         {
             let head = rest[..at].trim_end();
             // 普通高中计划招生: of whom.

@@ -87,8 +87,11 @@ pub(super) fn drop_bases(chars: &[char], part: &Range<usize>, tokens: &mut Vec<T
     let base = |t: &Token| {
         let before = t.range.start.checked_sub(1).and_then(|n| chars.get(n));
         let after: String = chars[t.range.end.min(part.end)..part.end].iter().take(6).collect();
+        // 高于2024年
+        let said: String = chars[t.range.start.saturating_sub(2)..t.range.start].iter().collect();
         matches!(t.word, Word::When(_))
             && (BASES.iter().any(|word| after.starts_with(word))
+                || ABOVE.iter().any(|word| said.ends_with(word))
                 || matches!(before, Some('由' | '从')) && after.starts_with('的')
                 || after.starts_with('度') && before.is_some_and(|before| DONE_FOR.contains(before)))
     };
@@ -180,6 +183,9 @@ pub(super) fn bids(text: &str) -> bool {
 /// How a verb ends before the year whose work it is: 完成2023年度考核.
 const DONE_FOR: [char; 6] = ['成', '展', '好', '织', '行', '对'];
 
+/// Before a year that something is held against.
+const ABOVE: [&str; 5] = ["高于", "超过", "好于", "优于", "多于"];
+
 /// After a year that something is held against.
 const BASES: [&str; 6] = ["基础上", "的基础上", "底基础上", "相比", "底的基础上", "基数"];
 
@@ -187,7 +193,9 @@ const BASES: [&str; 6] = ["基础上", "的基础上", "底基础上", "相比",
 pub(super) fn names_year(text: &str, years: Range<i32>) -> bool {
     // 比2021年 is what something is held against.
     let held = |at: usize| {
-        text.get(..at.saturating_sub(4)).is_some_and(|b| b.ends_with(['比', '较']) && !b.ends_with("占比"))
+        text.get(..at.saturating_sub(4)).is_some_and(|b| {
+            (b.ends_with(['比', '较']) && !b.ends_with("占比")) || ABOVE.iter().any(|word| b.ends_with(word))
+        })
     };
     // 在2024年基础上, 由2024年的85%提高到: a base.
     let base = |at: usize| {

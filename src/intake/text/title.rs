@@ -76,7 +76,8 @@ pub(super) fn whole(
     // 每次不少于3课时, 1000人以上学校不少于4人, 幼儿园不少于1次: of what was asked for before.
     let of_kind = of_before && is_kind(&title, own);
     if let Some(last) = carried.subjects.last().filter(|last| of_kind && **last != title) {
-        title = if title.starts_with('每') { format!("{last}{title}") } else { format!("{title}{last}") };
+        let bare = subject::without_level(last);
+        title = if title.starts_with('每') { format!("{last}{title}") } else { format!("{title}{bare}") };
         is_helped = true;
     }
     let of_topic = own.is_empty() && !carried.topic.is_empty();
@@ -100,7 +101,9 @@ fn is_kind(title: &str, own: &str) -> bool {
         && ["学校", "幼儿园", "中小学", "小学", "初中", "高中", "乡镇", "村"]
             .iter()
             .any(|end| own.ends_with(end));
-    title == own && (is_each || is_sized)
+    // 幼儿园每季度至少1次
+    let is_level = noun::LEVELS.contains(&own);
+    title == own && (is_each || is_sized || is_level)
 }
 
 /// A verb with the place it is done in, which names nothing of what is done: 推开县.

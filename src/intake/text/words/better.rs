@@ -59,6 +59,10 @@ pub const BETTER: &[&str] = &[
     "比去年有所增长",
     "较去年有所提高",
     "较上年有所增长",
+    "名次前移",
+    "不后移",
+    "不倒退",
+    "不下降",
 ];
 
 /// Above something that was before.

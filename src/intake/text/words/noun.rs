@@ -230,6 +230,13 @@ pub const LEVELS: &[&str] = &[
     "特控",
     "重点本科",
     "专科批",
+    "农村学校",
+    "城区学校",
+    "乡村学校",
+    "县城学校",
+    "城镇学校",
+    "民办学校",
+    "公办学校",
 ];
 
 /// Of whose rank something is: 省级课题.
@@ -269,7 +276,7 @@ pub const EXAMS: &[&str] = &["高考", "中考", "会考", "学考"];
 pub const SHARES: &[&str] = &["比例", "标准", "速度", "幅度", "要求", "目标", "配比", "份额", "水平"];
 
 /// What is given, rather than reached.
-pub const GRANTS: &[&str] = &["奖补", "奖励", "另奖", "补助", "补贴", "给予", "发放", "扣减", "罚款"];
+pub const GRANTS: &[&str] = &["奖补", "奖励", "另奖", "补助", "补贴", "给予", "发放", "扣减", "罚款", "资助"];
 
 /// One of these is something that is built; one of most others is a way of speaking: 一个, 一支, 一项.
 pub const BUILDINGS: &[&str] = &["所", "座", "处", "栋", "幢"];

@@ -171,6 +171,9 @@ pub const FINISHED: &[&str] = &[
     "劝返到校",
     "返校到位",
     "劝返到位",
+    "接通",
+    "联通",
+    "开通",
 ];
 
 /// What somebody is judged by, before a grade.
@@ -419,6 +422,10 @@ pub const THINGS: &[&str] = &[
     "教育城",
     "职教城",
     "校门口",
+    "车间",
+    "实验室",
+    "功能室",
+    "教学综合楼",
 ];
 
 /// Of these, what is a building and nothing else: 县一中教学楼竣工 needs no date.
@@ -485,6 +492,9 @@ pub const PASS: &[(&str, &[&str])] = &[
             "年检",
             "考评",
             "初评",
+            "初核",
+            "预评估",
+            "预验收",
             "初验",
             "终验",
             "复审",

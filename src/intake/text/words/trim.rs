@@ -156,6 +156,7 @@ pub const LEADING: &[&str] = &[
     "从现在起",
     "到那时",
     "里头",
+    "先行",
 ];
 
 /// At the end, likewise.

@@ -396,6 +396,9 @@ pub const DOING: &[&str] = &[
     "上岗",
     "推开",
     "启用",
+    "锁定",
+    "选择",
+    "选取",
 ];
 
 /// Words after which any verb asks for something.
