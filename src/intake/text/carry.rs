@@ -11,6 +11,7 @@ use super::words::scope;
 use std::sync::OnceLock;
 
 static PARTS: OnceLock<Lookup<()>> = OnceLock::new();
+static TERMS: OnceLock<Lookup<()>> = OnceLock::new();
 
 /// What a clause begins with that is said of the one before it.
 const NEXT_BOUND: [&str; 8] = ["不低于", "不少于", "不超过", "不得低于", "不得少于", "占", "要占", "至少"];
@@ -69,7 +70,7 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
     }) {
         carried.people = clause.words(part.range.clone());
     }
-    carried.is_term |= scope::TERMS.iter().any(|term| clause.text.contains(term));
+    carried.is_term |= known(&TERMS, scope::TERMS, &clause.text);
     // People named first are those of whom the rest is asked.
     let first = clause.tokens.iter().find(|t| t.word == Word::People);
     let again = carried.is_term

@@ -263,7 +263,9 @@ pub(super) fn finish_all(clause: &Clause) -> Option<Vec<Statement>> {
 
 /// 2022年10月底前完成实验学校改造工程: a step with its day.
 pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
-    if !outcome::STEPS.iter().any(|(verb, _)| clause.text.contains(verb)) && !clause.text.contains("主体") {
+    if !clause.text.contains(['完', '建', '启', '动', '主'])
+        || !outcome::STEPS.iter().any(|(verb, _)| clause.text.contains(verb)) && !clause.text.contains("主体")
+    {
         return None;
     }
     let own = clause.tokens.iter().find_map(|t| match &t.word {

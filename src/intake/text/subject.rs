@@ -54,6 +54,10 @@ pub fn of(before: &str) -> Subject {
     let mut rest = before.trim();
     // 建成投用后将增加学位: what comes after is what is asked.
     for word in ["后将", "后可", "后，", "用于", "为民办实事"] {
+        // A glance at one character before the words are looked for.
+        if !rest.contains(['后', '用', '办']) {
+            break;
+        }
         if let Some(at) = rest.find(word) {
             rest = &rest[at + word.len()..];
         }
@@ -78,6 +82,9 @@ pub fn of(before: &str) -> Subject {
     // “双减”工作要做到压减率: what is measured comes after.
     for word in ["要做到", "要实现", "要达到", "做到", "确保", "力争", "将", "计划", "预计", "拟"]
     {
+        if !rest.contains(['要', '到', '确', '争', '将', '划', '计', '拟', '实']) {
+            break;
+        }
         if let Some(at) = rest.rfind(word)
             && (!matches!(word, "计划" | "预计") && noun_ends(trim_end(&rest[at + word.len()..]))
                 || matches!(word, "将" | "计划" | "预计" | "拟")
@@ -101,6 +108,9 @@ pub fn of(before: &str) -> Subject {
     }
     // 济宁全市规划新建: the whole of what is named before it.
     for whole in ["全市", "全县", "全区", "全省"] {
+        if !rest.contains('全') {
+            break;
+        }
         let before = rest.find(whole).map(|at| &rest[..at]);
         if before.is_some_and(|name| {
             (2..=4).contains(&name.chars().count())
