@@ -78,6 +78,11 @@ pub fn of(before: &str) -> Subject {
     {
         rest = after;
     }
+    // 五年招聘教师650名: how long it takes.
+    let after_years = ["两年", "三年", "四年", "五年"].iter().find_map(|years| rest.strip_prefix(years));
+    if let Some(after) = after_years.filter(|after| leading_verb(after).is_some()) {
+        rest = after;
+    }
     let mut led = String::new();
     // “双减”工作要做到压减率: what is measured comes after.
     for word in ["要做到", "要实现", "要达到", "做到", "确保", "力争", "将", "计划", "预计", "拟"]
