@@ -46,6 +46,17 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
         statement.when = Some(when);
     }
     let each = clause.tokens.iter().any(|t| t.word == Word::Each) && !clause.text.contains("均");
+    // 每所中学至少配备1名校医: each of them, and at least is no part of the name.
+    if let Some((head, rest)) =
+        statement.title.split_once("至少").filter(|(_, rest)| rest.chars().count() > 1)
+    {
+        let is_each = head.starts_with(['每', '各']) && head.chars().count() <= 12;
+        let title = if is_each { rest.to_owned() } else { format!("{head}{rest}") };
+        if is_each && statement.scope.is_empty() {
+            statement.scope.push(head.to_owned());
+        }
+        statement.title = title;
+    }
     // Of pupils it is what the school gives them.
     let pupils = ["学生", "幼儿", "家长", "儿童"].iter().any(|end| carried.people.ends_with(end));
     let of_people =

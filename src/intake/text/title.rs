@@ -21,6 +21,9 @@ pub(super) fn whole(
     }
     let title =
         ["陆续", "至少能够", "至少能", "能够"].iter().fold(title, |title, word| title.replace(word, ""));
+    let title = TERMS.iter().fold(title, |title, word| title.replace(word, ""));
+    // 普通高中计划招生, 中职招生完成
+    let title = title.replace("计划招生", "招生").replace("招生完成", "招生").replace("完成招生", "招生");
     let mut title = subject::close(&title);
     // 还缺音体美教师六百多人，…今年先招180名; 化解“普九”债务，年内偿还1200万元
     let is_money = ["投资", "投入", "安排", "总投资"].contains(&title.as_str());
@@ -112,3 +115,6 @@ fn of_topic_alone(title: &str, carried: &Carried) -> bool {
     let place = ["县", "区", "校", "所", "乡镇", "学校", "县区", "单位", "乡"];
     !verb.is_empty() && !carried.topic.is_empty() && place.contains(&&title[verb.len()..])
 }
+
+/// Of which term it is, which the date says.
+const TERMS: [&str; 4] = ["本学期", "全学期", "这学期", "本学年"];
