@@ -115,6 +115,7 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
             carried.people = subject::of(&named).scope.join("");
             let rest = strip_scope(&named);
             carried.people = if rest.is_empty() { named } else { rest };
+            carried.people_are_old = false;
         }
     }
     // 局机关每季度督查一次, after 班子成员…: of others.
@@ -124,6 +125,8 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
         if scope::BODIES.iter().any(|end| who.ends_with(end)) && (2..=16).contains(&who.chars().count()) {
             carried.people.clear();
             carried.scope = vec![who];
+        } else if scope::DOERS.iter().any(|end| who.ends_with(end)) {
+            carried.people.clear();
         }
     }
     // 安全工作领导小组要每月研究一次: whom it binds.

@@ -1,10 +1,14 @@
 //! What a statement says beside its value: when, whom it binds, whether it is a quota on people.
 
 use super::carry::{is_firm, is_loose};
+use super::examined;
 use super::scan::Word;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
+use super::trimmed;
+use super::words::scope;
 use crate::intake::draft::{Doubt, DraftKind};
+use crate::model::choice::Comparator;
 
 /// Gives a statement its time, scope and kind.
 pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, year: i32) {
@@ -59,8 +63,15 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
     }
     // Of pupils it is what the school gives them.
     let pupils = ["学生", "幼儿", "家长", "儿童"].iter().any(|end| carried.people.ends_with(end));
-    let of_people =
-        !carried.people.is_empty() && !pupils && (statement.every.is_some() || each || carried.is_term);
+    // 每学期召开家长会, after a sentence of teachers: the school does.
+    let of_body = carried.people_are_old
+        && scope::HELD_BY_BODIES.iter().any(|verb| statement.title.starts_with(verb))
+        || statement.title.starts_with("评选")
+        || statement.title.contains("作业") && statement.comparator == Comparator::AtMost;
+    let of_people = !carried.people.is_empty()
+        && !pupils
+        && !of_body
+        && (statement.every.is_some() || each || carried.is_term);
     let personal = matches!(
         statement.measure.as_str(),
         "节" | "节课"
@@ -91,11 +102,10 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
             .when
             .as_ref()
             .filter(|w| w.every.is_some())
-            .map(|w| clause.chars[w.range.clone()].iter().collect::<String>());
-        let name = super::words::scope::PEOPLE
-            .iter()
-            .filter(|p| carried.people.ends_with(**p))
-            .max_by_key(|p| p.len());
+            .map(|w| clause.chars[w.range.clone()].iter().collect::<String>())
+            // 一学期听课不能少于30节
+            .map(|often| often.strip_prefix('一').map(|unit| format!("每{unit}")).unwrap_or(often));
+        let name = scope::PEOPLE.iter().filter(|p| carried.people.ends_with(**p)).max_by_key(|p| p.len());
         let after = name.and_then(|name| statement.title.rfind(name).map(|at| at + name.len()));
         let mut act = after.map_or(statement.title.clone(), |at| statement.title[at..].to_owned());
         for word in ["每人", "每位", "每名"] {
@@ -116,8 +126,9 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
     } else if statement.scope.is_empty() {
         statement.scope.clone_from(&carried.scope);
     }
-    if let Some(last) = statement.scope.iter().find(|s| s.contains('X')) {
-        let _ = last;
+    examined::name(statement, carried);
+    statement.title = trimmed::of(&statement.title);
+    if statement.scope.iter().any(|place| place.contains('X')) {
         statement.doubts.push(Doubt::PlaceUnset);
     }
 }

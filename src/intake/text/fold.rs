@@ -25,7 +25,10 @@ impl Folded {
         let widths = text.lines().map(|line| line.trim().chars().count());
         let full = widths.filter(|w| *w <= marks::LONGEST_WRAPPED).max().unwrap_or(0);
         // The right edge of wrapped text is ragged by a few characters.
-        let wrapped = (full * 7 / 10).max(marks::SHORTEST_WRAPPED);
+        let wrapped = match is_wrapped(text) {
+            true => (full * 7 / 10).max(marks::SHORTEST_WRAPPED),
+            false => marks::LONGEST_WRAPPED + 1,
+        };
         for line in text.split_inclusive('\n') {
             let trimmed = line.trim();
             if !trimmed.is_empty() {
@@ -86,6 +89,16 @@ impl Folded {
     pub fn text(&self, range: Range<usize>) -> String {
         self.chars.get(range).unwrap_or_default().iter().filter(|c| **c != BREAK).collect()
     }
+}
+
+/// Whether most of a text stands in lines of a page's width. In one whose paragraphs are whole lines, a short line
+/// without a stop is a heading.
+fn is_wrapped(text: &str) -> bool {
+    let (mut short, mut long) = (0, 0);
+    for width in text.lines().map(|line| line.trim().chars().count()) {
+        *(if width > marks::LONGEST_WRAPPED { &mut long } else { &mut short }) += width;
+    }
+    long <= short
 }
 
 /// One character in the common form; `None` for what says nothing.

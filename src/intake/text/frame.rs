@@ -5,8 +5,8 @@ use super::numeral;
 use super::scan;
 use super::subject::{self, strip_longest};
 use super::words::frame::{
-    AIM_OPENERS, BARE, BID_ENDS, BID_LEADS, BID_VERBS, CATEGORIES, COUNTERS, OPENERS, REPORT_ACTS,
-    REPORT_TIMES, RHYTHM_ACTS, RHYTHM_TIMES, RUN_BY, WORK_ENDS, WORK_IS, WORK_OPENERS,
+    AIM_OPENERS, BARE, BEAT_OF, BID_ENDS, BID_LEADS, BID_VERBS, CATEGORIES, COUNTERS, OPENERS, REPORT_ACTS,
+    REPORT_TIMES, REPORTERS, RHYTHM_ACTS, RHYTHM_TIMES, RUN_BY, WORK_ENDS, WORK_IS, WORK_OPENERS,
 };
 use super::words::{duty, marks, scope};
 use crate::intake::draft::Every;
@@ -303,18 +303,40 @@ pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
 
 /// 每周五上报工作进展: what is reported, and when.
 fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
-    if chars.get(part.start) != Some(&'每') || part.len() > 40 {
+    if part.len() > 40 {
         return None;
     }
+    // 各单位每月25日前将进展情况报局办公室: by whom.
+    let led = chars[part.clone()].iter().take(14).position(|c| *c == '每')?;
+    let who: String = chars[part.start..part.start + led].iter().collect();
+    if led > 0 && !scope::PARTS.iter().chain(scope::BODIES).chain(REPORTERS).any(|word| who.contains(word)) {
+        return None;
+    }
+    let part = part.start + led..part.end;
     let text: String = chars[part.clone()].iter().collect();
     let (time, every) =
         REPORT_TIMES.iter().filter(|(time, _)| text.starts_with(time)).max_by_key(|(time, _)| time.len())?;
     let rest = &text[time.len()..];
-    let (at, act) = REPORT_ACTS.iter().filter_map(|act| rest.find(act).map(|at| (at, *act))).min()?;
-    let what = rest[at + act.len()..].chars().count();
+    let (at, act) = REPORT_ACTS
+        .iter()
+        .filter_map(|act| rest.find(act).map(|at| (at, *act)))
+        .min_by_key(|(at, act)| (*at, std::cmp::Reverse(act.len())))?;
+    let after = rest[at + act.len()..].chars().count();
+    let names = (2..=20).contains(&after);
+    let handed = rest.find(['将', '把', '向']);
+    let fits = match act {
+        // 每周一下午召开行政例会
+        "召开" => names && rest.ends_with('会'),
+        // 将进展情况报局办公室
+        "报" => names && handed.is_some(),
+        _ => names && (rest[..at].chars().count() <= 12 || handed.is_some()),
+    };
     // 每周一次 is a count of its own.
-    let fits = rest[..at].chars().count() <= 12 && (2..=20).contains(&what) && !rest.contains("次");
-    fits.then(|| Beat { title: text.clone(), every: *every, mark: part.clone() })
+    if !fits || rest.contains(['次', '期', '份', '场']) {
+        return None;
+    }
+    let title = handed.map_or(text.as_str(), |at| &rest[at..]);
+    Some(Beat { title: title.to_owned(), every: *every, mark: part })
 }
 
 fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
@@ -326,7 +348,7 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
         let Some((after, length)) = strip_longest(&rest, time_words()) else { continue };
         let time = &rest[..length];
         let bare = strip_longest(after, &["一次", "一"]).map_or(after, |(a, _)| a);
-        let Some((tail, act)) = strip_longest(bare, RHYTHM_ACTS) else { continue };
+        let Some((tail, _)) = strip_longest(bare, RHYTHM_ACTS) else { continue };
         let before = start.checked_sub(1).filter(|b| *b >= item.start).map(|b| chars[b]);
         let is_word =
             before.is_some_and(|c| c.is_ascii_digit() || "本上下今当每全正季半一同逐按".contains(c));
@@ -343,7 +365,6 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             continue;
         }
         let every = RHYTHM_TIMES.iter().find(|(word, _)| *word == time)?.1;
-        let act = &bare[..act];
         let end = start + rest.chars().count() - tail.chars().count();
         let led: String =
             chars[item.start..start].iter().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
@@ -355,10 +376,21 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             || tail.starts_with("机制")
             || time.starts_with("一") && time.ends_with("一");
         let title: String = chars[start..end].iter().collect();
-        let _ = act;
+        let title = format!("{}{title}", beat_of(chars, item.start..start));
         return Some((Beat { title, every, mark: start..end }, sure));
     }
     None
+}
+
+/// Of what a rhythm is: 建设进度实行月报制度, 对重点工作实行周调度.
+fn beat_of(chars: &[char], before: Range<usize>) -> String {
+    let said: String = chars[before].iter().collect();
+    let Some(said) = RUN_BY.iter().find_map(|verb| said.strip_suffix(verb)) else { return String::new() };
+    let of = said.split_once('对').map_or(said, |(_, of)| of);
+    let is_name = !of.starts_with('各')
+        && (2..=10).contains(&of.chars().count())
+        && BEAT_OF.iter().any(|end| of.ends_with(end));
+    if is_name { of.to_owned() } else { String::new() }
 }
 
 fn times() -> &'static Lookup<()> {

@@ -91,6 +91,7 @@ impl<'a> Gatherer<'a> {
                 // 其中 goes on with what the sentence before it counted.
                 let goes_on = chapter::goes_on(&self.folded.chars[sentence.range.clone()]);
                 carried.when = carried.when.take().filter(|w| w.is_year || goes_on && w.every.is_none());
+                carried.people_are_old = true;
                 carried.is_among = false;
                 carried.is_term = false;
                 carried.is_over = false;

@@ -8,7 +8,7 @@
 //!   [`outcome`], `none`, `rank`, `reached`, `every_one` and `dated` (ends in a word) · `weigh`: whether a number asks for something
 //! - `anchor`, `lead`: a number and the words right before it · `count`, `named`: what belongs to a number, what it counts
 //! - `carry`: what a clause leaves to the next · `finish`: when a statement is due, whom it binds
-//! - `title`: a title made whole by what was said before
+//! - `title`: a title made whole by what was said before · `examined`: what it is that is to pass · `trimmed`: its last touch
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
 //! - [`subject`]: of what it speaks, `lists` of it · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
@@ -22,6 +22,7 @@ mod count;
 mod dated;
 pub mod duty;
 mod every_one;
+mod examined;
 mod finish;
 pub mod fold;
 pub mod frame;
@@ -45,6 +46,7 @@ pub mod subject;
 mod tense;
 pub mod time;
 mod title;
+mod trimmed;
 mod weigh;
 pub mod words;
 

@@ -73,6 +73,30 @@ pub(super) fn base_between(clause: &Clause, index: usize, from: usize, lead: &Le
     is_base.then(|| base.to_owned())
 }
 
+/// 不低于应交流人数的10%: of what, between the comparator and its number.
+pub(super) fn base_before(clause: &Clause, anchor: &Anchor, from: usize) -> Option<String> {
+    let end = anchor.number.range.start;
+    let word = clause.tokens[..anchor.index]
+        .iter()
+        .rev()
+        .find(|t| t.range.start >= from && matches!(t.word, Word::Before(_)) && t.range.end <= end)?;
+    let base = clause.words(word.range.end..end);
+    let base = base.strip_suffix('的')?;
+    let is_whole = noun::WHOLES.iter().any(|end| base.ends_with(end));
+    (is_whole && (3..=16).contains(&base.chars().count())).then(|| base.to_owned())
+}
+
+/// A share of people, named as one: of what, where that is said.
+pub(super) fn as_share(title: String, base: Option<String>) -> String {
+    if !noun::SHARED.iter().any(|end| title.ends_with(end)) {
+        return title;
+    }
+    match base {
+        Some(base) => format!("{title}占{base}比例"),
+        None => format!("{title}占比"),
+    }
+}
+
 /// 接入带宽10M以上的中小学比例达到70%: the first number only says of which of them the share is.
 pub(super) fn says_of_which(clause: &Clause, anchor: &Anchor) -> bool {
     let next = clause.tokens[anchor.index + 1..].iter().find(|t| matches!(t.word, Word::Number(_)));

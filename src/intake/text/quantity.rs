@@ -384,7 +384,10 @@ fn one(
         && growth.is_none()
         && let Some(last) = carried.subjects.last().filter(|last| subject::noun_ends(last))
     {
-        title = format!("{last}（{own}）");
+        title = match last.split_once('占') {
+            Some((whole, _)) if !whole.is_empty() => format!("{whole}中{own}占比"),
+            _ => format!("{last}（{own}）"),
+        };
         doubts.push(Doubt::SubjectCarried);
     }
     // 新建学校4所，改扩建7所: of the same.
@@ -411,6 +414,9 @@ fn one(
         }
     } else if anchor.lead.is_share && !title.ends_with("占比") && number.weight == Weight::Ratio {
         title.push_str("占比");
+    } else if number.weight == Weight::Ratio && !of_what && !acts && share.is_none() {
+        // 交流教师不低于应交流人数的10%: a share of them, not so many.
+        title = named::as_share(title, named::base_before(clause, anchor, before.start));
     }
     // 提质改造…30所、…19所: the second has no verb of its own.
     if !is_rate && growth.is_none() {

@@ -2,6 +2,7 @@
 
 use super::carry::{counted, deed_of, named_of, note, thing_of, topic_of};
 use super::clauses;
+use super::examined;
 use super::finish;
 use super::lookup::Lookup;
 use super::numeral::Number;
@@ -139,6 +140,10 @@ pub struct Carried {
     pub within: String,
     /// 其余10个工程项目正在推进: what is counted without being asked for, for a later 全部完成.
     pub counted: Option<(String, Number)>,
+    /// They were named in a sentence before this one.
+    pub people_are_old: bool,
+    /// What is to be examined, for a later 通过省级评估.
+    pub examined: String,
 }
 
 /// One clause with what it is read by.
@@ -263,6 +268,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         let clause = Clause { chars, range: part, tokens, text };
         carried.earlier = carried.when.clone();
         note(&clause, carried, year);
+        examined::note(&clause, carried);
         if chars.get(clause.range.end) == Some(&'：') {
             every_led = carried.when.clone().filter(|w| w.every.is_some());
         }

@@ -6,6 +6,7 @@ pub mod compare;
 pub mod dated;
 pub mod duty;
 pub mod every_one;
+pub mod examined;
 pub mod frame;
 pub mod marks;
 pub mod measure;

@@ -283,3 +283,22 @@ pub const BUILDINGS: &[&str] = &["所", "座", "处", "栋", "幢"];
 
 /// Of nothing in particular.
 pub const GENERAL: &[&str] = &["占比", "比例", "比重", "总数", "数量", "占总数"];
+
+/// Of whom a share is counted, as their names end.
+pub const SHARED: &[&str] = &[
+    "教师",
+    "学生",
+    "人数",
+    "干部",
+    "党员",
+    "班主任",
+    "轮岗",
+    "编制",
+    "宿舍",
+    "毕业生",
+    "人员",
+    "校长",
+    "园长",
+];
+/// Of what a share is, as it ends.
+pub const WHOLES: &[&str] = &["人数", "总数", "总量", "教师", "编制", "名额", "学生", "在校生"];

@@ -265,6 +265,24 @@ pub const BODIES: &[&str] = &[
     "工作组",
 ];
 
+/// Others that do so, who stay in the name of what they do: 县政府常务会议研究教育工作.
+pub const DOERS: &[&str] = &[
+    "督查室",
+    "教导处",
+    "政教处",
+    "教务处",
+    "总务处",
+    "德育处",
+    "辅导室",
+    "会议",
+    "常务会",
+    "常委会",
+    "年级部",
+];
+
+/// What a body does, not each of the people a sentence before spoke of.
+pub const HELD_BY_BODIES: &[&str] = &["召开", "举办", "组织", "举行"];
+
 /// How the names of people and things end that are lacked, and then hired or built.
 pub const LACKED: &[&str] = &[
     "教师",

@@ -371,3 +371,17 @@ pub const OBJECT_ENDS: &[&str] = &[
     "来",
     "去",
 ];
+
+/// A name that begins so has what is done after it.
+pub const ASIDE: &[&str] = &["会同", "联合", "通过挖潜", "通过改扩建", "通过购买"];
+/// What is done then.
+pub const DONE_FOR: &[&str] = &[
+    "购置", "配备", "更换", "新建", "建设", "安装", "核定", "新增", "增加", "举办", "开展", "提供", "配置",
+    "招聘", "选派", "改造", "补充",
+];
+/// In the middle of a name: that it must be.
+pub const WITHIN: &[&str] = &["必须", "务必", "要确保"];
+/// After so many years, what is reached in them.
+pub const GROWN: &[&str] = &["净增", "前移", "累计", "新增", "提升", "提高", "增加", "下降"];
+/// At the front: each of them.
+pub const EACH_LED: &[&str] = &["每名", "每位", "但", "本月底前", "月底前"];

@@ -1,0 +1,46 @@
+//! What is examined: 推进义务教育优质均衡创建，…年底前通过省级评估.
+
+use super::statement::{Carried, Clause, Statement};
+use super::subject;
+use super::words::examined;
+use crate::model::choice::Comparator;
+
+/// Longest name of what is examined, in characters.
+const LONGEST: usize = 20;
+
+/// Remembers what the clause says is to be examined.
+pub(super) fn note(clause: &Clause, carried: &mut Carried) {
+    let ends = |text: &str| {
+        let found = |end: &&&str| text.rfind(**end).map(|at| at + end.len());
+        examined::EXAMINED.iter().filter(|end| text.contains(**end)).filter_map(|end| found(&end)).max()
+    };
+    let Some(end) = ends(&clause.text) else { return };
+    let said = &clause.text[..end];
+    let from = examined::EXAMINED_AFTER
+        .iter()
+        .filter_map(|verb| said.rfind(verb).map(|at| at + verb.len()))
+        .filter(|at| said[*at..].chars().count() >= 4)
+        .max();
+    let name = subject::of(&said[from.unwrap_or(0)..]).text;
+    let after = &clause.text[end..];
+    let name = if after.starts_with("创建") { format!("{name}创建") } else { name };
+    let is_name = (4..=LONGEST).contains(&name.chars().count()) && !name.contains(['，', '（', '、', '“']);
+    if is_name && !subject::does(&name.replace("创建", "")) {
+        carried.examined = name;
+    }
+}
+
+/// 通过省级评估 alone does not say of what.
+pub(super) fn name(statement: &mut Statement, carried: &Carried) {
+    let title = &statement.title;
+    let is_bare = examined::EXAMINATIONS.iter().any(|lead| title.starts_with(lead));
+    if statement.comparator != Comparator::YesNo || !is_bare || carried.examined.is_empty() {
+        return;
+    }
+    let says_it =
+        examined::EXAMINED.iter().any(|what| title.contains(what) && carried.examined.contains(what));
+    let names_it = examined::NAMED.iter().any(|what| title.contains(what));
+    if !says_it && !names_it {
+        statement.title = format!("{}{title}", carried.examined);
+    }
+}

@@ -1,0 +1,59 @@
+//! The last touch on a name: words in the middle of it that say when, by whom or how.
+
+use super::subject;
+use super::words::trim;
+
+/// A name without them.
+pub(super) fn of(title: &str) -> String {
+    let mut name = title.to_owned();
+    // 为城区12所小学购置…, 会同教育部门核定…, 通过挖潜扩容新增…: what is done comes after.
+    if let Some(at) = verb_within(&name)
+        && (trim::ASIDE.iter().any(|word| name.starts_with(word))
+            || name.starts_with('为') && name[..at].contains(|c: char| c.is_ascii_digit()))
+    {
+        name.drain(..at);
+    }
+    // 续建项目必须投入使用, 财政部门要确保…
+    for word in trim::WITHIN {
+        if let Some(at) = name.find(word).filter(|at| *at > 0)
+            && name[at + word.len()..].chars().count() > 1
+        {
+            name.replace_range(at..at + word.len(), "");
+        }
+    }
+    // 县财政从2011年起安排…
+    if let Some(from) = name.find('从')
+        && let Some(length) = name[from..].find("年起")
+        && name[from..from + length].chars().count() <= 6
+    {
+        name.replace_range(from..from + length + "年起".len(), "");
+    }
+    // 托位五年净增, 总均分三年前移
+    for years in ["两年", "三年", "四年", "五年"] {
+        if let Some(at) = name.find(years)
+            && trim::GROWN.iter().any(|verb| name[at + years.len()..].starts_with(verb))
+        {
+            name.replace_range(at..at + years.len(), "");
+        }
+    }
+    for lead in trim::EACH_LED {
+        if let Some(rest) = name.strip_prefix(lead).filter(|rest| rest.chars().count() >= 4) {
+            name = rest.to_owned();
+        }
+    }
+    // 备课每次 is each of them.
+    if let Some(rest) = name.strip_suffix("每次").filter(|rest| (2..=4).contains(&rest.chars().count())) {
+        name = format!("每次{rest}");
+    }
+    subject::close(&name)
+}
+
+/// Where the verb stands that an aside leads to.
+fn verb_within(name: &str) -> Option<usize> {
+    let far = name.char_indices().nth(18).map_or(name.len(), |(at, _)| at);
+    trim::DONE_FOR
+        .iter()
+        .filter_map(|verb| name[..far].rfind(verb))
+        .min()
+        .filter(|at| name[*at..].chars().count() > 3)
+}
