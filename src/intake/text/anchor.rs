@@ -5,7 +5,9 @@ use super::lead::{self, Lead};
 use super::numeral::Number;
 use super::scan::Word;
 use super::statement::Clause;
+use super::tense;
 use super::words::measure::Weight;
+use super::words::past;
 use crate::model::choice::Comparator;
 use std::ops::Range;
 
@@ -50,6 +52,12 @@ pub(super) fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
         if let Some(start) = of_each.take() {
             lead.start = start;
             lead.comparator = lead.comparator.or(Some(Comparator::AtLeast));
+        }
+        // 还有78个人, 不到200人: how things are.
+        let said: String = clause.chars[clause.range.start..token.range.start].iter().collect();
+        let staged = clause.tokens.iter().any(|t| matches!(t.word, Word::Stage(_) | Word::Finished));
+        if past::AS_IT_IS.iter().any(|word| said.ends_with(word)) && !staged && !tense::asks(&clause.text) {
+            continue;
         }
         // 3-6年级, 6岁: part of the name.
         if number.measure.is_empty()

@@ -1,7 +1,7 @@
 //! What a clause leaves to those after it: its time, the people and bodies it binds, what it only names.
 
 use super::lookup::Lookup;
-use super::numeral::Number;
+use super::numeral::{Number, is_numeral};
 use super::scan::{Token, Word};
 use super::statement::{Carried, Clause, is_count};
 use super::subject;
@@ -211,6 +211,13 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     {
         return Some(subject::of(&clause.words(clause.range.clone())).text);
     }
+    // 课后服务实行“5+2”，每周五天
+    if let Some((what, _)) = ["实行", "推行", "采取"].iter().find_map(|verb| clause.text.split_once(verb))
+        && (3..=10).contains(&what.chars().count())
+        && scope::SERVED.iter().any(|end| what.ends_with(end))
+    {
+        return Some(subject::of(what).text);
+    }
     // 送出去培训的，不低于600人次
     let of = clause.text.strip_suffix('的').filter(|of| of.chars().count() >= 4 && !of.contains("以"));
     let ends = subject::noun_ends(&clause.text)
@@ -261,6 +268,15 @@ pub(super) fn counted(clause: &Clause) -> Option<(String, Number)> {
         .chain(super::words::outcome::DEEDS)
         .any(|end| rest.ends_with(end));
     (is_thing && rest.chars().count() <= 16).then(|| (rest.to_owned(), number.clone()))
+}
+
+/// 校门口的硬隔离还有17所学校没装: of what so much is left to do.
+pub(super) fn left_of(clause: &Clause) -> Option<String> {
+    let (of, rest) = ["还有", "尚有", "仍有"].iter().find_map(|word| clause.text.split_once(word))?;
+    let name = subject::of(of).text;
+    let is_left =
+        rest.contains(['没', '未']) && rest.starts_with(|c: char| c.is_ascii_digit() || is_numeral(c));
+    (is_left && (3..=16).contains(&name.chars().count())).then_some(name)
 }
 
 /// What a clause names for a verb that comes after it: 还缺音体美教师六百多人, 对迟迟不移交的小区配套园, 积极化解债务.

@@ -7,7 +7,8 @@ use super::statement::{Carried, Clause, Statement};
 use super::subject;
 use super::tense::known;
 use super::time::When;
-use super::words::dated;
+use super::words::{dated, outcome};
+use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use std::sync::OnceLock;
 
@@ -36,11 +37,17 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
     let who =
         if lead.text.chars().count() <= 12 && !subject::does(&lead.text) { lead.text } else { String::new() };
     let fits = (4..=28).contains(&what.chars().count())
-        && !dated::GENERAL.iter().any(|end| what.ends_with(end))
-        && !what.contains(['：', '“', '；', 'N', 'X'])
+        && match dated::ENDS.iter().find(|(verbs, _)| verbs.contains(&verb)) {
+            Some((_, ends)) => ends.iter().any(|end| what.ends_with(end)),
+            None => !dated::GENERAL.iter().any(|end| what.ends_with(end)),
+        }
+        && !what.contains(['：', '；', 'N', 'X'])
+        && what.matches('“').count() == what.matches('”').count()
         && !what.contains("情况");
     let counts = clause.tokens.iter().any(|t| {
-        matches!(&t.word, Word::Number(n) if !n.is_han) || matches!(t.word, Word::Before(_) | Word::Place(_))
+        // 2号宿舍楼
+        matches!(&t.word, Word::Number(n) if !n.is_han && !clause.rest(t.range.end).starts_with('号'))
+            || matches!(t.word, Word::Before(_) | Word::Place(_))
     });
     if !fits || counts {
         return None;
@@ -49,6 +56,35 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
     let title = if is_in_title { format!("{who}{said}") } else { said.clone() };
     let mut statement = Statement::new(subject::close(&title), Comparator::YesNo, from..clause.range.end);
     statement.scope = lead.scope;
+    Some(vec![statement])
+}
+
+/// 城关四小…，9月招生; 前期工作今年要做完: what is to become of what is being built.
+pub(super) fn opens(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    let (head, end) = dated::OPENED.iter().find_map(|end| Some((clause.text.strip_suffix(end)?, *end)))?;
+    let is_day = |when: &When| when.every.is_none() && (when.due.is_some() || when.period.is_some());
+    let own = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(when) if is_day(when)));
+    let counts = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_) | Word::Before(_)));
+    let from = clause.range.start + head.chars().count();
+    let found = subject::of(&clause.words(clause.range.start..from));
+    let is_thing = outcome::THINGS.iter().any(|thing| found.text.ends_with(thing));
+    let is_step = dated::FIRST_STEPS.iter().any(|step| found.text.ends_with(step));
+    let takes_pupils = end.ends_with("招生") || end.ends_with("开班");
+    let fits = if takes_pupils { is_thing || found.text.is_empty() } else { is_step };
+    let bare = found.text.is_empty() || is_step && found.text.chars().count() <= 6;
+    let name = match bare {
+        true if carried.thing.is_empty() => return None,
+        true => format!("{}{}", carried.thing, found.text),
+        false => found.text,
+    };
+    if !fits || counts || !own {
+        return None;
+    }
+    let mut statement = Statement::new(format!("{name}{end}"), Comparator::YesNo, from..clause.range.end);
+    statement.scope = found.scope;
+    if bare {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
     Some(vec![statement])
 }
 

@@ -21,7 +21,8 @@ pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<State
     let tail = clause.text[at + all.len()..].trim_start_matches(['要', '须', '应']);
     let act = tail.trim_end_matches('”');
     let from = clause.range.start + clause.text[..at].chars().count();
-    let fits = (2..=10).contains(&act.chars().count())
+    let is_placed = every_one::PLACED.iter().any(|verb| act.starts_with(verb));
+    let fits = (2..=if is_placed { 16 } else { 10 }).contains(&act.chars().count())
         && !every_one::NOT_ACTS.iter().any(|word| act.starts_with(word))
         && !act.contains(['的', '、', '“']);
     let is_number = |word: &Word| matches!(word, Word::Number(_) | Word::Before(_) | Word::Place(_));
@@ -41,7 +42,7 @@ pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<State
     } else if is_bare && !carried.thing.is_empty() {
         found.text.clone_from(&carried.thing);
     }
-    if !(is_day || number.is_some() || is_bidden) || found.text.chars().count() < 2 {
+    if !(is_day || number.is_some() || is_bidden || is_placed) || found.text.chars().count() < 2 {
         return None;
     }
     // 改造旱厕120座，全部完成 adds nothing; 45岁以下教师 says which.
@@ -101,6 +102,34 @@ pub(super) fn not_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
     Some(vec![statement])
 }
 
+/// 疫苗接种应接尽接: all who are due.
+pub(super) fn all_due(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    if !clause.text.contains('尽') {
+        return None;
+    }
+    let text = clause.text.trim_end_matches(['”', '）']);
+    let said: Vec<char> = text.chars().rev().take(4).collect();
+    let [last, '尽', first, '应'] = said[..] else { return None };
+    if last != first {
+        return None;
+    }
+    let end = clause.range.start + text.chars().count();
+    let from = end - 4;
+    let (found, was_carried) = statement::subject_of(&clause.words(clause.range.start..from), carried);
+    let name = subject::trim_end(found.text.trim_end_matches('“')).to_owned();
+    if name.chars().count() < 2 || was_carried && carried.topic.is_empty() {
+        return None;
+    }
+    let word: String = said.into_iter().rev().collect();
+    let mut statement = Statement::new(format!("{name}{word}"), Comparator::AllReach, from..end);
+    statement.subject = name;
+    statement.scope = found.scope;
+    if was_carried {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    Some(vec![statement])
+}
+
 /// 普通话人人过关, 全体教师轮训一遍: every one of them.
 pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     static EACH: OnceLock<Lookup<()>> = OnceLock::new();
@@ -112,17 +141,27 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
     let (head, end) = once.or_else(|| {
         let (at, each) = every_one::EACH.iter().find_map(|each| text.rfind(each).map(|at| (at, *each)))?;
         let act = &text[at + each.len()..];
-        every_one::EACH_ACTS.contains(&act).then_some((&text[..at], &text[at..]))
+        // 人人有师傅
+        let has = act.starts_with('有')
+            && every_one::PEOPLE.contains(&each)
+            && (2..=5).contains(&act.chars().count());
+        (has || every_one::EACH_ACTS.contains(&act)).then_some((&text[..at], &text[at..]))
     })?;
-    let has_number = clause
-        .tokens
-        .iter()
-        .any(|t| matches!(&t.word, Word::Number(n) if n.measure != "岁" && (!n.is_han || n.weight == Weight::Ratio)));
+    // 9名新教师人人有师傅: so many of them.
+    let (_, number) = super::outcome::without_number(clause, clause.range.clone());
+    let number = number.filter(|(number, range)| {
+        range.start == clause.range.start && matches!(number.measure.as_str(), "名" | "人" | "位" | "所")
+    });
+    let has_number = clause.tokens.iter().any(|t| {
+        number.as_ref().is_none_or(|(_, range)| *range != t.range)
+            && matches!(&t.word, Word::Number(n) if n.measure != "岁" && (!n.is_han || n.weight == Weight::Ratio))
+    });
     if has_number || clause.text.contains('“') && once.is_none() {
         return None;
     }
     let from = clause.range.start + head.chars().count();
-    let (found, _) = statement::subject_of(&clause.words(clause.range.start..from), carried);
+    let start = number.as_ref().map_or(clause.range.start, |(_, range)| range.end);
+    let (found, _) = statement::subject_of(&clause.words(start..from), carried);
     // 教师人人参加: of the training that was named before.
     let name = if found.text.is_empty() { found.scope.concat() } else { found.text };
     if name.chars().count() < 2 {
@@ -130,6 +169,9 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
     }
     let mut statement = Statement::new(format!("{name}{end}"), Comparator::AllReach, from..clause.range.end);
     statement.subject = name;
+    if let Some((number, _)) = &number {
+        statement.number(number);
+    }
     statement.scope = found.scope.into_iter().filter(|s| scope::WHOLE.contains(&s.as_str())).collect();
     Some(vec![statement])
 }

@@ -3,6 +3,16 @@
 use super::subject::{leading_verb, level_first, noun_ends, trim_end, without_level};
 use super::words::noun;
 
+/// 开设剪纸、足球、无人机等社团 is 开设社团: of three or more examples none is needed.
+pub(super) fn without_examples(title: &str) -> String {
+    let Some((listed, of)) = title.split_once('等') else { return title.to_owned() };
+    let verb = super::subject::leading_verb(title).unwrap_or_default();
+    let is_list =
+        listed.matches('、').count() >= 2 && listed.starts_with(verb) && !listed.contains(['，', '（']);
+    let is_noun = (2..=8).contains(&of.chars().count()) && !super::subject::does(of);
+    if verb.is_empty() || !is_list || !is_noun { title.to_owned() } else { format!("{verb}{of}") }
+}
+
 /// Several subjects in a row, each made whole: 初中入学率、巩固率 are both of 初中; 小学、初中教师学历 both of
 /// 教师学历.
 pub fn list(text: &str) -> Vec<String> {

@@ -58,9 +58,11 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
                 return None;
             }
             let (text, number) = without_number(clause, clause.range.start..token.range.start);
-            let (found, _) = statement::subject_of(&text, carried);
-            let name = found.text;
-            if name.is_empty() {
+            let (found, was_carried) = statement::subject_of(&text, carried);
+            // 对无证园，取缔一批、整改一批，年底前一个不留: of what was named; a rate is not left over.
+            let is_thing = was_carried && word.starts_with('一');
+            let name = if is_thing && !carried.named.is_empty() { carried.named.clone() } else { found.text };
+            if name.is_empty() || is_thing && subject::noun_ends(&name) {
                 return None;
             }
             (format!("{name}清零"), number, token.range.clone())

@@ -11,10 +11,11 @@ use super::scan::Word;
 use super::series;
 use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
+use super::tense;
 use super::title;
 use super::weigh::{self, Said};
 use super::words::measure::Weight;
-use super::words::{noun, outcome, scope};
+use super::words::{noun, outcome, past, scope};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use std::ops::Range;
@@ -25,6 +26,10 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     if outcome::WHICH.iter().any(|end| clause.text.ends_with(end))
         && ["以上", "以下", "超过", "不足"].iter().any(|word| clause.text.contains(word))
     {
+        return Vec::new();
+    }
+    // 还缺校舍2.1万平方米、计算机860台
+    if past::LACKS.iter().any(|word| clause.text.contains(word)) && !tense::bids(&clause.text) {
         return Vec::new();
     }
     let anchors = anchors(clause);
@@ -350,6 +355,7 @@ fn one(
             if listed { tail.to_owned() } else { format!("{verb}{}{tail}", found.text) }
         }
     };
+    title = lists::without_examples(&title);
     let mut doubts = Vec::new();
     if number.weight == Weight::Ratio
         && let Some(set_aside) = named::set_aside(&before_text, object)

@@ -350,6 +350,30 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     Some(vec![statement])
 }
 
+/// 各学科及格率要有明显提高: better, in words that are talk of anything but a figure.
+pub(super) fn risen(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    let end = better::RISEN.iter().filter(|end| clause.text.ends_with(**end)).max_by_key(|end| end.len())?;
+    let from = clause.range.end - end.chars().count();
+    let found = subject::of(&clause.words(clause.range.start..from));
+    let name = found.text.trim_end_matches(['要', '有']).to_owned();
+    let is_figure = better::FIGURES.iter().any(|of| name.ends_with(of));
+    let is_bidden = super::tense::bids(&clause.text) || clause.tokens.iter().any(|t| t.word == Word::Strive);
+    if !is_figure
+        || !is_bidden
+        || name.chars().count() < 3
+        || clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)))
+    {
+        return None;
+    }
+    carried.subjects = vec![name.clone()];
+    let mut statement =
+        Statement::new(format!("{name}{end}"), Comparator::BetterThan, from..clause.range.end);
+    statement.subject = name;
+    statement.scope = found.scope;
+    statement.doubts.push(Doubt::NoBaseline);
+    Some(vec![statement])
+}
+
 /// 上线人数高于2024年, 省赛成绩要好于去年: better than a year that is over.
 pub(super) fn better_than_before(clause: &Clause) -> Option<Vec<Statement>> {
     if !clause.text.contains(['于', '过']) {

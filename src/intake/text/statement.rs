@@ -232,12 +232,16 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         carried.is_past = true;
         carried.inherits = false;
     }
+    // 我们也要清醒地看到: what follows says how things are.
+    let sees = past::SEES.iter().any(|word| sentence.contains(word));
+    carried.is_past |= sees;
     let told = reports
+        || sees
         || unasked
         || tense::tells_of_plan(&sentence, year)
         || (tells(&sentence) || tense::spans_over(&sentence, year)) && !asked
         || past && !ahead;
-    carried.is_past &= (told || !asked) && !ahead;
+    carried.is_past &= (told || !asked) && !ahead || sees;
     // What is given as an example is no target.
     if known(&tense::EXAMPLES, past::EXAMPLES, &sentence) {
         return out;
@@ -365,6 +369,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             }
             if let Some(named) = topic_of(&clause) {
                 carried.topic = named;
+            }
+            if let Some(of) = super::carry::left_of(&clause) {
+                carried.subjects = vec![of];
             }
             carried.deed = deed_of(&clause).unwrap_or_default();
             if let Some(named) = named_of(&clause) {

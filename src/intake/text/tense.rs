@@ -138,9 +138,21 @@ pub(super) fn asks(text: &str) -> bool {
     if ["今年来", "今年以来"].iter().any(|era| text.contains(era)) {
         return asks(&text.replace("今年来", "").replace("今年以来", ""));
     }
+    // 不到200人 names no year.
+    if text.contains("到20")
+        && !text.match_indices("到20").any(|(at, _)| is_year(&text[at + '到'.len_utf8()..]))
+    {
+        return asks(&text.replace("到20", "到"));
+    }
     static TO_COME: OnceLock<Lookup<()>> = OnceLock::new();
     TO_COME.get_or_init(|| Lookup::new(past::TO_COME.iter().map(|word| (*word, ())))).is_in(text)
         || bids(text)
+}
+
+/// 2025年, at the front.
+fn is_year(text: &str) -> bool {
+    text.get(..4).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+        && text[4..].starts_with(['年', '-', '—', '学'])
 }
 
 /// A text without 到 before a year that is over: 增加到2018年的767所 asks for nothing.

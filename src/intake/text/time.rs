@@ -2,7 +2,7 @@
 
 use super::lookup::Lookup;
 use super::numeral;
-use super::words::when::{LIMITS, PHRASES, PLAN_ENDS, PLANS, Time};
+use super::words::when::{LIMITS, OFTEN, PHRASES, PLAN_ENDS, PLANS, Time};
 use crate::intake::draft::Every;
 use crate::model::choice::Period;
 use chrono::{Datelike, Months, NaiveDate};
@@ -90,6 +90,16 @@ pub fn read(chars: &[char], from: usize, at: usize, year: i32) -> Option<When> {
             is_year: false,
             range: at..at + 1,
         });
+    }
+    // 教研组活动两周一次
+    if !matches!(before, '每' | '第' | '前' | '后')
+        && let Some((word, every)) = OFTEN.iter().find(|(word, _)| starts(chars, at, word))
+        && chars.get(at + word.chars().count()) == Some(&'一')
+        && chars.get(at + word.chars().count() + 1) == Some(&'次')
+    {
+        let range = at..at + word.chars().count();
+        let (period, every) = (every.period(), Some(*every));
+        return Some(When { period, every, due: None, is_guess: false, is_year: false, range });
     }
     // 今年秋季开学前 is one phrase.
     if starts(chars, at, "今年")

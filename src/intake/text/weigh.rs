@@ -174,7 +174,8 @@ pub(super) fn is_target(said: &Said) -> bool {
                 // 每位教师读一部教育专著, 班主任还要完成一份报告
                 || !carried.people.is_empty()
                     && (each || BIDDEN.iter().any(|word| clause.text.contains(word)))
-                    && ONE_EACH.contains(&number.measure.as_str())
+                    && (ONE_EACH.contains(&number.measure.as_str())
+                        || each && matches!(number.measure.as_str(), "个" | "所"))
                     && (2..=16).contains(&object.chars().count())
                 // 每季度写一篇调研报告
                 || (every || each) && of_people && !object.is_empty()
@@ -195,7 +196,9 @@ pub(super) fn is_target(said: &Said) -> bool {
         }
         Weight::Times => {
             strong
-                || measured && !number.is_han && matches!(number.measure.as_str(), "小时" | "分钟")
+                || (measured || anchor.lead.is_weak && !own.is_empty())
+                    && !number.is_han
+                    && matches!(number.measure.as_str(), "小时" | "分钟")
                 || (every || carried.is_term && !carried.people.is_empty()) && (does || !own.is_empty() || !object.is_empty() || was_carried)
                 || does && !number.is_han && !own.is_empty()
                 // 举办运动会、艺术节各一次

@@ -54,6 +54,13 @@ pub const BEFORE: &[(&str, Comparator)] = &[
     ("≥", AtLeast),
     (">", AtLeast),
     ("不超过", AtMost),
+    ("不准超过", AtMost),
+    ("不许超过", AtMost),
+    ("不准突破", AtMost),
+    ("不得超出", AtMost),
+    ("不准高于", AtMost),
+    ("不许低于", AtLeast),
+    ("不准低于", AtLeast),
     ("不超", AtMost),
     ("不得突破", AtMost),
     ("不突破", AtMost),
@@ -192,8 +199,8 @@ pub const BEFORE: &[(&str, Comparator)] = &[
 
 /// Said before the value, but also in many other ways: only right before a number.
 pub const WEAK: &[&str] = &[
-    "做到", "为", "占", "占到", "至", "到", "是", "有", "在", "实现", "完成", "确保", "力争", "争取", "计划",
-    "预计",
+    "做到", "保证", "为", "占", "占到", "至", "到", "是", "有", "在", "实现", "完成", "确保", "力争", "争取",
+    "计划", "预计",
 ];
 
 /// Said after the value.

@@ -16,6 +16,14 @@ pub const DONE: &[&str] = &[
     "兑现",
     "配齐",
     "开通",
+    "制定",
+    "修订",
+    "接受",
+];
+/// Verbs that are an end only with what ends so.
+pub const ENDS: &[(&[&str], &[&str])] = &[
+    (&["制定", "修订"], &["措施", "方案", "办法", "规划", "细则", "意见", "标准", "清单"]),
+    (&["接受"], &["认定", "评估", "验收", "督导"]),
 ];
 /// What is no end of its own, as it ends.
 pub const GENERAL: &[&str] = &[
@@ -45,3 +53,7 @@ pub const GENERAL: &[&str] = &[
     "制度",
     "机制",
 ];
+/// What becomes of a building, or of a step towards it, as it is said at the end.
+pub const OPENED: &[&str] = &["招生", "开始招生", "正式招生", "开班", "做完", "办完", "跑完", "搞完", "完成"];
+/// The steps.
+pub const FIRST_STEPS: &[&str] = &["前期工作", "前期手续", "手续", "招标", "征地", "选址", "立项"];

@@ -48,3 +48,7 @@ pub const EACH_ACTS: &[&str] = &[
 /// Once for everybody.
 pub const ONCE: &[&str] =
     &["轮训一遍", "培训一遍", "全部轮训一遍", "全员轮训一遍", "走访一遍", "家访一遍", "排查一遍", "体检一遍"];
+/// Where they all are sent: 全部安排到乡镇以下学校.
+pub const PLACED: &[&str] = &["安排到", "分配到", "充实到", "补充到", "安排在", "配备到"];
+/// Those who may have something each: 人人有师傅.
+pub const PEOPLE: [&str; 5] = ["人人", "个个", "班班", "校校", "生生"];

@@ -442,3 +442,11 @@ pub const LOOKING_ON: &[&str] =
 
 /// The years of a plan that is over, as the beginning of a clause about it.
 pub const SPANS_OVER: &[&str] = &["近年来", "五年来", "三年来", "近三年", "一年来"];
+
+/// Right before a number that only says how things are.
+pub const AS_IT_IS: &[&str] = &["不到", "还有", "尚有", "仍有", "还剩", "仅剩", "不足"];
+/// A clause with one of these says what is lacked.
+pub const LACKS: &[&str] = &["还缺", "尚缺", "仍缺", "短缺"];
+/// A sentence with one of these turns to how things are.
+pub const SEES: &[&str] =
+    &["清醒地看到", "清醒看到", "清醒认识到", "清醒地认识到", "也应看到", "也要看到", "还应看到", "还要看到"];

@@ -46,6 +46,8 @@ pub const PHRASES: &[(&str, Time)] = &[
     ("秋季学期开学前", About(8, 31)),
     ("秋季学期前", About(8, 31)),
     ("秋季开学", About(9, 1)),
+    ("秋季开学时", About(9, 1)),
+    ("新学期开学时", About(9, 1)),
     ("秋季学期", About(9, 1)),
     ("新学期开学前", About(8, 31)),
     ("春季开学前", About(2, 28)),
@@ -128,7 +130,6 @@ pub const PHRASES: &[(&str, Time)] = &[
     ("每半个月", Each(Every::Fortnight)),
     ("每两个星期", Each(Every::Fortnight)),
     ("隔周", Each(Every::Fortnight)),
-    ("半个月一", Each(Every::Fortnight)),
     ("每隔一周", Each(Every::Fortnight)),
 ];
 
@@ -166,4 +167,16 @@ pub const LIMITS: &[&str] = &[
     "下旬",
     "份",
     "初",
+];
+/// How often, before 一次.
+pub const OFTEN: &[(&str, Every)] = &[
+    ("两周", Every::Fortnight),
+    ("半月", Every::Fortnight),
+    ("半个月", Every::Fortnight),
+    ("一周", Every::Week),
+    ("一月", Every::Month),
+    ("一个月", Every::Month),
+    ("一季度", Every::Quarter),
+    ("半年", Every::HalfYear),
+    ("一年", Every::Year),
 ];
