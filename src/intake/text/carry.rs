@@ -256,18 +256,20 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
 
 /// The things a clause counts without asking for them: 其余10个工程项目有序推进, 已进入验收阶段的4所幼儿园.
 pub(super) fn counted(clause: &Clause) -> Option<(String, Number)> {
-    let (number, token) = clause.tokens.iter().rev().find_map(|t| match &t.word {
-        Word::Number(number) if is_count(number) => Some((number, t)),
+    clause.tokens.iter().rev().find_map(|t| match &t.word {
+        Word::Number(number) if is_count(number) => {
+            let rest = clause.rest(t.range.end);
+            let rest =
+                rest.split(['也', '正', '在', '均', '都', '已', '将', '按', '、', '没', '未']).next()?;
+            let is_thing = super::words::outcome::THINGS
+                .iter()
+                .chain(scope::LACKED)
+                .chain(super::words::outcome::DEEDS)
+                .any(|end| rest.ends_with(end));
+            (is_thing && rest.chars().count() <= 16).then(|| (rest.to_owned(), number.clone()))
+        }
         _ => None,
-    })?;
-    let rest = clause.rest(token.range.end);
-    let rest = rest.split(['也', '正', '在', '均', '都', '已', '将', '按']).next()?;
-    let is_thing = super::words::outcome::THINGS
-        .iter()
-        .chain(scope::LACKED)
-        .chain(super::words::outcome::DEEDS)
-        .any(|end| rest.ends_with(end));
-    (is_thing && rest.chars().count() <= 16).then(|| (rest.to_owned(), number.clone()))
+    })
 }
 
 /// 校门口的硬隔离还有17所学校没装: of what so much is left to do.

@@ -36,7 +36,9 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
     let lead = subject::of(&clause.words(clause.range.start..from));
     let who =
         if lead.text.chars().count() <= 12 && !subject::does(&lead.text) { lead.text } else { String::new() };
-    let fits = (4..=28).contains(&what.chars().count())
+    let fits = ((if dated::ENDS.iter().any(|(verbs, _)| verbs.contains(&verb)) { 3 } else { 4 }..=28)
+        .contains(&what.chars().count())
+        || dated::SHORT.contains(&what))
         && match dated::ENDS.iter().find(|(verbs, _)| verbs.contains(&verb)) {
             Some((_, ends)) => ends.iter().any(|end| what.ends_with(end)),
             None => !dated::GENERAL.iter().any(|end| what.ends_with(end)),
@@ -66,12 +68,15 @@ pub(super) fn opens(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>
     let own = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(when) if is_day(when)));
     let counts = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_) | Word::Before(_)));
     let from = clause.range.start + head.chars().count();
-    let found = subject::of(&clause.words(clause.range.start..from));
+    let said = clause.words(clause.range.start..from);
+    // 土地问题由国土局会同各区5月底前解决: by whom.
+    let found = subject::of(said.split_once('由').map_or(said.as_str(), |(what, _)| what));
     let is_thing = outcome::THINGS.iter().any(|thing| found.text.ends_with(thing));
     let is_step = dated::FIRST_STEPS.iter().any(|step| found.text.ends_with(step));
     let takes_pupils = end.ends_with("招生") || end.ends_with("开班");
     let fits = if takes_pupils { is_thing || found.text.is_empty() } else { is_step };
-    let bare = found.text.is_empty() || is_step && found.text.chars().count() <= 6;
+    let bare =
+        found.text.is_empty() || is_step && !found.text.ends_with("问题") && found.text.chars().count() <= 6;
     let name = match bare {
         true if carried.thing.is_empty() => return None,
         true => format!("{}{}", carried.thing, found.text),

@@ -35,11 +35,16 @@ pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<State
     let is_bidden = ["必须", "要", "确保", "力争", "须", "务必"].iter().any(|word| text.contains(word));
     let (mut found, was_carried) = statement::subject_of(&text, carried);
     let is_bare = was_carried || found.text.is_empty();
-    let counted = carried.counted.clone().filter(|_| is_bare);
+    // 特岗教师三年期满考核合格的，要全部入编: those of whom the clause before spoke.
+    let whom = carried.whom.clone().filter(|_| is_bare);
+    if let Some(whom) = &whom {
+        found.text.clone_from(whom);
+    }
+    let counted = carried.counted.clone().filter(|_| is_bare && whom.is_none());
     let number = number.or(counted.as_ref().map(|(_, number)| (number.clone(), from..clause.range.end)));
     if let Some((name, _)) = &counted {
         found.text.clone_from(name);
-    } else if is_bare && !carried.thing.is_empty() {
+    } else if is_bare && whom.is_none() && !carried.thing.is_empty() {
         found.text.clone_from(&carried.thing);
     }
     if !(is_day || number.is_some() || is_bidden || is_placed) || found.text.chars().count() < 2 {
@@ -133,7 +138,7 @@ pub(super) fn all_due(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
 /// 普通话人人过关, 全体教师轮训一遍: every one of them.
 pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     static EACH: OnceLock<Lookup<()>> = OnceLock::new();
-    if !clause.text.contains("一遍") && !known(&EACH, every_one::EACH, &clause.text) {
+    if !clause.text.contains(['遍', '床', '桌']) && !known(&EACH, every_one::EACH, &clause.text) {
         return None;
     }
     let text = clause.text.trim_end_matches(['”', '）']);

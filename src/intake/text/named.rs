@@ -199,6 +199,22 @@ pub(super) fn noun_of(title: &str) -> Option<&str> {
     (noun.chars().count() > 1).then_some(noun)
 }
 
+/// 人口2万人以上的乡镇办好: a place, and the verb of what is done there.
+pub(super) fn placed_verb(title: &str) -> Option<(&str, &str)> {
+    let verb = last_verb(title);
+    let place = title.strip_suffix(verb).filter(|place| !verb.is_empty() && place.contains("以上"))?;
+    let ends = ["乡镇", "村", "学校", "县", "街道", "幼儿园", "中心校"];
+    ends.iter().any(|end| place.ends_with(end)).then_some((place, verb))
+}
+
+/// 平原、新丰两县各: places in a row, counted once more.
+pub(super) fn places_listed(before: &str) -> Option<&str> {
+    let places = before.trim_end().trim_end_matches(['各', '均', '都', '要', '分', '别']);
+    let counted = ["两县", "三县", "四县", "两区", "三区", "两市", "三市", "两县区", "县区", "三县区"];
+    let is_list = places.contains('、') && counted.iter().any(|end| places.ends_with(end));
+    (is_list && places.chars().count() <= 16 && !subject::does(places)).then_some(places)
+}
+
 /// 改扩建, 利用闲置校舍改扩建: a verb whose object is left out.
 pub(super) fn is_verb_alone(title: &str) -> bool {
     verb::DOING.contains(&title) || title.starts_with("利用") && !last_verb(title).is_empty()

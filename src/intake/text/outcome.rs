@@ -320,7 +320,8 @@ fn passed(clause: &Clause) -> Option<Vec<Statement>> {
     let (verb_at, ends) = pass_at(clause)?;
     let whole = clause.rest(verb_at);
     let trimmed = whole.trim_end_matches(['”', '）', '。', '创', '工', '作']);
-    if !ends.iter().any(|end| trimmed.ends_with(end)) {
+    // 建成“…”的示范校 is a vision.
+    if !ends.iter().any(|end| trimmed.ends_with(end)) || trimmed.contains("”的") {
         return None;
     }
     let verb: String = clause.chars[verb_at..].iter().take(2).collect();
@@ -335,7 +336,8 @@ fn passed(clause: &Clause) -> Option<Vec<Statement>> {
     ) {
         return None;
     }
-    let found = subject::of(&before);
+    // 我们要力争在2026年把县职中建成…: what is made of it.
+    let found = subject::of(before.rsplit_once('把').map_or(before.as_str(), |(_, what)| what));
     let (places, name) = places(&found.text);
     let title = format!("{name}{trimmed}");
     // 创建市级文明校园、省级绿色学校: each of them.
@@ -517,6 +519,14 @@ fn pass_at(clause: &Clause) -> Option<(usize, &'static [&'static str])> {
         Word::Pass(n) => outcome::PASS.get(n).map(|(_, ends)| (t.range.start, *ends)),
         _ => None,
     });
+    // 建成省级示范性高中: also the word of a stage.
+    let built = || {
+        let token = clause.tokens.iter().find(|t| matches!(t.word, Word::Stage(_)))?;
+        let text: String = clause.chars[token.range.clone()].iter().collect();
+        let entry = outcome::PASS.iter().find(|(verb, _)| *verb == "建成" && text == *verb)?;
+        (token.range.end < clause.range.end).then_some((token.range.start, entry.1))
+    };
+    let known = known.or_else(built);
     known.or_else(|| {
         clause.tokens.iter().rev().filter(|t| matches!(t.word, Word::Before(_))).find_map(|t| {
             let text: String = clause.chars[t.range.clone()].iter().collect();

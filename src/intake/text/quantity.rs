@@ -156,10 +156,16 @@ fn one(
             before_text = clause.words(before.start..word.range.start);
         }
     }
+    // 平原、新丰两县各不少于15所: which of them.
+    let places = named::places_listed(&before_text).map(str::to_owned);
+    if places.is_some() {
+        before_text.clear();
+    }
     let after_text = clause.words(after);
     let loose = lead::loose(clause, anchor.index, before.start);
     let (found, was_carried) = statement::subject_of(&before_text, carried);
     let (mut found, mut was_carried) = (found, was_carried);
+    found.scope.extend(places);
     // 小学6所达到省定标准: it is said of them.
     if subject::begins_with_act(subject::object(&after_text))
         && noun::LEVELS.contains(&subject::of(&before_text).text.as_str())
@@ -395,6 +401,13 @@ fn one(
             _ => format!("{last}（{own}）"),
         };
         doubts.push(Doubt::SubjectCarried);
+    }
+    // 人口2万人以上的乡镇办好2所: where.
+    if object.is_empty()
+        && let Some((place, verb)) = named::placed_verb(&title)
+    {
+        found.scope.push(place.to_owned());
+        title = verb.to_owned();
     }
     // 新建学校4所，改扩建7所: of the same.
     if !is_rate

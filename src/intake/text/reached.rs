@@ -243,11 +243,12 @@ pub(super) fn finish_all(clause: &Clause) -> Option<Vec<Statement>> {
     let deed = outcome::DEEDS.iter().find(|deed| clause.text.ends_with(**deed))?;
     let said = clause.words(clause.range.clone());
     let found = subject::of(&said);
-    let what = found.text.strip_prefix("完成")?;
+    let what = found.text.trim_start_matches("全面").strip_prefix("完成")?;
     let (whole, what) = subject::strip_longest(what, super::words::scope::WHOLE)
         .map_or(("", what), |(rest, length)| (&what[..length], rest));
     // 完成教师全员培训
     let is_all = ["所有", "全部"].iter().any(|all| what.starts_with(all))
+        || clause.text.starts_with("全面完成")
         || ["全员培训", "全员轮训", "全员体检"].iter().any(|end| what.ends_with(end));
     let counts = clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han));
     if !is_all || counts || what.len() <= deed.len() + "所有".len() || what.chars().count() > 30 {
@@ -359,7 +360,7 @@ pub(super) fn risen(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
     let is_figure = better::FIGURES.iter().any(|of| name.ends_with(of));
     let is_bidden = super::tense::bids(&clause.text) || clause.tokens.iter().any(|t| t.word == Word::Strive);
     if !is_figure
-        || !is_bidden
+        || !(is_bidden || end.starts_with('稳'))
         || name.chars().count() < 3
         || clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)))
     {

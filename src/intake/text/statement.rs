@@ -140,6 +140,8 @@ pub struct Carried {
     pub within: String,
     /// 其余10个工程项目正在推进: what is counted without being asked for, for a later 全部完成.
     pub counted: Option<(String, Number)>,
+    /// Those of whom the clause before spoke: …考核合格的，要全部入编.
+    pub whom: Option<String>,
     /// They were named in a sentence before this one.
     pub people_are_old: bool,
     /// What is to be examined, for a later 通过省级评估.
@@ -307,7 +309,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             || is_over(&clause, carried, year, &sentence)
             || !asks_here && tense::of_last_year(&clause.text)
         {
-            carried.counted = counted(&clause);
+            carried.counted = counted(&clause).or(carried.counted.take());
             let told_of = super::carry::told_of(&clause, &carried.named);
             carried.named = named_of(&clause).unwrap_or_default();
             // 去年…排全市第七，今年要进前五: of the same.
@@ -346,6 +348,11 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         if found.is_empty() {
             found = super::quantity::read(&clause, carried);
         }
+        carried.whom = clause
+            .text
+            .strip_suffix('的')
+            .filter(|whom| found.is_empty() && (6..=24).contains(&whom.chars().count()))
+            .map(|_| clause.text.clone());
         let striving = clause.tokens.iter().any(|t| t.word == Word::Strive);
         let topic = std::mem::take(&mut carried.topic);
         if !found.is_empty() {

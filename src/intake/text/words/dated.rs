@@ -19,10 +19,12 @@ pub const DONE: &[&str] = &[
     "制定",
     "修订",
     "接受",
+    "签订",
 ];
 /// Verbs that are an end only with what ends so.
 pub const ENDS: &[(&[&str], &[&str])] = &[
     (&["制定", "修订"], &["措施", "方案", "办法", "规划", "细则", "意见", "标准", "清单"]),
+    (&["签订"], &["责任书", "承诺书", "协议"]),
     (&["接受"], &["认定", "评估", "验收", "督导"]),
 ];
 /// What is no end of its own, as it ends.
@@ -54,6 +56,12 @@ pub const GENERAL: &[&str] = &[
     "机制",
 ];
 /// What becomes of a building, or of a step towards it, as it is said at the end.
-pub const OPENED: &[&str] = &["招生", "开始招生", "正式招生", "开班", "做完", "办完", "跑完", "搞完", "完成"];
+pub const OPENED: &[&str] =
+    &["招生", "开始招生", "正式招生", "开班", "做完", "办完", "跑完", "搞完", "完成", "解决"];
 /// The steps.
-pub const FIRST_STEPS: &[&str] = &["前期工作", "前期手续", "手续", "招标", "征地", "选址", "立项"];
+pub const FIRST_STEPS: &[&str] = &["前期工作", "前期手续", "手续", "招标", "征地", "选址", "立项", "问题"];
+/// Deeds so short that only their day makes them an end.
+pub const SHORT: &[&str] = &[
+    "自评", "自查", "招标", "立项", "申报", "初评", "初验", "验收", "搬迁", "征地", "选址", "评审", "可研",
+    "招聘",
+];

@@ -46,8 +46,18 @@ pub const EACH_ACTS: &[&str] = &[
     "有着落",
 ];
 /// Once for everybody.
-pub const ONCE: &[&str] =
-    &["轮训一遍", "培训一遍", "全部轮训一遍", "全员轮训一遍", "走访一遍", "家访一遍", "排查一遍", "体检一遍"];
+pub const ONCE: &[&str] = &[
+    "轮训一遍",
+    "培训一遍",
+    "全部轮训一遍",
+    "全员轮训一遍",
+    "走访一遍",
+    "家访一遍",
+    "排查一遍",
+    "体检一遍",
+    "一人一床",
+    "一人一桌",
+];
 /// Where they all are sent: 全部安排到乡镇以下学校.
 pub const PLACED: &[&str] = &["安排到", "分配到", "充实到", "补充到", "安排在", "配备到"];
 /// Those who may have something each: 人人有师傅.

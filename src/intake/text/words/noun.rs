@@ -299,6 +299,7 @@ pub const SHARED: &[&str] = &[
     "人员",
     "校长",
     "园长",
+    "大班额",
 ];
 /// Of what a share is, as it ends.
 pub const WHOLES: &[&str] = &["人数", "总数", "总量", "教师", "编制", "名额", "学生", "在校生"];

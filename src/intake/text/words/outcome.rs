@@ -298,6 +298,9 @@ pub const STEP_ENDS: &[&str] = &[
 pub const COVERS_ALL: &[&str] = &["覆盖全部", "覆盖所有", "覆盖全体", "全面覆盖"];
 /// How such places end.
 pub const PLACES_COVERED: &[&str] = &[
+    "教学班",
+    "班级",
+    "教室",
     "村",
     "行政村",
     "乡镇",
@@ -514,6 +517,9 @@ pub const PASS: &[(&str, &[&str])] = &[
     (
         "建成",
         &[
+            "示范性高中",
+            "示范高中",
+            "示范性普通高中",
             "强市",
             "强县",
             "强区",

@@ -293,8 +293,20 @@ pub const REPORTS: &[&str] = &[
 ];
 
 /// In such a sentence, what begins what is to come.
-pub const TURNS: &[&str] =
-    &["将", "预计", "计划于", "计划在", "计划今年", "计划年", "年底前", "确保", "力争", "至年底", "到年底"];
+pub const TURNS: &[&str] = &[
+    "务必",
+    "将",
+    "预计",
+    "计划于",
+    "计划在",
+    "计划今年",
+    "计划年",
+    "年底前",
+    "确保",
+    "力争",
+    "至年底",
+    "到年底",
+];
 
 /// A sentence with one of these gives an example.
 pub const EXAMPLES: &[&str] = &[
