@@ -194,6 +194,8 @@ pub(super) fn without_start(before: &str) -> &str {
 pub(super) fn noun_of(title: &str) -> Option<&str> {
     let noun = match subject::leading_verb(title) {
         Some(verb) => &title[verb.len()..],
+        // 社团总数达到15个
+        None if title.ends_with("总数") => title.trim_end_matches("总数"),
         None => title.strip_suffix(last_verb(title)).filter(|noun| noun.len() < title.len())?,
     };
     (noun.chars().count() > 1).then_some(noun)
@@ -201,6 +203,12 @@ pub(super) fn noun_of(title: &str) -> Option<&str> {
 
 /// 人口2万人以上的乡镇办好: a place, and the verb of what is done there.
 pub(super) fn placed_verb(title: &str) -> Option<(&str, &str)> {
+    // 每个学生至少参加
+    if let Some((each, verb)) = title.split_once("至少").filter(|(each, _)| each.contains(['每', '各']))
+        && is_verb_alone(verb)
+    {
+        return Some((each, verb));
+    }
     let verb = last_verb(title);
     let place = title.strip_suffix(verb).filter(|place| !verb.is_empty() && place.contains("以上"))?;
     let ends = ["乡镇", "村", "学校", "县", "街道", "幼儿园", "中心校"];
@@ -215,9 +223,18 @@ pub(super) fn places_listed(before: &str) -> Option<&str> {
     (is_list && places.chars().count() <= 16 && !subject::does(places)).then_some(places)
 }
 
+/// 中专整合为: so many of them become fewer.
+pub(super) fn merges(between: &str) -> bool {
+    ["整合为", "整合成", "合并为", "合并成", "撤并为", "调整为", "压缩为"]
+        .iter()
+        .any(|end| between.ends_with(end))
+}
+
 /// 改扩建, 利用闲置校舍改扩建: a verb whose object is left out.
 pub(super) fn is_verb_alone(title: &str) -> bool {
-    verb::DOING.contains(&title) || title.starts_with("利用") && !last_verb(title).is_empty()
+    title == "参加"
+        || verb::DOING.contains(&title)
+        || title.starts_with("利用") && !last_verb(title).is_empty()
 }
 
 /// 再盖120套, 今年先招180名: a verb that no table knows, after a word that asks for something.

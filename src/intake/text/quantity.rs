@@ -46,6 +46,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     let mut out = Vec::new();
     let mut left = clause.range.start;
     let mut base = None;
+    let mut merged = None;
     // 初中2所、小学6所达到…: the first waits for what is said of both.
     let mut waiting: Vec<(String, usize)> = Vec::new();
     // 新建9所、改扩建5所镇中心幼儿园: the noun comes with the last.
@@ -56,6 +57,15 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
             base = anchor.number.value;
             continue;
         }
+        // 将市直6所中专整合为2所: from so many to so many.
+        if let Some(next) = anchors.get(n + 1)
+            && named::merges(&clause.words(anchor.end..next.number.range.start))
+        {
+            base = anchor.number.value;
+            merged = Some(n + 1);
+            left = anchor.end;
+            continue;
+        }
         // 在今年218人的基础上再增加30人
         if clause.rest(anchor.end).trim_start_matches('的').starts_with("基础上") && n + 1 < anchors.len()
         {
@@ -63,7 +73,8 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
             continue;
         }
         let baseline = base.take();
-        let from = if baseline.is_some() && n > 0 { anchors[n - 1].lead.start } else { anchor.lead.start };
+        let is_changed = baseline.is_some() && n > 0 && merged != Some(n);
+        let from = if is_changed { anchors[n - 1].lead.start } else { anchor.lead.start };
         let cut = right_cut(clause, anchor, anchors.get(n + 1));
         let right = cut.unwrap_or(anchor.end);
         let before = left..from.max(left);
@@ -98,6 +109,9 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
             }
             for mut statement in found {
                 statement.baseline = baseline;
+                if merged == Some(n) {
+                    statement.comparator = Comparator::Equal;
+                }
                 out.push(statement);
             }
             left = right;
@@ -403,7 +417,12 @@ fn one(
         doubts.push(Doubt::SubjectCarried);
     }
     // 人口2万人以上的乡镇办好2所: where.
+    let counts_on = carried
+        .tally
+        .as_ref()
+        .is_some_and(|(last, measure)| *measure == number.measure && named::noun_of(last).is_some());
     if object.is_empty()
+        && counts_on
         && let Some((place, verb)) = named::placed_verb(&title)
     {
         found.scope.push(place.to_owned());

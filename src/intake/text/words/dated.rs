@@ -18,14 +18,12 @@ pub const DONE: &[&str] = &[
     "开通",
     "制定",
     "修订",
-    "接受",
     "签订",
 ];
 /// Verbs that are an end only with what ends so.
 pub const ENDS: &[(&[&str], &[&str])] = &[
     (&["制定", "修订"], &["措施", "方案", "办法", "规划", "细则", "意见", "标准", "清单"]),
     (&["签订"], &["责任书", "承诺书", "协议"]),
-    (&["接受"], &["认定", "评估", "验收", "督导"]),
 ];
 /// What is no end of its own, as it ends.
 pub const GENERAL: &[&str] = &[

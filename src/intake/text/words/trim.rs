@@ -293,6 +293,8 @@ pub const TRAILING: &[&str] = &[
 
 /// Kept at the end of a subject although it looks like one of those.
 pub const KEPT: &[&str] = &[
+    "撤并",
+    "合并",
     "行为",
     "技能",
     "功能",
