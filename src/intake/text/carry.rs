@@ -41,7 +41,10 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
                     clause.chars[when.range.end..].iter().take(40).collect::<String>().contains(word)
                 });
             let is_weaker = is_loose(when, clause) && carried.when.as_ref().is_some_and(is_firm);
-            if !is_event && !is_weaker {
+            // 到2030年，…五年净增1200个。…: the same year, which goes on.
+            let is_same = when.is_guess
+                && carried.when.as_ref().is_some_and(|kept| kept.is_year && kept.due == when.due);
+            if !is_event && !is_weaker && !is_same {
                 carried.when = Some(when.clone());
             }
             let at = token.range.start;

@@ -1,13 +1,14 @@
 //! What a statement says beside its value: when, whom it binds, whether it is a quota on people.
 
 use super::carry::{is_firm, is_loose};
+use super::doer;
 use super::examined;
 use super::scan::Word;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
 use super::trimmed;
 use super::words::scope;
-use crate::intake::draft::{Doubt, DraftKind};
+use crate::intake::draft::{Doubt, DraftKind, Every};
 use crate::model::choice::Comparator;
 
 /// Gives a statement its time, scope and kind.
@@ -31,6 +32,12 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
     let comes_after = times().next().is_some() && times().all(|w| w.range.start > statement.mark.end);
     let kept = if comes_after { &carried.earlier } else { &carried.when };
     let kept = kept.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty() || carried.is_among);
+    // 每天锻炼1小时，体质健康优良率达到60%: how often is said of what is done, not of a share.
+    let kept = kept.filter(|w| {
+        w.every.is_none_or(|every| {
+            every == Every::Year || statement.measure != "%" && statement.measure != "个百分点"
+        })
+    });
     // 12月前完成立项，建成后可新增学位: that comes later.
     let later = ["建成后", "建成投用后", "投用后", "竣工后", "完工后"]
         .iter()
@@ -49,6 +56,10 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
         statement.every = when.every;
         statement.when = Some(when);
     }
+    // 逐年提高: year after year.
+    if statement.comparator == Comparator::BetterThan && clause.text.contains("逐年") {
+        statement.every = Some(Every::Year);
+    }
     let each = clause.tokens.iter().any(|t| t.word == Word::Each) && !clause.text.contains("均");
     // 每所中学至少配备1名校医: each of them, and at least is no part of the name.
     if let Some((head, rest)) =
@@ -62,7 +73,7 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
         statement.title = title;
     }
     // Of pupils it is what the school gives them.
-    let pupils = ["学生", "幼儿", "家长", "儿童"].iter().any(|end| carried.people.ends_with(end));
+    let pupils = scope::PUPILS.iter().any(|end| carried.people.ends_with(end));
     // 每学期召开家长会, after a sentence of teachers: the school does.
     let of_body = carried.people_are_old
         && scope::HELD_BY_BODIES.iter().any(|verb| statement.title.starts_with(verb))
@@ -126,6 +137,7 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
     } else if statement.scope.is_empty() {
         statement.scope.clone_from(&carried.scope);
     }
+    doer::bind(statement, clause, carried, personal);
     examined::name(statement, carried);
     statement.title = trimmed::of(&statement.title);
     if statement.scope.iter().any(|place| place.contains('X')) {

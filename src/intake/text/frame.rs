@@ -266,6 +266,8 @@ pub struct Beat {
     pub title: String,
     /// How often.
     pub every: Every,
+    /// Who keeps it.
+    pub scope: Vec<String>,
     /// Its characters.
     pub mark: Range<usize>,
 }
@@ -336,7 +338,8 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
         return None;
     }
     let title = handed.map_or(text.as_str(), |at| &rest[at..]);
-    Some(Beat { title: title.to_owned(), every: *every, mark: part })
+    let scope = if who.is_empty() { Vec::new() } else { vec![who] };
+    Some(Beat { title: title.to_owned(), every: *every, scope, mark: part })
 }
 
 fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
@@ -377,7 +380,7 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             || time.starts_with("一") && time.ends_with("一");
         let title: String = chars[start..end].iter().collect();
         let title = format!("{}{title}", beat_of(chars, item.start..start));
-        return Some((Beat { title, every, mark: start..end }, sure));
+        return Some((Beat { title, every, scope: Vec::new(), mark: start..end }, sure));
     }
     None
 }

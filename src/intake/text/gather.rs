@@ -92,6 +92,7 @@ impl<'a> Gatherer<'a> {
                 let goes_on = chapter::goes_on(&self.folded.chars[sentence.range.clone()]);
                 carried.when = carried.when.take().filter(|w| w.is_year || goes_on && w.every.is_none());
                 carried.people_are_old = true;
+                carried.doer = None;
                 carried.is_among = false;
                 carried.is_term = false;
                 carried.is_over = false;
@@ -420,6 +421,7 @@ impl<'a> Gatherer<'a> {
             if let Some(draft) = self.draft(DraftKind::Rhythm, range.clone(), beat.mark) {
                 draft.words = words.filter(|w| draft.holds(w));
                 draft.title = beat.title;
+                draft.scope = beat.scope;
                 draft.every = Some(beat.every);
                 draft.period = beat.every.period();
             }

@@ -7,7 +7,7 @@
 //! - `clauses`: a sentence cut into them · [`statement`]: clause by clause, with [`quantity`] (numbers),
 //!   [`outcome`], `none`, `rank`, `reached`, `every_one` and `dated` (ends in a word) · `weigh`: whether a number asks for something
 //! - `anchor`, `lead`: a number and the words right before it · `count`, `named`: what belongs to a number, what it counts
-//! - `carry`: what a clause leaves to the next · `finish`: when a statement is due, whom it binds
+//! - `carry`: what a clause leaves to the next · `finish`: when a statement is due, whom it binds · `doer`: who does it
 //! - `title`: a title made whole by what was said before · `examined`: what it is that is to pass · `trimmed`: its last touch
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
@@ -20,6 +20,7 @@ mod chapter;
 mod clauses;
 mod count;
 mod dated;
+mod doer;
 pub mod duty;
 mod every_one;
 mod examined;

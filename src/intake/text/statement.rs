@@ -140,6 +140,8 @@ pub struct Carried {
     pub within: String,
     /// 其余10个工程项目正在推进: what is counted without being asked for, for a later 全部完成.
     pub counted: Option<(String, Number)>,
+    /// Who does what the sentence asks for.
+    pub doer: Option<String>,
     /// Those of whom the clause before spoke: …考核合格的，要全部入编.
     pub whom: Option<String>,
     /// They were named in a sentence before this one.

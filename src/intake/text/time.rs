@@ -2,6 +2,7 @@
 
 use super::lookup::Lookup;
 use super::numeral;
+use super::words::trim::GROWN;
 use super::words::when::{LIMITS, OFTEN, PHRASES, PLAN_ENDS, PLANS, Time};
 use crate::intake::draft::Every;
 use crate::model::choice::Period;
@@ -294,8 +295,15 @@ fn years_from_now(chars: &[char], at: usize, year: i32) -> Option<When> {
     let from = at + ahead.map_or(0, |word| word.chars().count());
     let two = (chars.get(from) == Some(&'两')).then_some((2, from + 1));
     let (count, end) = two.or_else(|| month_number(chars, from))?;
-    let tail = longest(chars, end, &["年内", "年时间", "年的时间", "年共", "年累计", "年"])?;
-    if ahead.is_none() && tail == "年" {
+    let tail = longest(chars, end, &["年之内", "年内", "年时间", "年的时间", "年共", "年累计", "年"])?;
+    // 三年公开招聘教师900名: in so many years.
+    let does = || {
+        let rest: String = chars[end + 1..].iter().take(6).collect();
+        super::subject::leading_verb(&rest).is_some() || GROWN.iter().any(|verb| rest.starts_with(verb))
+    };
+    let is_bare = ahead.is_none() && tail == "年";
+    let is_each = at.checked_sub(1).is_some_and(|before| chars[before] == '每');
+    if is_bare && (is_each || !(2..=5).contains(&count) || !does()) {
         return None;
     }
     let last = NaiveDate::from_ymd_opt(year, 12, 31)?
@@ -305,7 +313,7 @@ fn years_from_now(chars: &[char], at: usize, year: i32) -> Option<When> {
         every: None,
         due: NaiveDate::from_ymd_opt(last.year(), 12, 31),
         is_guess: true,
-        is_year: true,
+        is_year: !is_bare,
         range: at..end + tail.chars().count(),
     })
 }

@@ -4,6 +4,7 @@
 pub mod better;
 pub mod compare;
 pub mod dated;
+pub mod doer;
 pub mod duty;
 pub mod every_one;
 pub mod examined;

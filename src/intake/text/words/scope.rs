@@ -226,6 +226,9 @@ pub const PEOPLE: &[&str] = &[
     "家长",
 ];
 
+/// Those whom a school gives something, and who are not asked for it.
+pub const PUPILS: &[&str] = &["学生", "幼儿", "家长", "儿童"];
+
 /// Bodies that are told to do something again and again, as their names end.
 pub const BODIES: &[&str] = &[
     "领导小组",

@@ -1,0 +1,80 @@
+//! Who does it: the people or the body a clause begins with.
+
+use super::statement::{Carried, Clause, Statement};
+use super::subject;
+use super::words::{doer, noun, scope, verb};
+use crate::intake::draft::DraftKind;
+use crate::model::choice::Comparator;
+
+/// Longest name of those who do it, in characters.
+const LONGEST: usize = 16;
+
+/// Says whom a statement binds by those who are to do it, and makes a quota of what is asked of staff.
+pub(super) fn bind(statement: &mut Statement, clause: &Clause, carried: &mut Carried, is_personal: bool) {
+    kinds(statement);
+    let is_done = statement.stage.is_none()
+        && matches!(statement.comparator, Comparator::AtLeast | Comparator::AtMost | Comparator::YesNo);
+    if !statement.scope.is_empty() || !is_done || statement.measure == "%" {
+        return;
+    }
+    let until = statement.mark.start.clamp(clause.range.start, clause.range.end);
+    let said = clause.words(clause.range.start..until);
+    let own = subject::of(&said).text;
+    // 县职教中心完成招生900人，新增校企合作企业5家: the same who did before.
+    let goes_on = carried.doer.clone().filter(|_| subject::leading_verb(&own).is_some());
+    let Some(who) = named(&own).or(goes_on) else { return };
+    carried.doer = Some(who.clone());
+    if is_personal && scope::PEOPLE.iter().any(|end| who.ends_with(end)) && !is_taught(&who) {
+        statement.kind = DraftKind::Quota;
+    }
+    statement.scope.push(who);
+}
+
+/// 农村 and 城区 are no units; 城区学校 are.
+fn kinds(statement: &mut Statement) {
+    let is_share = statement.measure == "%";
+    statement.scope.retain_mut(|place| {
+        if !doer::KINDS.contains(&place.as_str()) {
+            return true;
+        }
+        let schools = format!("{place}学校");
+        if statement.title.starts_with(&schools) {
+            *place = schools;
+            return true;
+        }
+        is_share
+    });
+}
+
+fn is_taught(who: &str) -> bool {
+    scope::PUPILS.iter().any(|end| who.ends_with(end))
+}
+
+/// Those at the front who are followed by what they are to do.
+fn named(text: &str) -> Option<String> {
+    let each = ["每名", "每位", "每个"].iter().find_map(|each| text.strip_prefix(each));
+    // 每名学生掌握… names them itself.
+    let text = each.filter(|rest| !scope::PUPILS.iter().any(|pupil| rest.starts_with(pupil))).unwrap_or(text);
+    let ends = || scope::PEOPLE.iter().chain(scope::BODIES).chain(scope::DOERS).chain(doer::UNITS);
+    let lengths = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
+    let found = lengths.filter(|end| {
+        let (who, rest) = text.split_at(*end);
+        let is_named = !who.contains(doer::NO_NAMES)
+            && !noun::LEVELS.contains(&who)
+            && !doer::NOUNS.iter().any(|noun| rest.starts_with(noun))
+            && (!rest.starts_with("招生") || who.starts_with(['县', '市', '区']));
+        !rest.is_empty()
+            && is_named
+            && ends().any(|word| who.ends_with(word))
+            && acts(rest)
+            && !subject::does(who)
+    });
+    found.max().map(|end| text[..end].to_owned())
+}
+
+/// Whether words begin with something that somebody does.
+fn acts(rest: &str) -> bool {
+    doer::BEGINNINGS.iter().any(|word| rest.starts_with(word))
+        || subject::leading_verb(rest).is_some()
+        || verb::HELD.iter().any(|verb| rest.starts_with(verb))
+}

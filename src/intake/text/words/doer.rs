@@ -1,0 +1,45 @@
+//! Who does things, beside people and bodies.
+
+/// Schools and offices, as their names end.
+pub const UNITS: &[&str] = &[
+    "职教中心",
+    "一中",
+    "二中",
+    "三中",
+    "中学",
+    "小学",
+    "高中",
+    "学校",
+    "党组",
+    "党委",
+    "党总支",
+    "政府",
+    "办公会",
+    "校务会",
+    "教育局",
+    "幼儿园",
+    "职高班",
+    "职校",
+    "工作室",
+    "主持人",
+    "领导",
+    "驾驶人",
+    "师傅",
+    "县长",
+    "镇长",
+    "乡长",
+    "副县长",
+    "各班",
+    "主要负责人",
+];
+/// Kinds of places that are no units.
+pub const KINDS: &[&str] = &["农村", "城区", "城市"];
+/// At the front of what is done.
+pub const BEGINNINGS: &[&str] = &[
+    "要", "为", "应", "须", "必须", "每", "对", "到", "给", "与", "至少", "都", "听", "写", "读", "下", "进",
+    "走", "联系", "结对", "包联", "撰写", "完成", "家访", "送教", "蹲点", "研究", "专题", "检查", "参加",
+];
+/// In no name of somebody.
+pub const NO_NAMES: &[char] = &['为', '每', '这', '在', '（'];
+/// What begins like a deed and is the thing that is measured.
+pub const NOUNS: &[&str] = &["交流", "培训", "轮岗", "配备", "增设", "建设", "改扩建", "扩建", "迁建"];
