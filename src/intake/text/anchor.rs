@@ -54,9 +54,13 @@ pub(super) fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
             lead.comparator = lead.comparator.or(Some(Comparator::AtLeast));
         }
         // 还有78个人, 不到200人: how things are.
-        let said: String = clause.chars[clause.range.start..token.range.start].iter().collect();
-        let staged = clause.tokens.iter().any(|t| matches!(t.word, Word::Stage(_) | Word::Finished));
-        if past::AS_IT_IS.iter().any(|word| said.ends_with(word)) && !staged && !tense::asks(&clause.text) {
+        let said =
+            &clause.chars[clause.range.start.max(token.range.start.saturating_sub(2))..token.range.start];
+        let staged = || clause.tokens.iter().any(|t| matches!(t.word, Word::Stage(_) | Word::Finished));
+        if past::AS_IT_IS.iter().any(|word| word.chars().eq(said.iter().copied()))
+            && !staged()
+            && !tense::asks(&clause.text)
+        {
             continue;
         }
         // 3-6年级, 6岁: part of the name.

@@ -215,7 +215,8 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
         return Some(subject::of(&clause.words(clause.range.clone())).text);
     }
     // 课后服务实行“5+2”，每周五天
-    if let Some((what, _)) = ["实行", "推行", "采取"].iter().find_map(|verb| clause.text.split_once(verb))
+    if clause.text.contains(['行', '取'])
+        && let Some((what, _)) = ["实行", "推行", "采取"].iter().find_map(|verb| clause.text.split_once(verb))
         && (3..=10).contains(&what.chars().count())
         && scope::SERVED.iter().any(|end| what.ends_with(end))
     {
@@ -277,6 +278,9 @@ pub(super) fn counted(clause: &Clause) -> Option<(String, Number)> {
 
 /// 校门口的硬隔离还有17所学校没装: of what so much is left to do.
 pub(super) fn left_of(clause: &Clause) -> Option<String> {
+    if !clause.text.contains('有') || !clause.text.contains(['没', '未']) {
+        return None;
+    }
     let (of, rest) = ["还有", "尚有", "仍有"].iter().find_map(|word| clause.text.split_once(word))?;
     let name = subject::of(of).text;
     let is_left =

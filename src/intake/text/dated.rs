@@ -63,6 +63,9 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
 
 /// 城关四小…，9月招生; 前期工作今年要做完: what is to become of what is being built.
 pub(super) fn opens(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    if !clause.text.ends_with(['生', '班', '完', '成', '决']) {
+        return None;
+    }
     let (head, end) = dated::OPENED.iter().find_map(|end| Some((clause.text.strip_suffix(end)?, *end)))?;
     let is_day = |when: &When| when.every.is_none() && (when.due.is_some() || when.period.is_some());
     let own = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(when) if is_day(when)));

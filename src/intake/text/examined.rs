@@ -1,15 +1,22 @@
 //! What is examined: 推进义务教育优质均衡创建，…年底前通过省级评估.
 
+use super::lookup::Lookup;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
+use super::tense::known;
 use super::words::examined;
 use crate::model::choice::Comparator;
+use std::sync::OnceLock;
 
 /// Longest name of what is examined, in characters.
 const LONGEST: usize = 20;
 
 /// Remembers what the clause says is to be examined.
 pub(super) fn note(clause: &Clause, carried: &mut Carried) {
+    static EXAMINED: OnceLock<Lookup<()>> = OnceLock::new();
+    if !known(&EXAMINED, examined::EXAMINED, &clause.text) {
+        return;
+    }
     let ends = |text: &str| {
         let found = |end: &&&str| text.rfind(**end).map(|at| at + end.len());
         examined::EXAMINED.iter().filter(|end| text.contains(**end)).filter_map(|end| found(&end)).max()

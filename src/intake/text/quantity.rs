@@ -29,7 +29,10 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         return Vec::new();
     }
     // 还缺校舍2.1万平方米、计算机860台
-    if past::LACKS.iter().any(|word| clause.text.contains(word)) && !tense::bids(&clause.text) {
+    if clause.text.contains('缺')
+        && past::LACKS.iter().any(|word| clause.text.contains(word))
+        && !tense::bids(&clause.text)
+    {
         return Vec::new();
     }
     let anchors = anchors(clause);

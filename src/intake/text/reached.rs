@@ -353,6 +353,9 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
 
 /// 各学科及格率要有明显提高: better, in words that are talk of anything but a figure.
 pub(super) fn risen(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    if !clause.text.ends_with(['高', '升', '降', '低']) {
+        return None;
+    }
     let end = better::RISEN.iter().filter(|end| clause.text.ends_with(**end)).max_by_key(|end| end.len())?;
     let from = clause.range.end - end.chars().count();
     let found = subject::of(&clause.words(clause.range.start..from));

@@ -237,7 +237,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         carried.inherits = false;
     }
     // 我们也要清醒地看到: what follows says how things are.
-    let sees = past::SEES.iter().any(|word| sentence.contains(word));
+    let sees = known(&SEES, past::SEES, &sentence);
     carried.is_past |= sees;
     let told = reports
         || sees
@@ -460,6 +460,7 @@ fn words_of(statement: &Statement, clause: &Clause) -> Range<usize> {
 }
 
 static THINGS: OnceLock<Lookup<()>> = OnceLock::new();
+static SEES: OnceLock<Lookup<()>> = OnceLock::new();
 
 /// The subject before a value, and whether it had to be carried over.
 pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {

@@ -93,7 +93,8 @@ pub fn read(chars: &[char], from: usize, at: usize, year: i32) -> Option<When> {
         });
     }
     // 教研组活动两周一次
-    if !matches!(before, '每' | '第' | '前' | '后')
+    if matches!(chars.get(at), Some('两' | '半' | '一'))
+        && !matches!(before, '每' | '第' | '前' | '后')
         && let Some((word, every)) = OFTEN.iter().find(|(word, _)| starts(chars, at, word))
         && chars.get(at + word.chars().count()) == Some(&'一')
         && chars.get(at + word.chars().count() + 1) == Some(&'次')
@@ -182,19 +183,22 @@ fn year_at(chars: &[char], at: usize, year: i32) -> Option<(i32, usize)> {
 
 /// 6, 12: the month, and the place after its digits.
 fn month_number(chars: &[char], at: usize) -> Option<(u32, usize)> {
-    let digits: String = chars.iter().skip(at).take(3).take_while(|c| c.is_ascii_digit()).collect();
-    let (value, length) = if digits.is_empty() {
-        let text: String =
-            chars.iter().skip(at).take(3).take_while(|c| numeral::is_numeral(**c) && **c != '两').collect();
-        let value = match text.as_str() {
-            "十" => 10,
-            "十一" => 11,
-            "十二" => 12,
-            one => "一二三四五六七八九".chars().position(|c| one == c.to_string())? as u32 + 1,
-        };
-        (value, text.chars().count())
-    } else {
-        (digits.parse().ok()?, digits.len())
+    let digits = || chars.iter().skip(at).take(3).map_while(|c| c.to_digit(10));
+    let (value, length) = match digits().count() {
+        0 => {
+            let run =
+                chars.iter().skip(at).take(3).take_while(|c| numeral::is_numeral(**c) && **c != '两').count();
+            let one = |c: char| "一二三四五六七八九".chars().position(|of| of == c).map(|n| n as u32 + 1);
+            let value = match chars.get(at..at + run)? {
+                ['十'] => 10,
+                ['十', '一'] => 11,
+                ['十', '二'] => 12,
+                [c] => one(*c)?,
+                _ => return None,
+            };
+            (value, run)
+        }
+        length => (digits().fold(0, |value, digit| value * 10 + digit), length),
     };
     (1..=31).contains(&value).then_some((value, at + length))
 }
