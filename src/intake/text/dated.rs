@@ -82,6 +82,12 @@ pub(super) fn opens(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>
         found.text.is_empty() || is_step && !found.text.ends_with("问题") && found.text.chars().count() <= 6;
     let name = match bare {
         true if carried.thing.is_empty() => return None,
+        // 城关四小一期工程…，9月招生: the school takes pupils.
+        true if takes_pupils => dated::WORKS
+            .iter()
+            .find_map(|works| carried.thing.strip_suffix(works))
+            .unwrap_or(&carried.thing)
+            .to_owned(),
         true => format!("{}{}", carried.thing, found.text),
         false => found.text,
     };

@@ -51,3 +51,29 @@ pub(super) fn name(statement: &mut Statement, carried: &Carried) {
         statement.title = format!("{}{title}", carried.examined);
     }
 }
+
+/// Remembers of which examination it speaks.
+pub(super) fn note_exam(clause: &Clause, carried: &mut Carried) {
+    if !clause.text.contains('考') {
+        return;
+    }
+    let named = |exam: &&str| clause.text.contains(*exam);
+    let mut exams = examined::EXAMS.iter().filter(|exam| named(exam));
+    if let (Some(exam), None) = (exams.next(), exams.next()) {
+        carried.exam = exam;
+        carried.exam_is_near = true;
+    }
+}
+
+/// 高考…，一本上线不少于180人: of which examination.
+pub(super) fn name_exam(title: &mut String, carried: &Carried) {
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    let fits = match carried.exam {
+        "高考" => has(examined::OF_GAOKAO),
+        "中考" => carried.exam_is_near && has(examined::OF_ZHONGKAO),
+        _ => false,
+    };
+    if fits && !has(examined::OTHER_EXAMS) {
+        title.insert_str(0, carried.exam);
+    }
+}

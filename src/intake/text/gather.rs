@@ -93,6 +93,7 @@ impl<'a> Gatherer<'a> {
                 carried.when = carried.when.take().filter(|w| w.is_year || goes_on && w.every.is_none());
                 carried.people_are_old = true;
                 carried.doer = None;
+                carried.exam_is_near = false;
                 carried.is_among = false;
                 carried.is_term = false;
                 carried.is_over = false;

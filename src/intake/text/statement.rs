@@ -140,6 +140,10 @@ pub struct Carried {
     pub within: String,
     /// 其余10个工程项目正在推进: what is counted without being asked for, for a later 全部完成.
     pub counted: Option<(String, Number)>,
+    /// 高考 or 中考, which the paragraph spoke of last.
+    pub exam: &'static str,
+    /// It was named in this sentence.
+    pub exam_is_near: bool,
     /// Who does what the sentence asks for.
     pub doer: Option<String>,
     /// Those of whom the clause before spoke: …考核合格的，要全部入编.
@@ -277,6 +281,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         carried.earlier = carried.when.clone();
         note(&clause, carried, year);
         examined::note(&clause, carried);
+        examined::note_exam(&clause, carried);
         if chars.get(clause.range.end) == Some(&'：') {
             every_led = carried.when.clone().filter(|w| w.every.is_some());
         }

@@ -21,6 +21,17 @@ pub(super) fn of(title: &str) -> String {
             name.replace_range(at..at + word.len(), "");
         }
     }
+    // 中职招生要完成省下达的2.6万人任务
+    if let Some(at) = name.find("招生要完成").or_else(|| name.find("招生完成")) {
+        name.truncate(at + "招生".len());
+    }
+    // 绝不允许发生一起…事故
+    for (said, plain) in trim::NOT_ONE {
+        if let Some(at) = name.find(said) {
+            name.replace_range(at..at + said.len(), plain);
+            break;
+        }
+    }
     // 县财政从2011年起安排…
     if let Some(from) = name.find('从')
         && let Some(length) = name[from..].find("年起")

@@ -64,3 +64,15 @@ pub const EXAMINATIONS: &[&str] = &[
 ];
 /// What a title that holds one of these is of is said.
 pub const NAMED: &[&str] = &["学校", "幼儿园", "校园", "高中", "基地", "单位", "项目", "工程"];
+
+/// The two great examinations.
+pub const EXAMS: &[&str] = &["高考", "中考"];
+/// What is measured by the one.
+pub const OF_GAOKAO: &[&str] = &["上线", "特控线", "双一流", "清华", "600分"];
+/// What is measured by the other.
+pub const OF_ZHONGKAO: &[&str] = &["低分率", "及格率", "优秀率", "均分"];
+/// A title with one of these says itself of what it is.
+pub const OTHER_EXAMS: &[&str] = &[
+    "高考", "中考", "学考", "学业水平", "毕业", "统考", "期末", "监测", "检测", "升学", "职教", "对口", "一诊",
+    "小学", "年级",
+];

@@ -288,6 +288,8 @@ pub const HELD_BY_BODIES: &[&str] = &["召开", "举办", "组织", "举行"];
 
 /// How the names of people and things end that are lacked, and then hired or built.
 pub const LACKED: &[&str] = &[
+    "车辆",
+    "校车",
     "教师",
     "老师",
     "人员",
