@@ -27,7 +27,8 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
         _ => None,
     });
     let is_day = |when: &When| is_firm(when) && !when.is_year;
-    if !own.or(carried.when.as_ref()).is_some_and(is_day) || told_with(clause) {
+    let limited = own.is_none() && carried.limit.is_some() && clause.text.starts_with(verb);
+    if !(limited || own.or(carried.when.as_ref()).is_some_and(is_day)) || told_with(clause) {
         return None;
     }
     let from = clause.range.start + clause.text[..at].chars().count();
@@ -58,6 +59,23 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
     let title = if is_in_title { format!("{who}{said}") } else { said.clone() };
     let mut statement = Statement::new(subject::close(&title), Comparator::YesNo, from..clause.range.end);
     statement.scope = lead.scope;
+    Some(vec![statement])
+}
+
+/// 完成县下达的中职招生任务: what was set from above.
+pub(super) fn set_from_above(clause: &Clause) -> Option<Vec<Statement>> {
+    let (head, rest) = clause.text.split_once("下达的")?;
+    let (who, from) = head.rsplit_once("完成")?;
+    let counts = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
+    let what = rest.strip_suffix("任务")?;
+    let is_above = from.chars().count() <= 6 && from.starts_with(['省', '市', '县', '区', '上']);
+    if !is_above || counts || !(2..=20).contains(&what.chars().count()) || told_with(clause) {
+        return None;
+    }
+    let at = clause.range.start + who.chars().count();
+    let said = clause.words(at..clause.range.end);
+    let mut statement = Statement::new(said, Comparator::YesNo, at..clause.range.end);
+    statement.scope = subject::of(who).scope;
     Some(vec![statement])
 }
 

@@ -2,13 +2,13 @@
 
 use super::chapter;
 use super::duty::{self, Duties};
-use super::fold::Folded;
+use super::fold::{BREAK, Folded};
 use super::outline::{Depth, Sentence};
 use super::scan;
 use super::statement::{self, Carried, Statement};
 use super::time::When;
 use super::words::{marks, past, scope};
-use super::{frame, subject, tense};
+use super::{frame, subject, tense, themes};
 use crate::intake::draft::{Doubt, Draft, DraftKey, DraftKind, Origin, Setting};
 use crate::model::choice::Period;
 use crate::model::outline::guess_kind;
@@ -33,6 +33,8 @@ struct Heading {
 const LONGEST_HEADING: usize = 40;
 /// Longest quotation, in characters.
 const LONGEST_QUOTE: usize = 300;
+/// Longest paragraph whose time limit is looked for, in characters.
+const LONGEST_PARAGRAPH: usize = 600;
 /// Most themes that targets are held against.
 const MOST_THEMES: usize = 64;
 
@@ -115,6 +117,9 @@ impl<'a> Gatherer<'a> {
                     carried.verb.clear();
                 }
             }
+            if sentence.begins_line || sentence.number.is_some() {
+                carried.limit = self.limit_of(sentence);
+            }
             if sentence.begins_line && chapter::looks_on(&self.folded.text(sentence.range.clone())) {
                 carried.is_past = false;
             }
@@ -129,6 +134,16 @@ impl<'a> Gatherer<'a> {
             }
         }
         *was = carried;
+    }
+
+    /// 完成时限：9月底前, in the brackets of the paragraph that begins here.
+    fn limit_of(&self, sentence: &Sentence) -> Option<When> {
+        let rest = &self.folded.chars[sentence.range.start..];
+        let end = rest.iter().take(LONGEST_PARAGRAPH).position(|c| *c == BREAK)?;
+        let says = rest[..end].windows(3).any(|said| said == ['时', '限', '：']);
+        let range = sentence.range.start..sentence.range.start + end;
+        let asides = says.then(|| duty::asides(&self.folded.chars, range, self.year()))?;
+        asides.into_iter().find_map(|(_, duties)| duties.due)
     }
 
     /// Whether the line that begins here ends in 通知如下.
@@ -190,7 +205,7 @@ impl<'a> Gatherer<'a> {
     }
 
     pub fn finish(mut self) -> Vec<Draft> {
-        self.hang_on_themes();
+        themes::hang(&mut self.drafts);
         self.mark_doubles();
         self.drafts
     }
@@ -511,56 +526,6 @@ impl<'a> Gatherer<'a> {
             }
         }
     }
-
-    /// Hangs targets and tasks on the framework's items whose words they share.
-    fn hang_on_themes(&mut self) {
-        let themes: Vec<(DraftKey, HashSet<[char; 2]>)> = self
-            .drafts
-            .iter()
-            .filter(|d| d.kind == DraftKind::Theme)
-            .map(|d| (d.key, pairs(&d.title)))
-            .collect();
-        if themes.is_empty() {
-            return;
-        }
-        // From a pair to the themes that hold it, so that a draft looks at those alone.
-        let mut holding: HashMap<[char; 2], Vec<usize>> = HashMap::new();
-        for (place, (_, words)) in themes.iter().enumerate() {
-            for pair in words {
-                holding.entry(*pair).or_default().push(place);
-            }
-        }
-        let mut counts = vec![0; themes.len()];
-        for draft in &mut self.drafts {
-            if !matches!(draft.kind, DraftKind::Target | DraftKind::Task) {
-                continue;
-            }
-            let own = pairs(&format!("{}{}", draft.title, draft.path.last().map_or("", String::as_str)));
-            counts.fill(0);
-            for place in own.iter().filter_map(|pair| holding.get(pair)).flatten() {
-                counts[*place] += 1;
-            }
-            let best = themes
-                .iter()
-                .zip(&counts)
-                .filter(|(_, count)| **count > 0)
-                .map(|((key, words), count)| (count * 10 / words.len().max(1), *count, *key))
-                .max_by_key(|(share, count, key)| (*count, *share, std::cmp::Reverse(*key)));
-            draft.theme = best.filter(|(share, count, _)| *count >= 2 && *share >= 4).map(|(.., key)| key);
-        }
-    }
-}
-
-/// Pairs of neighbouring characters, without those that stand in every theme.
-fn pairs(text: &str) -> HashSet<[char; 2]> {
-    const COMMON: [&str; 12] =
-        ["教育", "学校", "工程", "改革", "建设", "提升", "提高", "推进", "加快", "工作", "发展", "全面"];
-    let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    chars
-        .windows(2)
-        .filter_map(|w| <[char; 2]>::try_from(w).ok())
-        .filter(|pair| !COMMON.contains(&pair.iter().collect::<String>().as_str()))
-        .collect()
 }
 
 fn without_duty(title: &str) -> &str {

@@ -12,7 +12,7 @@
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
 //! - [`subject`]: of what it speaks, `lists` of it · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
-//! - [`gather`]: drafts out of all of it, `chapter` by chapter · [`pieces`]: the same in pieces
+//! - [`gather`]: drafts out of all of it, `chapter` by chapter, hung on its `themes` · [`pieces`]: the same in pieces
 
 mod anchor;
 mod carry;
@@ -45,6 +45,7 @@ mod series;
 pub mod statement;
 pub mod subject;
 mod tense;
+mod themes;
 pub mod time;
 mod title;
 mod trimmed;

@@ -52,6 +52,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| every_one::all_so(clause, carried))
         .or_else(|| every_one::all_due(clause, carried))
         .or_else(|| dated::opens(clause, carried))
+        .or_else(|| dated::set_from_above(clause))
         .or_else(|| dated::deed(clause, carried))
         .unwrap_or_default()
 }

@@ -144,6 +144,8 @@ pub struct Carried {
     pub exam: &'static str,
     /// It was named in this sentence.
     pub exam_is_near: bool,
+    /// 完成时限, which the paragraph names in its brackets.
+    pub limit: Option<When>,
     /// Who does what the sentence asks for.
     pub doer: Option<String>,
     /// Those of whom the clause before spoke: …考核合格的，要全部入编.

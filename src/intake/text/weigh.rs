@@ -177,6 +177,12 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && (ONE_EACH.contains(&number.measure.as_str())
                         || each && matches!(number.measure.as_str(), "个" | "所"))
                     && (2..=16).contains(&object.chars().count())
+                // 每位教师…，并上交一套原创模拟卷
+                || !carried.people.is_empty()
+                    && !carried.people_are_old
+                    && ["并上交", "并撰写", "并提交"].iter().any(|verb| clause.text.starts_with(verb))
+                    && ONE_EACH.contains(&number.measure.as_str())
+                    && (2..=16).contains(&object.chars().count())
                 // 每季度写一篇调研报告
                 || (every || each) && of_people && !object.is_empty()
                 // 四所学校投入使用, 为三个教学点配齐饮水设备
