@@ -268,11 +268,15 @@ impl<'a> Rows<'a> {
 
     /// The fields that columns of their own say.
     fn fill(&self, row: &Row, draft: &mut Draft) {
+        let led = self.mapping.column(Role::Lead).is_some_and(|column| !row.text(column).is_empty())
+            && self.mapping.column(Role::Cooperating).is_none();
         for (column, role) in &self.mapping.roles {
             let Some(cell) = row.cell(*column).filter(|cell| cell.content != Content::Error) else {
                 continue;
             };
             match role {
+                // Beside a column of those who lead, 责任单位 help, unless others are named for that.
+                Role::Responsible if led => add_names(&mut draft.cooperating, &cell.text),
                 Role::Lead | Role::Responsible => add_names(&mut draft.lead, &cell.text),
                 Role::Cooperating => add_names(&mut draft.cooperating, &cell.text),
                 Role::Leader => add_people(&mut draft.leader, &cell.text),

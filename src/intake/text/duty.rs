@@ -9,9 +9,11 @@ use std::ops::Range;
 /// What a document says of duties in one place.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Duties {
-    /// 牵头、责任单位
+    /// 牵头单位, or 责任单位 where nobody is named to lead.
     pub lead: Vec<String>,
-    /// 配合单位
+    /// 责任单位, until it is known whether somebody leads them.
+    responsible: Vec<String>,
+    /// 配合单位, or 责任单位 beside one that leads.
     pub cooperating: Vec<String>,
     /// 分管领导
     pub leader: String,
@@ -29,9 +31,22 @@ impl Duties {
         *self == Self::default()
     }
 
+    /// Says of those who are responsible whether they lead: 牵头单位：教育局；责任单位：财政局.
+    fn settle(&mut self) {
+        let responsible = std::mem::take(&mut self.responsible);
+        let leads = self.lead.is_empty() || !self.cooperating.is_empty();
+        let whose = if leads { &mut self.lead } else { &mut self.cooperating };
+        for unit in responsible {
+            if !whose.contains(&unit) {
+                whose.push(unit);
+            }
+        }
+    }
+
     fn take(&mut self, duty: Duty, value: &str, year: i32) {
         match duty {
             Duty::Lead => add(&mut self.lead, value),
+            Duty::Responsible => add(&mut self.responsible, value),
             Duty::Cooperating => add(&mut self.cooperating, value),
             Duty::Leader if self.leader.is_empty() => self.leader = short(value),
             Duty::Person if self.person.is_empty() => self.person = short(value),
@@ -82,6 +97,7 @@ pub fn labelled(text: &str, year: i32) -> Duties {
         }
         rest = after;
     }
+    duties.settle();
     duties
 }
 

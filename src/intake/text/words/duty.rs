@@ -5,8 +5,10 @@ use crate::model::choice::SourceLevel;
 /// What a label says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Duty {
-    /// 牵头单位、责任单位
+    /// 牵头单位
     Lead,
+    /// 责任单位: who leads, unless somebody else is named for that.
+    Responsible,
     /// 配合单位
     Cooperating,
     /// 分管领导
@@ -16,7 +18,7 @@ pub enum Duty {
     /// 完成时限
     Due,
 }
-use Duty::{Cooperating, Due, Lead, Leader, Person};
+use Duty::{Cooperating, Due, Lead, Leader, Person, Responsible};
 
 /// Labels before a colon.
 pub const LABELS: &[(&str, Duty)] = &[
@@ -31,13 +33,13 @@ pub const LABELS: &[(&str, Duty)] = &[
     ("主办单位", Lead),
     ("承办单位", Lead),
     ("实施单位", Lead),
-    ("责任单位", Lead),
-    ("责任部门", Lead),
-    ("责任科室", Lead),
-    ("责任处室", Lead),
-    ("责任股室", Lead),
-    ("落实单位", Lead),
-    ("负责单位", Lead),
+    ("责任单位", Responsible),
+    ("责任部门", Responsible),
+    ("责任科室", Responsible),
+    ("责任处室", Responsible),
+    ("责任股室", Responsible),
+    ("落实单位", Responsible),
+    ("负责单位", Responsible),
     ("协同配合单位", Cooperating),
     ("配合单位", Cooperating),
     ("配合部门", Cooperating),
