@@ -49,7 +49,11 @@ fn labelled_documents_read_as_well_as_they_did() {
     assert!(learnt.0 >= 0.98 && learnt.1 >= 0.99, "{}", own.faults.join("\n"));
     let blind = measure::figures(documents.iter().filter(|d| d.is_blind));
     let read = (blind.targets.recall(), blind.targets.precision());
-    assert!(read.0 >= 0.89 && read.1 >= 0.92, "{read:?}\n{}", blind.faults.join("\n"));
+    assert!(read.0 >= 0.92 && read.1 >= 0.93, "{read:?}\n{}", blind.faults.join("\n"));
+    for (field, recall, precision) in [("title", 0.72, 0.74), ("scope", 0.58, 0.75), ("when", 0.85, 0.81)] {
+        let count = blind.fields[field];
+        assert!(count.recall() >= recall && count.precision() >= precision, "{field} {count:?}");
+    }
     let is_found = |d: &&measure::Document| !(d.is_held_out || d.is_own || d.is_blind);
     let figures = measure::figures(documents.iter().filter(is_found));
     let faults = figures.faults.join("\n");
