@@ -63,6 +63,10 @@ pub(super) fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
         {
             continue;
         }
+        // 用两周时间: how long it takes.
+        if said.last() == Some(&'用') && clause.rest(token.range.end).starts_with("时间") {
+            continue;
+        }
         // 3-6年级, 6岁: part of the name.
         if number.measure.is_empty()
             && lead.comparator.is_none()

@@ -82,6 +82,9 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
             .iter()
             .any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()))
         || carried.when.as_ref().is_some_and(|when| when.every.is_some());
+    // 校领导分线负责，每人联系…
+    let after: String = clause.chars.iter().skip(clause.range.end + 1).take(2).collect();
+    let each_next = after == "每人" && clause.chars.get(clause.range.end) == Some(&'，');
     let asked = |people: &&Token| {
         let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
         let each_led = clause.tokens.iter().any(|t| {
@@ -99,6 +102,7 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
             && clause.range.len() <= 8
             && clause.chars.get(clause.range.end) == Some(&'：');
         is_subject
+            || each_next && people.range.start == clause.range.start
             || is_led
             || compared && !carried.people.is_empty()
             || matches!(next, '要' | '应' | '须' | '带' | '必')
@@ -166,7 +170,7 @@ fn strip_scope(named: &str) -> String {
 }
 /// What a clause about how things are is about: 城北幼儿园新建项目已进入装修阶段.
 pub(super) fn thing_of(clause: &Clause) -> Option<String> {
-    const SO_FAR: [&str; 6] = ["已", "正在", "基本", "进入", "现已", "目前"];
+    const SO_FAR: [&str; 8] = ["已", "正在", "基本", "进入", "现已", "目前", "总投资", "去年"];
     let ends = |text: &str| SO_FAR.iter().filter_map(|word| text.find(word)).min();
     let things = |text: &str| super::words::outcome::THINGS.iter().any(|end| text.ends_with(end));
     // A glance before the words are looked at.
@@ -250,7 +254,8 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
         _ => false,
     });
     let shared = ["轮岗", "交流", "培训", "事故", "事件"].iter().any(|end| named.ends_with(end));
-    let is_named = subject::noun_ends(&named) || named.ends_with(['科', '课']) || shared;
+    let is_rule = ["制度", "机制", "办法"].iter().any(|end| named.ends_with(end));
+    let is_named = subject::noun_ends(&named) && !is_rule || named.ends_with(['科', '课']) || shared;
     let fits = (3..=24).contains(&named.chars().count())
         && !named.starts_with("坚持")
         && (shared || !subject::does(&named.replace("研究生", "")))
@@ -334,6 +339,11 @@ pub(super) fn told_of(clause: &Clause, named: &str) -> Option<String> {
     }
     let name = subject::of(&said).text;
     let name = name.trim_start_matches("去年").trim_start_matches("全市");
+    // 去年体艺类本科上线703人，今年要达到800人
+    if value.measure == "人" && ["上线", "录取", "招生", "上线人数"].iter().any(|end| name.ends_with(end))
+    {
+        return (name.chars().count() >= 3).then(|| name.to_owned());
+    }
     let is_measured = value.weight == super::words::measure::Weight::Ratio || value.measure.ends_with('元');
     (is_measured && subject::noun_ends(name) && name.chars().count() >= 3).then(|| name.to_owned())
 }

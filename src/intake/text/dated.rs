@@ -81,13 +81,16 @@ pub(super) fn set_from_above(clause: &Clause) -> Option<Vec<Statement>> {
 
 /// 城关四小…，9月招生; 前期工作今年要做完: what is to become of what is being built.
 pub(super) fn opens(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
-    if !clause.text.ends_with(['生', '班', '完', '成', '决']) {
+    if !clause.text.ends_with(['生', '班', '完', '成', '决', '落']) {
         return None;
     }
     let (head, end) = dated::OPENED.iter().find_map(|end| Some((clause.text.strip_suffix(end)?, *end)))?;
     let is_day = |when: &When| when.every.is_none() && (when.due.is_some() || when.period.is_some());
     let own = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(when) if is_day(when)));
-    let counts = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_) | Word::Before(_)));
+    let counts = clause
+        .tokens
+        .iter()
+        .any(|t| matches!(&t.word, Word::Number(n) if !n.is_han) || matches!(t.word, Word::Before(_)));
     let from = clause.range.start + head.chars().count();
     let said = clause.words(clause.range.start..from);
     // 土地问题由国土局会同各区5月底前解决: by whom.

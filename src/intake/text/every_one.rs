@@ -23,7 +23,8 @@ pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<State
     let from = clause.range.start + clause.text[..at].chars().count();
     let is_placed = every_one::PLACED.iter().any(|verb| act.starts_with(verb));
     let fits = (2..=if is_placed { 16 } else { 10 }).contains(&act.chars().count())
-        && !every_one::NOT_ACTS.iter().any(|word| act.starts_with(word))
+        && (counted_first(clause, at) && act.starts_with("纳入")
+            || !every_one::NOT_ACTS.iter().any(|word| act.starts_with(word)))
         && !act.contains(['的', '、', '“']);
     let is_number = |word: &Word| matches!(word, Word::Number(_) | Word::Before(_) | Word::Place(_));
     if !fits || clause.tokens.iter().any(|t| is_number(&t.word) && t.range.start >= from) {
@@ -66,6 +67,15 @@ pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<State
         statement.doubts.push(Doubt::SubjectCarried);
     }
     Some(vec![statement])
+}
+
+/// 剩余3家全部纳入…: so many of them.
+fn counted_first(clause: &Clause, at: usize) -> bool {
+    let from = clause.range.start + clause.text[..at].chars().count();
+    clause
+        .tokens
+        .iter()
+        .any(|t| matches!(&t.word, Word::Number(n) if !n.is_han && n.measure != "%") && t.range.end == from)
 }
 
 /// 三类事故，一起也不能出; 不能让一个孩子失学: not a single one.
@@ -143,6 +153,12 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
     }
     let text = clause.text.trim_end_matches(['”', '）']);
     let once = every_one::ONCE.iter().find_map(|end| text.strip_suffix(end).map(|head| (head, *end)));
+    // 对22所高中全部视导一遍
+    let once = once.or_else(|| {
+        let head = text.strip_suffix("一遍")?;
+        let all = ["全部", "逐校", "全面"].iter().find_map(|all| head.rfind(all))?;
+        (head[all..].chars().count() <= 5).then_some((&text[..all], &text[all..]))
+    });
     let (head, end) = once.or_else(|| {
         let (at, each) = every_one::EACH.iter().find_map(|each| text.rfind(each).map(|at| (at, *each)))?;
         let act = &text[at + each.len()..];
@@ -155,7 +171,8 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
     // 9名新教师人人有师傅: so many of them.
     let (_, number) = super::outcome::without_number(clause, clause.range.clone());
     let number = number.filter(|(number, range)| {
-        range.start == clause.range.start && matches!(number.measure.as_str(), "名" | "人" | "位" | "所")
+        (range.start == clause.range.start || clause.chars[range.start - 1] == '对')
+            && matches!(number.measure.as_str(), "名" | "人" | "位" | "所")
     });
     let has_number = clause.tokens.iter().any(|t| {
         number.as_ref().is_none_or(|(_, range)| *range != t.range)
@@ -165,7 +182,7 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
         return None;
     }
     let from = clause.range.start + head.chars().count();
-    let start = number.as_ref().map_or(clause.range.start, |(_, range)| range.end);
+    let start = number.as_ref().map_or(clause.range.start, |(_, range)| range.end.min(from));
     let (found, _) = statement::subject_of(&clause.words(start..from), carried);
     // 教师人人参加: of the training that was named before.
     let name = if found.text.is_empty() { found.scope.concat() } else { found.text };

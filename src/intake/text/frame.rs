@@ -8,7 +8,7 @@ use super::words::frame::{
     AIM_OPENERS, BARE, BEAT_OF, BID_ENDS, BID_LEADS, BID_VERBS, CATEGORIES, COUNTERS, OPENERS, REPORT_ACTS,
     REPORT_TIMES, REPORTERS, RHYTHM_ACTS, RHYTHM_TIMES, RUN_BY, WORK_ENDS, WORK_IS, WORK_OPENERS,
 };
-use super::words::{duty, marks, scope};
+use super::words::{doer, duty, marks, scope};
 use crate::intake::draft::Every;
 use crate::model::choice::{SourceLevel, ThemeKind};
 use std::ops::Range;
@@ -358,7 +358,11 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
         let ends = ["", "”", "制度", "机制", "等", "，", "工作", "的"]
             .iter()
             .any(|end| tail.starts_with(end) && (!end.is_empty() || tail.is_empty()));
-        let plain = time.starts_with('每') && start == item.start && tail.chars().count() <= 4;
+        // 校务会每周调度: who does.
+        let who: String = chars[item.start..start].iter().collect();
+        let is_led = who.chars().count() <= 12
+            && scope::BODIES.iter().chain(scope::DOERS).chain(doer::UNITS).any(|end| who.ends_with(end));
+        let plain = time.starts_with('每') && (start == item.start || is_led) && tail.chars().count() <= 4;
         let is_word = is_word
             && !RUN_BY.iter().any(|verb| {
                 verb.chars().last() == before
@@ -380,7 +384,10 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             || time.starts_with("一") && time.ends_with("一");
         let title: String = chars[start..end].iter().collect();
         let title = format!("{}{title}", beat_of(chars, item.start..start));
-        return Some((Beat { title, every, scope: Vec::new(), mark: start..end }, sure));
+        return Some((
+            Beat { title, every, scope: if is_led { vec![who] } else { Vec::new() }, mark: start..end },
+            sure,
+        ));
     }
     None
 }

@@ -51,6 +51,18 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
                 return None;
             }
             let found = subject::of(&clause.words(clause.range.start..token.range.start));
+            // 校园欺凌、学生违法犯罪零发生: each of them.
+            let items: Vec<&str> = found.text.split('、').collect();
+            if items.len() > 1
+                && !found.text.contains('等')
+                && items.iter().all(|item| item.chars().count() >= 4)
+                && word.ends_with("零发生")
+            {
+                let made = items.iter().map(|item| {
+                    Statement::new(format!("{item}零发生"), Comparator::Zero, token.range.clone())
+                });
+                return Some(made.collect());
+            }
             (format!("{}{word}", found.text), None, token.range.clone())
         }
         _ => {
@@ -112,6 +124,23 @@ pub(super) fn without(clause: &Clause) -> Option<Vec<Statement>> {
     let from = clause.range.start + text[..at].chars().count();
     let found = subject::of(&clause.words(clause.range.start..from));
     let rest = clause.rest(from);
+    // 不发生群体性食物中毒事件和校车责任事故: either of them.
+    if let Some((first, second)) = what.rsplit_once('和')
+        && [first, second]
+            .iter()
+            .all(|harm| harm.chars().count() >= 4 && words::none::HARMS.iter().any(|end| harm.ends_with(end)))
+    {
+        let start = from + word.chars().count();
+        let middle = start + first.chars().count();
+        let end = middle + 1 + second.chars().count();
+        let made = [(first, from..middle), (second, middle + 1..end)].map(|(harm, mark)| {
+            let title = format!("{}{word}{harm}", found.text);
+            let mut statement = Statement::new(subject::close(&title), Comparator::Zero, mark);
+            statement.scope.clone_from(&found.scope);
+            statement
+        });
+        return Some(made.into());
+    }
     let mut statement = Statement::new(
         subject::close(&format!("{}{rest}", found.text)),
         Comparator::Zero,

@@ -514,7 +514,9 @@ fn one(
     if anchor.lead.all {
         lists::share_rate(&mut titles);
     }
-    let all_rates = titles.len() > 1 && titles.iter().all(|t| subject::noun_ends(t));
+    let is_whole = anchor.lead.all && number.value == Some(rust_decimal::Decimal::ONE_HUNDRED);
+    let all_rates = titles.len() > 1
+        && titles.iter().all(|t| subject::noun_ends(t) || is_whole && t.chars().count() >= 4);
     let titles =
         if all_rates { titles } else { lists::each(&title, &before_text).unwrap_or_else(|| vec![title]) };
     carried.subjects = if is_rate

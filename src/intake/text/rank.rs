@@ -70,7 +70,8 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
         return None;
     }
     let before = clause.words(clause.range.start..token.range.start);
-    let among = subject::among(&before);
+    // 市赛团体总分 is no place among cities.
+    let among = subject::among(&before).filter(|among| !before.starts_with(&format!("{among}赛")));
     if among.is_none() && value.is_none() {
         return None;
     }

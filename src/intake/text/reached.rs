@@ -363,7 +363,7 @@ pub(super) fn risen(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
     let is_figure = better::FIGURES.iter().any(|of| name.ends_with(of));
     let is_bidden = super::tense::bids(&clause.text) || clause.tokens.iter().any(|t| t.word == Word::Strive);
     if !is_figure
-        || !(is_bidden || end.starts_with('稳'))
+        || !(is_bidden || end.starts_with('稳') || name.ends_with("死亡人数"))
         || name.chars().count() < 3
         || clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)))
     {

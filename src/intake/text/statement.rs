@@ -399,7 +399,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
                 let held = verb::HELD.iter().filter_map(|verb| said.rfind(verb)).max();
                 carried.subjects.extend(held.map(|at| said[at..].to_owned()));
             }
-            if known(&THINGS, super::words::outcome::THINGS, &clause.text) {
+            // 是县里的重点工程 names nothing.
+            if !clause.text.starts_with('是') && known(&THINGS, super::words::outcome::THINGS, &clause.text)
+            {
                 let mut named = subject::of(&clause.words(clause.range.clone())).text;
                 let done = ["完成", "启动", "实施", "推进", "开工", "续建"]
                     .iter()

@@ -466,6 +466,13 @@ pub fn level(text: &str) -> Option<&str> {
 /// A subject without the level of schooling it begins with.
 pub fn without_level(text: &str) -> &str {
     let after = level(text).map_or(text, |level| &text[level.len()..]);
+    // 小学三至六年级书面作业
+    let after = match after.split_once("年级") {
+        Some((years, rest)) if years.chars().all(|c| "一二三四五六七八九、至-和".contains(c)) => {
+            rest
+        }
+        _ => after,
+    };
     if after.is_empty() { text } else { after }
 }
 

@@ -56,6 +56,17 @@ pub(super) fn whole(
         title.clone_from(&carried.deed);
         is_helped = true;
     }
+    // 举办食堂管理员培训班3期，培训400人次: of those it is held for.
+    if title == "培训"
+        && object.is_empty()
+        && let Some(held) = carried.subjects.last().and_then(|held| held.strip_suffix("培训班"))
+    {
+        let whom = &held[subject::leading_verb(held).unwrap_or_default().len()..];
+        if whom.chars().count() >= 2 {
+            title.push_str(whom);
+            is_helped = true;
+        }
+    }
     // 获奖20篇以上，其中省级不少于5篇: a part of what was counted before.
     if carried.is_among
         && noun::RANKS.contains(&title.as_str())

@@ -6,6 +6,10 @@ pub const LEVELS: &[&str] =
 
 /// Better than before.
 pub const BETTER: &[&str] = &[
+    "比上年有提高",
+    "比去年有提高",
+    "比上年有提升",
+    "比去年有提升",
     "再创历史新高",
     "再创新高",
     "创历史新高",
@@ -112,6 +116,7 @@ pub const FEWER: &[&str] = &[
 
 /// Better, where it is said of a figure.
 pub const RISEN: &[&str] = &[
+    "止跌回升",
     "明显提高",
     "明显提升",
     "明显上升",
@@ -138,4 +143,16 @@ pub const RISEN: &[&str] = &[
     "稳中有升",
 ];
 /// The figures, as they end.
-pub const FIGURES: &[&str] = &["率", "均分", "平均分", "占比", "比例", "上线人数", "录取人数"];
+pub const FIGURES: &[&str] = &[
+    "死亡人数",
+    "一本人数",
+    "二本人数",
+    "本科人数",
+    "率",
+    "均分",
+    "平均分",
+    "占比",
+    "比例",
+    "上线人数",
+    "录取人数",
+];

@@ -55,9 +55,10 @@ pub const GENERAL: &[&str] = &[
 ];
 /// What becomes of a building, or of a step towards it, as it is said at the end.
 pub const OPENED: &[&str] =
-    &["招生", "开始招生", "正式招生", "开班", "做完", "办完", "跑完", "搞完", "完成", "解决"];
+    &["告一段落", "招生", "开始招生", "正式招生", "开班", "做完", "办完", "跑完", "搞完", "完成", "解决"];
 /// The steps.
-pub const FIRST_STEPS: &[&str] = &["前期工作", "前期手续", "手续", "招标", "征地", "选址", "立项", "问题"];
+pub const FIRST_STEPS: &[&str] =
+    &["复习", "前期工作", "前期手续", "手续", "招标", "征地", "选址", "立项", "问题"];
 /// Deeds so short that only their day makes them an end.
 pub const SHORT: &[&str] = &[
     "自评", "自查", "招标", "立项", "申报", "初评", "初验", "验收", "搬迁", "征地", "选址", "评审", "可研",

@@ -85,6 +85,10 @@ pub const REMOVED: &[&str] = &[
 
 /// None of it, as one word.
 pub const NONE: &[&str] = &[
+    "零新增",
+    "保持零发生",
+    "保持零事故",
+    "保持零辍学",
     "零辍学",
     "零事故",
     "零发生",

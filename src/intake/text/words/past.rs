@@ -361,6 +361,13 @@ pub const NAMED_PLANS: &[&str] = &[
 
 /// A clause with one of these says how points, prizes and fines are given, not what is to be reached.
 pub const SCORING: &[&str] = &[
+    "不得评先",
+    "不得评优",
+    "不得参评",
+    "取消评优",
+    "每超一名",
+    "每多一名",
+    "每增加一",
     "不得分",
     "不计分",
     "不合格的",

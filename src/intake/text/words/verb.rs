@@ -2,6 +2,9 @@
 
 /// The verbs; the longest that fits is taken.
 pub const DOING: &[&str] = &[
+    "停办",
+    "停招",
+    "撤销",
     "新建",
     "消除",
     "录取",
