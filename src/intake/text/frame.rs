@@ -360,7 +360,8 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             .any(|end| tail.starts_with(end) && (!end.is_empty() || tail.is_empty()));
         // 校务会每周调度: who does.
         let who: String = chars[item.start..start].iter().collect();
-        let is_led = who.chars().count() <= 12
+        let is_led = tail.is_empty()
+            && who.chars().count() <= 12
             && scope::BODIES.iter().chain(scope::DOERS).chain(doer::UNITS).any(|end| who.ends_with(end));
         let plain = time.starts_with('每') && (start == item.start || is_led) && tail.chars().count() <= 4;
         let is_word = is_word
