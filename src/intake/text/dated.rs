@@ -7,7 +7,7 @@ use super::statement::{Carried, Clause, Statement};
 use super::subject;
 use super::tense::known;
 use super::time::When;
-use super::words::{dated, outcome};
+use super::words::{dated, outcome, scope};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use std::sync::OnceLock;
@@ -62,10 +62,33 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
     Some(vec![statement])
 }
 
+/// 300人以上的学校要配齐专职保安: all of those who are lacked.
+pub(super) fn staffed(clause: &Clause) -> Option<Vec<Statement>> {
+    let (head, what) = clause.text.split_once("要配齐").or_else(|| clause.text.split_once("须配齐"))?;
+    let is_place = ["学校", "幼儿园", "中心校", "中小学", "高中"].iter().any(|end| head.ends_with(end));
+    let is_lacked = scope::LACKED.iter().any(|end| what.ends_with(end)) && !what.contains(['、', '，']);
+    if !is_place || !is_lacked || head.chars().count() > 24 || what.chars().count() > 12 {
+        return None;
+    }
+    let from = clause.range.start + head.chars().count() + 1;
+    let mut statement = Statement::new(format!("配齐{what}"), Comparator::AllReach, from..clause.range.end);
+    statement.scope = vec![head.to_owned()];
+    Some(vec![statement])
+}
+
 /// 完成县下达的中职招生任务: what was set from above.
 pub(super) fn set_from_above(clause: &Clause) -> Option<Vec<Statement>> {
-    let (head, rest) = clause.text.split_once("下达的")?;
+    // 确保全面完成年度新增学位任务
+    let yearly = || {
+        let is_bidden =
+            clause.tokens.iter().any(|t| t.word == Word::Strive) || clause.text.starts_with("确保");
+        let at = clause.text.find("完成年度").filter(|_| is_bidden)? + "完成".len();
+        Some((&clause.text[..at], &clause.text[at + "年度".len()..]))
+    };
+    let set = clause.text.split_once("下达的");
+    let (head, rest) = set.or_else(yearly)?;
     let (who, from) = head.rsplit_once("完成")?;
+    let from = if set.is_none() { "上级" } else { from };
     let counts = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
     let what = rest.strip_suffix("任务")?;
     let is_above = from.chars().count() <= 6 && from.starts_with(['省', '市', '县', '区', '上']);

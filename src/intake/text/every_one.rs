@@ -117,6 +117,26 @@ pub(super) fn not_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
     Some(vec![statement])
 }
 
+/// 年底前“县管校聘”改革在所有公办学校落地: everywhere.
+pub(super) fn everywhere_done(clause: &Clause) -> Option<Vec<Statement>> {
+    let end = every_one::DONE_THERE.iter().find(|end| clause.text.ends_with(**end))?;
+    let at = clause.text.find("在所有").or_else(|| clause.text.find("在全部"))?;
+    let is_day = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.due.is_some()));
+    let from = clause.range.start + clause.text[..at].chars().count();
+    let found = subject::of(&clause.words(clause.range.start..from));
+    let place = clause.text[at + "在".len()..].strip_suffix(end)?;
+    let fits = found.text.chars().count() >= 3 && (4..=14).contains(&place.chars().count());
+    let counts = clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han));
+    if !is_day || !fits || counts {
+        return None;
+    }
+    let title = format!("{}{}", found.text, &clause.text[at..]);
+    let mut statement = Statement::new(title, Comparator::AllReach, from..clause.range.end);
+    statement.subject = found.text;
+    statement.scope = vec![place.to_owned()];
+    Some(vec![statement])
+}
+
 /// 疫苗接种应接尽接: all who are due.
 pub(super) fn all_due(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     if !clause.text.contains('尽') {

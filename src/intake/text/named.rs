@@ -230,6 +230,11 @@ pub(super) fn merges(between: &str) -> bool {
         .any(|end| between.ends_with(end))
 }
 
+/// Whether a name holds a verb of what is to be made: 建成省级示范的5所.
+pub(super) fn asks_for(own: &str) -> bool {
+    ["建成", "创建", "达到", "获得", "新建", "获", "改造"].iter().any(|verb| own.contains(verb))
+}
+
 /// 改扩建, 利用闲置校舍改扩建: a verb whose object is left out.
 pub(super) fn is_verb_alone(title: &str) -> bool {
     title == "参加"

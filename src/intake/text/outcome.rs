@@ -33,7 +33,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| passed(clause))
         .or_else(|| passed_before(clause))
         .or_else(|| staged(clause, carried))
-        .or_else(|| no_worse(clause))
+        .or_else(|| no_worse(clause, carried))
         .or_else(|| reached::graded(clause))
         .or_else(|| reached::everywhere(clause))
         .or_else(|| reached::covers_all(clause, carried))
@@ -51,8 +51,10 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| every_one::not_one(clause, carried))
         .or_else(|| every_one::all_so(clause, carried))
         .or_else(|| every_one::all_due(clause, carried))
+        .or_else(|| every_one::everywhere_done(clause))
         .or_else(|| dated::opens(clause, carried))
         .or_else(|| dated::set_from_above(clause))
+        .or_else(|| dated::staffed(clause))
         .or_else(|| dated::deed(clause, carried))
         .unwrap_or_default()
 }
@@ -470,13 +472,19 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
 }
 
 /// 教师平均工资收入水平不低于当地公务员平均工资收入水平
-fn no_worse(clause: &Clause) -> Option<Vec<Statement>> {
+fn no_worse(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
     let token = clause.tokens.iter().filter(|t| matches!(t.word, Word::Before(_))).find(|t| {
         let word: String = clause.chars[t.range.clone()].iter().collect();
         matches!(word.as_str(), "不低于" | "达到或超过" | "高于" | "不高于" | "不得低于" | "超过")
     })?;
     let after = clause.rest(token.range.end);
-    let found = subject::of(&clause.words(clause.range.start..token.range.start));
+    let mut found = subject::of(&clause.words(clause.range.start..token.range.start));
+    // 上线率突破45%，增幅高于全省平均水平: of the same.
+    if matches!(found.text.as_str(), "增幅" | "降幅")
+        && let Some(last) = carried.subjects.last()
+    {
+        found.text.insert_str(0, last);
+    }
     let ends = better::LEVELS.iter().any(|end| after.ends_with(end));
     if !ends
         || after.chars().count() > 30

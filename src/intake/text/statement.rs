@@ -245,6 +245,8 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     // 我们也要清醒地看到: what follows says how things are.
     let sees = known(&SEES, past::SEES, &sentence);
     carried.is_past |= sees;
+    // 去年招生782人，…，流失率达到9.4%: all of it, until something is asked.
+    let mut of_last_year = tense::of_last_year(&sentence);
     let told = reports
         || sees
         || unasked
@@ -292,6 +294,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             true => asks(&clause.text.replace("今年", "")),
             false => asks(&clause.text),
         };
+        of_last_year &= !asks_here;
         // 每学期总结一次 is asked again and again.
         let again = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.every.is_some()));
         let is_aim = (carried.is_plan || tense::is_bound(&clause.text)) && tense::is_aim(&clause.text);
@@ -316,7 +319,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             || tells_on
             || (!asks_here && (tells(&clause.text) || tense::spans_over(&clause.text, year)))
             || is_over(&clause, carried, year, &sentence)
-            || !asks_here && tense::of_last_year(&clause.text)
+            || !asks_here && (tense::of_last_year(&clause.text) || of_last_year)
         {
             carried.counted = counted(&clause).or(carried.counted.take());
             let told_of = super::carry::told_of(&clause, &carried.named);

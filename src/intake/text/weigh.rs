@@ -89,13 +89,21 @@ pub(super) fn is_target(said: &Said) -> bool {
     let of_people = !carried.people.is_empty()
         && matches!(number.measure.as_str(), "篇" | "本" | "份" | "字" | "首" | "幅");
     // 规划的131所公办园: which of them.
-    let is_old =
-        ["规划的", "计划的", "列入计划的", "现有的", "原有的"].iter().any(|word| before_text.ends_with(word));
+    let is_old = ["规划的", "计划的", "列入计划的", "现有的", "原有的", "认定的"]
+        .iter()
+        .any(|word| before_text.ends_with(word));
     if is_old && number.weight == Weight::Count {
         return false;
     }
+    // 其中食堂供餐的79所: how many of them are so.
+    let is_so = before_text.ends_with('的')
+        && object.is_empty()
+        && carried.is_among
+        && anchor.comparator.is_none()
+        && !named::asks_for(own);
     match number.weight {
         _ if is_frame => false,
+        Weight::Count if is_so => false,
         // 给每个班奖补20万元 says how much is given, not what is to be reached.
         _ if number.measure.ends_with('元')
             && !strong
