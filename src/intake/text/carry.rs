@@ -231,7 +231,7 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     let ends = subject::noun_ends(&clause.text)
         || clause.text.ends_with(['科', '课'])
         || super::words::none::HARMS.iter().any(|end| clause.text.ends_with(end))
-        || ["轮岗", "交流", "培训"].iter().any(|end| clause.text.ends_with(end));
+        || ["轮岗", "交流", "培训", "大班额"].iter().any(|end| clause.text.ends_with(end));
     if clause.range.len() > 32 || !(ends || of.is_some()) {
         return None;
     }
@@ -253,7 +253,7 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
         }
         _ => false,
     });
-    let shared = ["轮岗", "交流", "培训", "事故", "事件"].iter().any(|end| named.ends_with(end));
+    let shared = ["轮岗", "交流", "培训", "事故", "事件", "班额"].iter().any(|end| named.ends_with(end));
     let is_rule = ["制度", "机制", "办法"].iter().any(|end| named.ends_with(end));
     let is_named = subject::noun_ends(&named) && !is_rule || named.ends_with(['科', '课']) || shared;
     let fits = (3..=24).contains(&named.chars().count())

@@ -49,6 +49,15 @@ fn ends_apart(chars: &[char], part: Range<usize>) -> Vec<Range<usize>> {
         let at = part.start + head.chars().count();
         return vec![part.start..at, at + 1..part.end];
     }
+    // 运动场5月开工、11月底前交付使用: two steps of it.
+    let steps = scan::split(chars, part.clone(), |c| c == marks::PAUSE);
+    let is_step = |range: &Range<usize>| {
+        let said: String = chars[range.clone()].iter().collect();
+        STEPS.iter().any(|step| said.ends_with(step)) && said.contains(['月', '年'])
+    };
+    if steps.len() > 1 && steps.iter().all(is_step) {
+        return steps;
+    }
     if !text.contains('、') || !APART.iter().any(|word| text.contains(word)) {
         return vec![part];
     }
@@ -70,6 +79,9 @@ fn ends_apart(chars: &[char], part: Range<usize>) -> Vec<Range<usize>> {
     }
     out
 }
+
+/// Steps of what is built.
+const STEPS: [&str; 8] = ["开工", "竣工", "完工", "封顶", "投入使用", "交付使用", "投用", "开园"];
 
 /// Ends in a word that a list may hold beside what it counts.
 const APART: [&str; 8] =

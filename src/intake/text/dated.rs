@@ -26,7 +26,11 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
         Word::When(when) if when.every.is_none() => Some(when),
         _ => None,
     });
-    let is_day = |when: &When| is_firm(when) && !when.is_year;
+    // 暑假前 is a limit, though its day is guessed.
+    let is_limit = |when: &When| {
+        when.is_guess && when.due.is_some() && clause.chars.get(when.range.end - 1) == Some(&'前')
+    };
+    let is_day = |when: &When| (is_firm(when) || is_limit(when)) && !when.is_year;
     let limited = own.is_none() && carried.limit.is_some() && clause.text.starts_with(verb);
     if !(limited || own.or(carried.when.as_ref()).is_some_and(is_day)) || told_with(clause) {
         return None;

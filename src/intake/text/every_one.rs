@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 /// 这4件，11月底前全部兑现: all of them are to do it, whatever the verb, where a day or a count is named.
 pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
-    if !clause.text.contains(['全', '一', '统', '悉']) {
+    if !clause.text.contains(['全', '一', '统', '悉']) || clause.text.contains("已经") {
         return None;
     }
     let (at, all) = every_one::ALL.iter().find_map(|all| clause.text.rfind(all).map(|at| (at, *all)))?;

@@ -311,7 +311,12 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
     // 各单位每月25日前将进展情况报局办公室: by whom.
     let led = chars[part.clone()].iter().take(14).position(|c| *c == '每')?;
     let who: String = chars[part.start..part.start + led].iter().collect();
-    if led > 0 && !scope::PARTS.iter().chain(scope::BODIES).chain(REPORTERS).any(|word| who.contains(word)) {
+    // 行政例会每周一召开
+    let is_meeting = who.ends_with("例会");
+    if led > 0
+        && !is_meeting
+        && !scope::PARTS.iter().chain(scope::BODIES).chain(REPORTERS).any(|word| who.contains(word))
+    {
         return None;
     }
     let part = part.start + led..part.end;
@@ -328,7 +333,8 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
     let handed = rest.find(['将', '把', '向']);
     let fits = match act {
         // 每周一下午召开行政例会
-        "召开" => names && rest.ends_with('会'),
+        "召开" => names && rest.ends_with('会') || after == 0 && who.ends_with("例会"),
+        "组织" => names && rest.ends_with("学习"),
         // 将进展情况报局办公室
         "报" => names && handed.is_some(),
         _ => names && (rest[..at].chars().count() <= 12 || handed.is_some()),
@@ -337,9 +343,13 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
     if !fits || rest.contains(['次', '期', '份', '场']) {
         return None;
     }
-    let title = handed.map_or(text.as_str(), |at| &rest[at..]);
-    let scope = if who.is_empty() { Vec::new() } else { vec![who] };
-    Some(Beat { title: title.to_owned(), every: *every, scope, mark: part })
+    let title = match handed {
+        _ if is_meeting => format!("{who}{text}"),
+        Some(at) => rest[at..].to_owned(),
+        None => text.clone(),
+    };
+    let scope = if who.is_empty() || is_meeting { Vec::new() } else { vec![who] };
+    Some(Beat { title, every: *every, scope, mark: part })
 }
 
 fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {

@@ -14,7 +14,10 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
     let word: String = clause.chars[token.range.clone()].iter().collect();
     let (title, number, measure_from) = match token.word {
         Word::Remove if is_last(clause, token.range.end) => {
-            let found = subject::of(&clause.words(clause.range.start..token.range.start));
+            let mut found = subject::of(&clause.words(clause.range.start..token.range.start));
+            if found.text.is_empty() {
+                found.text.clone_from(&carried.topic);
+            }
             if !words::none::REMOVED.iter().any(|what| found.text.ends_with(what)) {
                 return None;
             }

@@ -448,6 +448,7 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             thing.chars().count() >= 3 && outcome::THINGS.iter().any(|end| thing.ends_with(end))
         });
     if each {
+        carried.thing.clone_from(&name);
         let made = things.iter().map(|thing| {
             let mut statement =
                 Statement::new(format!("{thing}{word}"), Comparator::YesNo, token.range.clone());
@@ -480,7 +481,7 @@ fn no_worse(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
     let after = clause.rest(token.range.end);
     let mut found = subject::of(&clause.words(clause.range.start..token.range.start));
     // 上线率突破45%，增幅高于全省平均水平: of the same.
-    if matches!(found.text.as_str(), "增幅" | "降幅")
+    if matches!(found.text.as_str(), "增幅" | "降幅" | "")
         && let Some(last) = carried.subjects.last()
     {
         found.text.insert_str(0, last);

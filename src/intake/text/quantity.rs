@@ -35,6 +35,9 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     {
         return Vec::new();
     }
+    if clause.text.starts_with("现有") && !tense::asks(&clause.text) {
+        return Vec::new();
+    }
     let anchors = anchors(clause);
     // With more numbers than anyone says, it is a table that lost its cells.
     if anchors.is_empty() || anchors.len() > statement::MOST {

@@ -375,10 +375,15 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             if let Some(thing) = found.iter().rev().find_map(built_for) {
                 carried.thing = thing;
             }
+            if let Some(thing) = thing_of(&clause) {
+                carried.thing = thing;
+            }
             // What clauses of the sentence go on with is still of it.
             carried.topic = topic;
-        } else if clause.text.starts_with('除') && clause.text.ends_with('外') {
-            carried.topic = topic;
+        } else if clause.text.contains('除') && clause.text.ends_with('外') {
+            // 贫困家庭的孩子除身体原因外，一个都不能辍学
+            let of = clause.text.split_once('除').map_or("", |(of, _)| of);
+            carried.topic = if of.is_empty() { topic } else { subject::of(of).text };
         } else {
             if let Some(counted) = counted(&clause) {
                 carried.counted = Some(counted);

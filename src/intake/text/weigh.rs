@@ -113,6 +113,15 @@ pub(super) fn is_target(said: &Said) -> bool {
         {
             false
         }
+        // 每人每天补助30元
+        _ if number.measure == "元"
+            && !strong
+            && ["每人每天", "每人每月", "每人每年", "每生每年", "每生每天"]
+                .iter()
+                .any(|each| clause.text.contains(each)) =>
+        {
+            false
+        }
         // 总投资4.6亿元 says how big it is.
         _ if number.measure.ends_with('元') && own.ends_with("总投资") && !strong => false,
         // 若干所大学 counts nothing of itself.
@@ -185,6 +194,10 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && (ONE_EACH.contains(&number.measure.as_str())
                         || each && matches!(number.measure.as_str(), "个" | "所"))
                     && (2..=16).contains(&object.chars().count())
+                // 明确一名领导分管教育工作
+                || before_text.trim_end().ends_with("明确")
+                    && matches!(number.measure.as_str(), "名" | "位")
+                    && object.chars().count() >= 2
                 // 每位教师…，并上交一套原创模拟卷
                 || !carried.people.is_empty()
                     && !carried.people_are_old
@@ -217,6 +230,11 @@ pub(super) fn is_target(said: &Said) -> bool {
                 || does && !number.is_han && !own.is_empty()
                 // 举办运动会、艺术节各一次
                 || number.is_han && does && before_text.trim_end().ends_with('各')
+                // 召开家长会一次
+                || number.is_han
+                    && object.is_empty()
+                    && !clause.text.contains('每')
+                    && ["召开", "举办", "组织"].iter().any(|verb| own.contains(verb))
                 // 组织一次教师健康体检
                 || number.is_han && !object.is_empty() && HELD_ONCE.iter().any(|verb| before_text.trim_end().ends_with(verb))
                 // 青年教师每人上好一节过关课
@@ -248,8 +266,8 @@ pub(super) fn is_target(said: &Said) -> bool {
 }
 
 /// Verbs by which something is held once, and counted.
-const HELD_ONCE: [&str; 10] =
-    ["组织", "举办", "举行", "承办", "召开", "组织开展", "集中开展", "各开展", "各举办", "各组织"];
+const HELD_ONCE: [&str; 11] =
+    ["组织", "举办", "举行", "承办", "召开", "组织开展", "集中开展", "各开展", "各举办", "各组织", "各进行"];
 
 /// Words by which a person is bidden to do one of something.
 const BIDDEN: [&str; 6] = ["必须", "须", "至少", "还要", "每人", "人人"];

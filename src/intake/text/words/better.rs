@@ -116,6 +116,8 @@ pub const FEWER: &[&str] = &[
 
 /// Better, where it is said of a figure.
 pub const RISEN: &[&str] = &[
+    "有提高",
+    "有提升",
     "止跌回升",
     "明显提高",
     "明显提升",

@@ -61,8 +61,8 @@ pub const FIRST_STEPS: &[&str] =
     &["复习", "前期工作", "前期手续", "手续", "招标", "征地", "选址", "立项", "问题"];
 /// Deeds so short that only their day makes them an end.
 pub const SHORT: &[&str] = &[
-    "自评", "自查", "招标", "立项", "申报", "初评", "初验", "验收", "搬迁", "征地", "选址", "评审", "可研",
-    "招聘",
+    "结题", "移交", "备案", "自评", "自查", "招标", "立项", "申报", "初评", "初验", "验收", "搬迁", "征地",
+    "选址", "评审", "可研", "招聘",
 ];
 /// Works on a school, after its name.
 pub const WORKS: &[&str] = &[

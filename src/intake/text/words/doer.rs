@@ -2,6 +2,9 @@
 
 /// Schools and offices, as their names end.
 pub const UNITS: &[&str] = &[
+    "局里",
+    "市局",
+    "县局",
     "职教中心",
     "一中",
     "二中",

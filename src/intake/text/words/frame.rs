@@ -186,7 +186,7 @@ pub const BEAT_OF: &[&str] =
     &["工作", "进度", "进展", "项目", "隐患", "学生", "任务", "情况", "排查", "整改"];
 /// By these a clause asks for a report: 每周五上报工作进展, 每月25日前报送小结.
 pub const REPORT_ACTS: &[&str] =
-    &["报送", "上报", "填报", "报告", "报备", "反馈", "书面报", "报", "通报", "召开"];
+    &["组织", "报送", "上报", "填报", "报告", "报备", "反馈", "书面报", "报", "通报", "召开"];
 /// Who hands reports up, beside units and bodies.
 pub const REPORTERS: &[&str] = &["单位", "股室", "项目办", "局", "校", "园", "办"];
 /// How often, at the front of such a clause.

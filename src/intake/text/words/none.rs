@@ -36,6 +36,8 @@ pub const ZERO: &[&str] = &[
 
 /// None left, said before what is to go.
 pub const REMOVE: &[&str] = &[
+    "彻底取消",
+    "全面取消",
     "全面消除",
     "全部消除",
     "基本消除",
@@ -54,6 +56,7 @@ pub const REMOVE: &[&str] = &[
 
 /// What is removed so that it can be counted; everything else is talk.
 pub const REMOVED: &[&str] = &[
+    "择校生",
     "大班额",
     "超大班额",
     "空白乡镇",
@@ -85,6 +88,7 @@ pub const REMOVED: &[&str] = &[
 
 /// None of it, as one word.
 pub const NONE: &[&str] = &[
+    "零存在",
     "零新增",
     "保持零发生",
     "保持零事故",
@@ -176,6 +180,9 @@ pub const WITHOUT: &[&str] = &[
 
 /// What there is to be none of, as it ends.
 pub const HARMS: &[&str] = &[
+    "网吧",
+    "网点",
+    "游戏厅",
     "事故",
     "案件",
     "犯罪",

@@ -361,6 +361,12 @@ pub const NAMED_PLANS: &[&str] = &[
 
 /// A clause with one of these says how points, prizes and fines are given, not what is to be reached.
 pub const SCORING: &[&str] = &[
+    "得分低于",
+    "得分在",
+    "得分达",
+    "优秀等次",
+    "优秀比例",
+    "分别奖励",
     "不得评先",
     "不得评优",
     "不得参评",
@@ -463,7 +469,7 @@ pub const LOOKING_ON: &[&str] =
 pub const SPANS_OVER: &[&str] = &["近年来", "五年来", "三年来", "近三年", "一年来"];
 
 /// Right before a number that only says how things are.
-pub const AS_IT_IS: &[&str] = &["不到", "还有", "尚有", "仍有", "还剩", "仅剩", "不足"];
+pub const AS_IT_IS: &[&str] = &["不到", "占比仅", "仅为", "还有", "尚有", "仍有", "还剩", "仅剩", "不足"];
 /// A clause with one of these says what is lacked.
 pub const LACKS: &[&str] = &["还缺", "尚缺", "仍缺", "短缺"];
 /// A sentence with one of these turns to how things are.

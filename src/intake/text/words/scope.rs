@@ -175,6 +175,9 @@ pub const KINDS: &[&str] = &[
 
 /// People a quota can be set for. The longest that fits is taken, with what stands before it.
 pub const PEOPLE: &[&str] = &[
+    "业务人员",
+    "工作人员",
+    "管理人员",
     "领导干部",
     "校级干部",
     "班子成员",

@@ -2,6 +2,7 @@
 
 /// The verbs; the longest that fits is taken.
 pub const DOING: &[&str] = &[
+    "抽调",
     "停办",
     "停招",
     "撤销",
@@ -430,6 +431,7 @@ pub fn last(text: &str) -> Option<&str> {
 
 /// What those who are counted are to do or be: 90%以上的教室配备…, 20所学校实现….
 pub const ACTS: &[&str] = &[
+    "学会",
     "实现",
     "达到",
     "达标",
