@@ -107,6 +107,7 @@ pub(super) fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
         if clause.chars[token.range.start..].iter().take(6).collect::<String>().contains("周年")
             && number.measure == "年"
             || clause.rest(token.range.end).starts_with("周年")
+            || number.measure == "周" && clause.rest(token.range.end).starts_with('年')
         {
             continue;
         }

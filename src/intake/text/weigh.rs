@@ -78,6 +78,8 @@ pub(super) fn is_target(said: &Said) -> bool {
     let number = anchor.number;
     // 六项改革 counts the framework.
     let is_frame = number.is_han
+        // 召开一次工作调度会 counts meetings.
+        && number.measure != "次"
         && (["方面", "工作", "大事", "事情", "重点工作", "难题", "关键", "要求"]
             .iter()
             .any(|of| after_text.starts_with(of))
