@@ -54,12 +54,9 @@ pub(super) fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
             lead.comparator = lead.comparator.or(Some(Comparator::AtLeast));
         }
         // 还有78个人, 不到200人: how things are.
-        let said =
-            &clause.chars[clause.range.start.max(token.range.start.saturating_sub(2))..token.range.start];
+        let said = &clause.chars[clause.range.start..token.range.start];
         let staged = || clause.tokens.iter().any(|t| matches!(t.word, Word::Stage(_) | Word::Finished));
-        if past::AS_IT_IS.iter().any(|word| word.chars().eq(said.iter().copied()))
-            && !staged()
-            && !tense::asks(&clause.text)
+        if past::AS_IT_IS.iter().any(|word| ends_with(said, word)) && !staged() && !tense::asks(&clause.text)
         {
             continue;
         }
@@ -151,4 +148,10 @@ pub(super) fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
         out.push(Anchor { number, lead, comparator, is_strong, is_about, end, index });
     }
     out
+}
+
+/// Whether characters end with a word.
+fn ends_with(chars: &[char], word: &str) -> bool {
+    let start = chars.len().checked_sub(word.chars().count());
+    start.is_some_and(|start| word.chars().eq(chars[start..].iter().copied()))
 }

@@ -83,8 +83,7 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
             .any(|t| t.word == Word::Each || matches!(&t.word, Word::When(w) if w.every.is_some()))
         || carried.when.as_ref().is_some_and(|when| when.every.is_some());
     // 校领导分线负责，每人联系…
-    let after: String = clause.chars.iter().skip(clause.range.end + 1).take(2).collect();
-    let each_next = after == "每人" && clause.chars.get(clause.range.end) == Some(&'，');
+    let each_next = clause.chars[clause.range.end..].starts_with(&['，', '每', '人']);
     let asked = |people: &&Token| {
         let next = clause.chars[people.range.end..clause.range.end].first().copied().unwrap_or('，');
         let each_led = clause.tokens.iter().any(|t| {

@@ -49,6 +49,9 @@ fn ends_apart(chars: &[char], part: Range<usize>) -> Vec<Range<usize>> {
         let at = part.start + head.chars().count();
         return vec![part.start..at, at + 1..part.end];
     }
+    if !text.contains('、') {
+        return vec![part];
+    }
     // 运动场5月开工、11月底前交付使用: two steps of it.
     let steps = scan::split(chars, part.clone(), |c| c == marks::PAUSE);
     let is_step = |range: &Range<usize>| {
@@ -58,7 +61,7 @@ fn ends_apart(chars: &[char], part: Range<usize>) -> Vec<Range<usize>> {
     if steps.len() > 1 && steps.iter().all(is_step) {
         return steps;
     }
-    if !text.contains('、') || !APART.iter().any(|word| text.contains(word)) {
+    if !APART.iter().any(|word| text.contains(word)) {
         return vec![part];
     }
     let mut out: Vec<Range<usize>> = Vec::new();

@@ -41,11 +41,11 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
     let lead = subject::of(&clause.words(clause.range.start..from));
     let who =
         if lead.text.chars().count() <= 12 && !subject::does(&lead.text) { lead.text } else { String::new() };
-    let fits = ((if dated::ENDS.iter().any(|(verbs, _)| verbs.contains(&verb)) { 3 } else { 4 }..=28)
-        .contains(&what.chars().count())
-        || dated::SHORT.contains(&what))
-        && match dated::ENDS.iter().find(|(verbs, _)| verbs.contains(&verb)) {
-            Some((_, ends)) => ends.iter().any(|end| what.ends_with(end)),
+    let ends = dated::ENDS.iter().find(|(verbs, _)| verbs.contains(&verb)).map(|(_, ends)| *ends);
+    let shortest = if ends.is_some() { 3 } else { 4 };
+    let fits = ((shortest..=28).contains(&what.chars().count()) || dated::SHORT.contains(&what))
+        && match ends {
+            Some(ends) => ends.iter().any(|end| what.ends_with(end)),
             None => !dated::GENERAL.iter().any(|end| what.ends_with(end)),
         }
         && !what.contains(['：', '；', 'N', 'X'])
@@ -92,10 +92,10 @@ pub(super) fn set_from_above(clause: &Clause) -> Option<Vec<Statement>> {
     let set = clause.text.split_once("下达的");
     let (head, rest) = set.or_else(yearly)?;
     let (who, from) = head.rsplit_once("完成")?;
-    let from = if set.is_none() { "上级" } else { from };
     let counts = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
     let what = rest.strip_suffix("任务")?;
-    let is_above = from.chars().count() <= 6 && from.starts_with(['省', '市', '县', '区', '上']);
+    let is_above =
+        set.is_none() || from.chars().count() <= 6 && from.starts_with(['省', '市', '县', '区', '上']);
     if !is_above || counts || !(2..=20).contains(&what.chars().count()) || told_with(clause) {
         return None;
     }

@@ -46,7 +46,8 @@ fn kinds(statement: &mut Statement) {
     });
 }
 
-fn is_taught(who: &str) -> bool {
+/// Whether somebody is taught, and gets what a school gives.
+pub(super) fn is_taught(who: &str) -> bool {
     scope::PUPILS.iter().any(|end| who.ends_with(end))
 }
 

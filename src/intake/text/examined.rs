@@ -17,11 +17,9 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried) {
     if !known(&EXAMINED, examined::EXAMINED, &clause.text) {
         return;
     }
-    let ends = |text: &str| {
-        let found = |end: &&&str| text.rfind(**end).map(|at| at + end.len());
-        examined::EXAMINED.iter().filter(|end| text.contains(**end)).filter_map(|end| found(&end)).max()
-    };
-    let Some(end) = ends(&clause.text) else { return };
+    let end =
+        examined::EXAMINED.iter().filter_map(|what| clause.text.rfind(what).map(|at| at + what.len())).max();
+    let Some(end) = end else { return };
     let said = &clause.text[..end];
     let from = examined::EXAMINED_AFTER
         .iter()

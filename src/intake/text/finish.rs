@@ -72,8 +72,6 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
         }
         statement.title = title;
     }
-    // Of pupils it is what the school gives them.
-    let pupils = scope::PUPILS.iter().any(|end| carried.people.ends_with(end));
     // 每学期召开家长会, after a sentence of teachers: the school does.
     let of_body = carried.people_are_old
         && scope::HELD_BY_BODIES.iter().any(|verb| statement.title.starts_with(verb))
@@ -82,7 +80,8 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
             .any(|lead| statement.title.starts_with(lead))
         || statement.title.contains("作业") && statement.comparator == Comparator::AtMost;
     let of_people = !carried.people.is_empty()
-        && !pupils
+        // Of pupils it is what the school gives them.
+        && !doer::is_taught(&carried.people)
         && !of_body
         && (statement.every.is_some() || each || carried.is_term);
     let personal = matches!(

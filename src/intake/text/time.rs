@@ -2,8 +2,7 @@
 
 use super::lookup::Lookup;
 use super::numeral;
-use super::words::trim::GROWN;
-use super::words::when::{LIMITS, OFTEN, PHRASES, PLAN_ENDS, PLANS, Time};
+use super::words::when::{GROWN, LIMITS, OFTEN, PHRASES, PLAN_ENDS, PLANS, Time};
 use crate::intake::draft::Every;
 use crate::model::choice::Period;
 use chrono::{Datelike, Months, NaiveDate};

@@ -39,14 +39,6 @@ pub(super) fn of(title: &str) -> String {
     {
         name.replace_range(from..from + length + "年起".len(), "");
     }
-    // 托位五年净增, 总均分三年前移
-    for years in ["两年", "三年", "四年", "五年"] {
-        if let Some(at) = name.find(years)
-            && trim::GROWN.iter().any(|verb| name[at + years.len()..].starts_with(verb))
-        {
-            name.replace_range(at..at + years.len(), "");
-        }
-    }
     for lead in trim::EACH_LED {
         if let Some(rest) = name.strip_prefix(lead).filter(|rest| rest.chars().count() >= 4) {
             name = rest.to_owned();

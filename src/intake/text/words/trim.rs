@@ -384,8 +384,6 @@ pub const DONE_FOR: &[&str] = &[
 /// In the middle of a name: that it must be.
 pub const WITHIN: &[&str] =
     &["必须", "务必", "要确保", "要力争实现", "力争实现", "要实现", "都要", "也要", "还要"];
-/// After so many years, what is reached in them.
-pub const GROWN: &[&str] = &["净增", "前移", "累计", "新增", "提升", "提高", "增加", "下降"];
 /// At the front: each of them.
 pub const EACH_LED: &[&str] = &["每名", "每位", "但", "本月底前", "月底前"];
 /// Not a single one, and how a name says it. The longer ones come first.

@@ -181,3 +181,5 @@ pub const OFTEN: &[(&str, Every)] = &[
     ("半年", Every::HalfYear),
     ("一年", Every::Year),
 ];
+/// After so many years, what is reached in them.
+pub const GROWN: &[&str] = &["净增", "前移", "累计", "新增", "提升", "提高", "增加", "下降"];
