@@ -330,12 +330,14 @@ fn compare(
         }
         figures.fields.entry(field).or_default().add(count);
     }
-    for (n, label) in labels.iter().enumerate().filter(|(n, _)| !used_labels.contains(n)) {
-        let _ = n;
-        figures.faults.push(format!("{name}: missed {}", label.fields["title"]));
+    for (_, label) in labels.iter().enumerate().filter(|(n, _)| !used_labels.contains(n)) {
+        let words = document.text.get(label.at.clone()).unwrap_or_default();
+        figures.faults.push(format!("{name}: missed {} ({words})", label.fields["title"]));
     }
     for (_, draft) in drafts.iter().enumerate().filter(|(m, _)| !used_drafts.contains(m)) {
-        figures.faults.push(format!("{name}: not there: {} {:?}", draft.title, draft.value));
+        let value = draft.value.map_or(String::new(), |value| format!(" {value}"));
+        let quote: String = draft.quote.chars().take(100).collect();
+        figures.faults.push(format!("{name}: not there: {}{value} ({quote})", draft.title));
     }
     Count { found: drafts.len(), expected: labels.len(), right: matched.len() }
 }

@@ -7,6 +7,21 @@ import zlib from 'node:zlib';
 import { device, exportFile, go, pick, saved, site, start } from './lib.mjs';
 import { handDown, keepUnit, open, pasteUnits, report, setFields } from './scene.mjs';
 
+test('a ledger is named by its year until a name is typed', async () => {
+  const { url, close } = await site();
+  const d = await device();
+  const { page } = d;
+  await page.goto(url);
+  const title = page.locator('#blank-title');
+  await page.locator('#blank-year').fill('2018');
+  assert.equal(await title.inputValue(), '2018年教育工作台账');
+  await title.fill('创建年台账');
+  await page.locator('#blank-year').fill('2019');
+  assert.equal(await title.inputValue(), '创建年台账');
+  await d.close();
+  await close();
+});
+
 test("a school's year goes from the template to its exported file and arrives at the county whole", async () => {
   const { url, close } = await site();
 

@@ -16,7 +16,7 @@ use crate::ui::widget::field::Field;
 use crate::ui::widget::focus::focus;
 use crate::ui::words::draft::Draft as DraftText;
 use crate::ui::words::shell::{Shell, Welcome as Text};
-use crate::ui::words::{label, trouble, words};
+use crate::ui::words::{Words, label, trouble, words};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -148,7 +148,8 @@ fn KeptList() -> impl IntoView {
 #[derive(Clone, Copy)]
 struct Draft {
     year: RwSignal<String>,
-    title: RwSignal<String>,
+    /// As typed; until then the ledger is named by its year.
+    title: RwSignal<Option<String>>,
     unit: RwSignal<String>,
     kind: RwSignal<Option<UnitKind>>,
     refused: RwSignal<Option<Refusal>>,
@@ -159,9 +160,15 @@ impl Draft {
         self.kind.get().unwrap_or_else(|| guess_kind(self.unit.get().trim()))
     }
 
-    fn begin(self, session: Session, from_template: bool) {
+    fn title_now(self, words: Words) -> String {
+        self.title
+            .get()
+            .unwrap_or_else(|| words.fill(Text::LedgerTitleIs, &[self.year.get().trim()]))
+    }
+
+    fn begin(self, session: Session, words: Words, from_template: bool) {
         let year = self.year.get_untracked().trim().parse().unwrap_or_default();
-        let title = self.title.get_untracked();
+        let title = untrack(move || self.title_now(words));
         let unit = self.unit.get_untracked();
         let kind = untrack(move || self.kind_now());
         let more = |root: UnitId| {
@@ -184,7 +191,7 @@ fn Choices() -> impl IntoView {
     let year = template::SPEECH.year;
     let draft = |with: &str| Draft {
         year: RwSignal::new(with.to_owned()),
-        title: RwSignal::new(words.fill(Text::LedgerTitleIs, &[with])),
+        title: RwSignal::new(None),
         unit: RwSignal::new(String::new()),
         kind: RwSignal::new(None),
         refused: RwSignal::new(None),
@@ -228,7 +235,7 @@ fn StartForm(id: &'static str, draft: Draft, from_template: bool) -> impl IntoVi
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        draft.begin(session, from_template);
+        draft.begin(session, words, from_template);
     };
     let input = move |name: &str| format!("{id}-{name}");
     view! {
@@ -248,7 +255,7 @@ fn StartForm(id: &'static str, draft: Draft, from_template: bool) -> impl IntoVi
                 </select>
             </Field>
             <Field id=input("title") label=move || words.t(Text::LedgerTitle).to_owned() error=error(Kind::Meta, RecordField::Title) required=true>
-                <input class="control" id=input("title") required prop:value=draft.title on:input=move |e| draft.title.set(event_target_value(&e)) />
+                <input class="control" id=input("title") required prop:value=move || draft.title_now(words) on:input=move |e| draft.title.set(Some(event_target_value(&e))) />
             </Field>
             <Field id=input("year") label=move || words.t(Text::LedgerYear).to_owned() error=error(Kind::Meta, RecordField::Year) required=true>
                 <input class="control" id=input("year") inputmode="numeric" pattern="20[0-9]{2}|2100" required prop:value=draft.year on:input=move |e| draft.year.set(event_target_value(&e)) />
