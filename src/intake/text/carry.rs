@@ -16,6 +16,9 @@ static TERMS: OnceLock<Lookup<()>> = OnceLock::new();
 /// What a clause begins with that is said of the one before it.
 const NEXT_BOUND: [&str; 8] = ["不低于", "不少于", "不超过", "不得低于", "不得少于", "占", "要占", "至少"];
 
+/// The same, before an aim: 接种流感疫苗的学生，争取10月底前达到七成以上.
+const NEXT_AIM: [&str; 6] = ["争取", "力争", "要达到", "确保达到", "年底前", "年内"];
+
 /// Words by which a clause that ends in 的 says on what condition, and of nothing that is counted.
 const OF_WHOM: [&str; 12] = ["未", "不", "没", "凡", "对", "被", "优秀", "合格", "有", "获", "是", "因"];
 
@@ -212,7 +215,8 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     if (5..=24).contains(&clause.range.len())
         && clause.chars.get(clause.range.end) == Some(&'，')
         && is_bare
-        && NEXT_BOUND.iter().any(|word| next.starts_with(word))
+        && (NEXT_BOUND.iter().any(|word| next.starts_with(word))
+            || clause.text.contains('的') && NEXT_AIM.iter().any(|word| next.starts_with(word)))
         && scope::LACKED.iter().any(|end| clause.text.ends_with(end))
     {
         return Some(subject::of(&clause.words(clause.range.clone())).text);
@@ -230,7 +234,9 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     let ends = subject::noun_ends(&clause.text)
         || clause.text.ends_with(['科', '课'])
         || super::words::none::HARMS.iter().any(|end| clause.text.ends_with(end))
-        || ["轮岗", "交流", "培训", "大班额"].iter().any(|end| clause.text.ends_with(end));
+        || ["轮岗", "交流", "培训", "大班额", "入学", "排查", "鉴定"]
+            .iter()
+            .any(|end| clause.text.ends_with(end));
     if clause.range.len() > 32 || !(ends || of.is_some()) {
         return None;
     }
@@ -252,7 +258,9 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
         }
         _ => false,
     });
-    let shared = ["轮岗", "交流", "培训", "事故", "事件", "班额"].iter().any(|end| named.ends_with(end));
+    let shared = ["轮岗", "交流", "培训", "事故", "事件", "班额", "入学", "排查", "鉴定"]
+        .iter()
+        .any(|end| named.ends_with(end));
     let is_rule = ["制度", "机制", "办法"].iter().any(|end| named.ends_with(end));
     let is_named = subject::noun_ends(&named) && !is_rule || named.ends_with(['科', '课']) || shared;
     let fits = (3..=24).contains(&named.chars().count())
@@ -314,7 +322,13 @@ pub(super) fn named_of(clause: &Clause) -> Option<String> {
     let said = clause.words(clause.range.clone());
     let led = ["对", "将", "把"].iter().find_map(|word| said.strip_prefix(word));
     let found = subject::of(led.unwrap_or(&said)).text;
-    let verb = subject::leading_verbs(&found).unwrap_or_default();
+    // 在全区中小学推广预警装置
+    let placed = || super::words::verb::last(&found).filter(|_| said.starts_with('在'));
+    let found = match subject::leading_verbs(&found) {
+        None => placed().unwrap_or(&found),
+        Some(_) => &found,
+    };
+    let verb = subject::leading_verbs(found).unwrap_or_default();
     if led.is_none() && verb.is_empty() {
         return None;
     }
@@ -322,7 +336,7 @@ pub(super) fn named_of(clause: &Clause) -> Option<String> {
     let what = what.rfind('的').map_or(what, |at| &what[at + '的'.len_utf8()..]);
     let what = subject::trim_end(what).trim_end_matches("工作");
     let fits = (2..=16).contains(&what.chars().count())
-        && !what.contains(['、', '，', '：'])
+        && (!what.contains(['、', '，', '：']) || what.starts_with('“') && what.contains('”'))
         && !what.starts_with(['由', '到', '为', '在', '与', '向']);
     fits.then(|| subject::close(what))
 }

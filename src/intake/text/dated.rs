@@ -50,7 +50,8 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
         }
         && !what.contains(['：', '；', 'N', 'X'])
         && what.matches('“').count() == what.matches('”').count()
-        && !what.contains("情况");
+        && !what.contains("情况")
+        && (verb != "形成" || clause.range.len() <= 16);
     let counts = clause.tokens.iter().any(|t| {
         // 2号宿舍楼
         matches!(&t.word, Word::Number(n) if !n.is_han && !clause.rest(t.range.end).starts_with('号'))

@@ -78,6 +78,24 @@ fn counted_first(clause: &Clause, at: usize) -> bool {
         .any(|t| matches!(&t.word, Word::Number(n) if !n.is_han && n.measure != "%") && t.range.end == from)
 }
 
+/// 不准以任何理由拒收一名学生: not a single one.
+pub(super) fn refuse_none(clause: &Clause) -> Option<Vec<Statement>> {
+    let head = every_one::SINGLE.iter().find_map(|one| clause.text.strip_suffix(one))?;
+    let (at, not) =
+        ["不准", "不得", "不能", "不许", "严禁"].iter().find_map(|not| Some((head.find(not)?, *not)))?;
+    let verb = &head[at + not.len()..];
+    if !(2..=12).contains(&verb.chars().count()) || verb.starts_with(['让', '有', '少', '漏']) {
+        return None;
+    }
+    let found = subject::of(&head[..at]);
+    let from = clause.range.start + head[..at].chars().count();
+    let said = &clause.text[at..];
+    let mut statement =
+        Statement::new(format!("{}{said}", found.text), Comparator::Zero, from..clause.range.end);
+    statement.scope = found.scope;
+    Some(vec![statement])
+}
+
 /// 三类事故，一起也不能出; 不能让一个孩子失学: not a single one.
 pub(super) fn not_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let at = clause.text.find('一')?;
@@ -139,13 +157,16 @@ pub(super) fn everywhere_done(clause: &Clause) -> Option<Vec<Statement>> {
 
 /// 疫苗接种应接尽接: all who are due.
 pub(super) fn all_due(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
-    if !clause.text.contains('尽') {
+    if !clause.text.contains(['尽', '随']) {
         return None;
     }
     let text = clause.text.trim_end_matches(['”', '）']);
     let said: Vec<char> = text.chars().rev().take(4).collect();
-    let [last, '尽', first, '应'] = said[..] else { return None };
-    if last != first {
+    let [last, second, first, lead] = said[..] else { return None };
+    // 应接尽接, 随到随收
+    let is_all =
+        lead == '应' && second == '尽' && last == first || lead == '随' && second == '随' && last != first;
+    if !is_all {
         return None;
     }
     let end = clause.range.start + text.chars().count();
@@ -179,6 +200,15 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
         let all = ["全部", "逐校", "全面"].iter().find_map(|all| head.rfind(all))?;
         (head[all..].chars().count() <= 5).then_some((&text[..all], &text[all..]))
     });
+    // 对所有学校过一遍筛子
+    let once = once.or_else(|| {
+        let at =
+            ["一遍", "一遍筛子", "一遍书"].iter().find_map(|end| text.strip_suffix(end).map(str::len))?;
+        let verb = text[..at].char_indices().rev().nth(if text.ends_with("筛子") { 0 } else { 1 })?.0;
+        let verb = if text[..at].ends_with('走') { at - '走'.len_utf8() } else { verb };
+        let is_all = every_one::ALL_OF.iter().any(|all| text[..verb].contains(all));
+        is_all.then_some((&text[..verb], &text[verb..]))
+    });
     let (head, end) = once.or_else(|| {
         let (at, each) = every_one::EACH.iter().find_map(|each| text.rfind(each).map(|at| (at, *each)))?;
         let act = &text[at + each.len()..];
@@ -191,8 +221,9 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
     // 9名新教师人人有师傅: so many of them.
     let (_, number) = super::outcome::without_number(clause, clause.range.clone());
     let number = number.filter(|(number, range)| {
-        (range.start == clause.range.start || clause.chars[range.start - 1] == '对')
-            && matches!(number.measure.as_str(), "名" | "人" | "位" | "所")
+        let before: String = clause.chars[clause.range.start..range.start].iter().collect();
+        (before.is_empty() || ["对", "全县", "全市", "全区"].iter().any(|word| before.ends_with(word)))
+            && matches!(number.measure.as_str(), "名" | "人" | "位" | "所" | "辆" | "栋" | "个" | "处")
     });
     let has_number = clause.tokens.iter().any(|t| {
         number.as_ref().is_none_or(|(_, range)| *range != t.range)
@@ -206,6 +237,8 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
     let (found, _) = statement::subject_of(&clause.words(start..from), carried);
     // 教师人人参加: of the training that was named before.
     let name = if found.text.is_empty() { found.scope.concat() } else { found.text };
+    // 推行“先学后教”模式，人人过关
+    let name = if name.is_empty() && !end.contains("有") { carried.named.clone() } else { name };
     if name.chars().count() < 2 {
         return None;
     }

@@ -154,7 +154,13 @@ pub(super) fn is_paired(
 
 /// 按公用经费预算总额的10%安排教师培训经费: the share is of what is set aside.
 pub(super) fn set_aside(before: &str, object: &str) -> Option<String> {
-    let base = before.split_once('按').map(|(_, base)| subject::trim_end(base.trim_start_matches('照')))?;
+    let (of, base) = before.split_once('按')?;
+    let of = subject::of(of).text;
+    // 土地出让收益按10%计提教育资金
+    let base = match subject::trim_end(base.trim_start_matches('照')) {
+        "" if noun::SET_ASIDE.iter().any(|verb| object.starts_with(verb)) => of.as_str(),
+        base => base,
+    };
     let kept = subject::leading_verb(object).map_or(object, |verb| &object[verb.len()..]);
     (kept.chars().count() > 1 && !base.is_empty()).then(|| format!("{kept}占{base}的比例"))
 }
@@ -239,6 +245,7 @@ pub(super) fn asks_for(own: &str) -> bool {
 pub(super) fn is_verb_alone(title: &str) -> bool {
     title == "参加"
         || verb::DOING.contains(&title)
+        || outcome::FINISHED.contains(&title)
         || title.starts_with("利用") && !last_verb(title).is_empty()
 }
 

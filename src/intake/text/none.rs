@@ -96,7 +96,7 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
 }
 
 /// 学校无新债务产生, 不发生安全责任事故
-pub(super) fn without(clause: &Clause) -> Option<Vec<Statement>> {
+pub(super) fn without(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let mut text = clause.text.trim_end_matches(['”', '）']);
     if let Some((shorter, _)) = words::none::HARM_ENDS
         .iter()
@@ -126,6 +126,10 @@ pub(super) fn without(clause: &Clause) -> Option<Vec<Statement>> {
     }
     let from = clause.range.start + text[..at].chars().count();
     let found = subject::of(&clause.words(clause.range.start..from));
+    // 小学一、二年级不留书面作业，其他年级每天不超过1小时
+    if what.ends_with("作业") {
+        carried.subjects = vec![format!("{what}时间")];
+    }
     let rest = clause.rest(from);
     // 不发生群体性食物中毒事件和校车责任事故: either of them.
     if let Some((first, second)) = what.rsplit_once('和')

@@ -6,6 +6,7 @@ use super::none;
 use super::numeral::Number;
 use super::rank;
 use super::reached;
+use super::results;
 use super::scan::{self, Token, Word};
 use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
@@ -24,7 +25,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     }
     all_reach(clause, carried)
         .or_else(|| none::none_left(clause, carried))
-        .or_else(|| none::without(clause))
+        .or_else(|| none::without(clause, carried))
         .or_else(|| covered_each(clause, carried))
         .or_else(|| better(clause, carried))
         .or_else(|| rank::each(clause, carried))
@@ -44,11 +45,13 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| reached::finish_all(clause))
         .or_else(|| reached::dated_step(clause, carried))
         .or_else(|| reached::better_than_before(clause))
+        .or_else(|| reached::against_before(clause))
         .or_else(|| reached::risen(clause, carried))
         .or_else(|| reached::moved_up(clause, carried))
         .or_else(|| reached::put_to_use(clause))
         .or_else(|| every_one::each_one(clause, carried))
         .or_else(|| every_one::not_one(clause, carried))
+        .or_else(|| every_one::refuse_none(clause))
         .or_else(|| every_one::all_so(clause, carried))
         .or_else(|| every_one::all_due(clause, carried))
         .or_else(|| every_one::everywhere_done(clause))
@@ -56,6 +59,11 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| dated::set_from_above(clause))
         .or_else(|| dated::staffed(clause))
         .or_else(|| dated::deed(clause, carried))
+        .or_else(|| results::within(clause, carried))
+        .or_else(|| results::decided(clause, carried))
+        .or_else(|| results::event(clause))
+        .or_else(|| results::admitted(clause))
+        .or_else(|| results::result(clause, carried))
         .unwrap_or_default()
 }
 
@@ -128,7 +136,7 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             (text, number) = (clause.words(item.clone()), None);
         }
         let (mut found, was_carried) = statement::subject_of(&text, carried);
-        let is_bare = (was_carried || found.text.is_empty()) && found.scope.is_empty();
+        let is_bare = (was_carried || found.text.is_empty()) && (found.scope.is_empty() || found.binds);
         // 新建学校4所、新增学位500个，都将在年内完成 adds nothing to what was counted.
         if is_bare && word == "完成" && !carried.built.is_empty() {
             continue;
@@ -416,6 +424,11 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         .iter()
         .find_map(|end| whole.strip_suffix(end))
         .unwrap_or(whole);
+    // 市级小课题“分层作业研究”12月份结题
+    let whole = whole
+        .split_once('“')
+        .filter(|(head, _)| whole.ends_with('”') && !head.is_empty())
+        .map_or(whole, |(head, _)| head);
     let is_thing = outcome::THINGS.iter().any(|end| whole.ends_with(end));
     let counted = carried.counted.take().filter(|_| own.is_empty());
     let name = match &counted {
@@ -435,15 +448,22 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     }
     if name.is_empty()
         || !is_thing && !own.is_empty()
-        || numbers(clause, &clause.range).is_some_and(|(n, _)| !(n.is_han && n.measure == "期"))
-            && !own.contains("元的")
+        || numbers(clause, &clause.range).is_some_and(|(n, t)| {
+            !(n.is_han && n.measure == "期") && !(n.measure == "米" && t.range.start == clause.range.start)
+        }) && !own.contains("元的")
     {
         return None;
     }
     // 教学楼、幼儿园必须竣工: each of them.
     let things: Vec<&str> = name.split('、').collect();
+    // 滨江学校、锦园小学扩建工程交付: one set of works.
+    let is_joined = WORKS.iter().any(|end| things.last().is_some_and(|last| last.ends_with(end)))
+        && things
+            .split_last()
+            .is_some_and(|(_, first)| !first.iter().any(|thing| thing.ends_with(['程', '目'])));
     let each = counted.is_none()
         && things.len() > 1
+        && !is_joined
         && things.iter().all(|thing| {
             thing.chars().count() >= 3 && outcome::THINGS.iter().any(|end| thing.ends_with(end))
         });
@@ -471,6 +491,10 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     carried.thing = name;
     Some(vec![statement])
 }
+
+/// What is done to several that are named before it.
+const WORKS: [&str; 8] =
+    ["扩建工程", "改造工程", "改扩建工程", "扩建项目", "改造项目", "改扩建项目", "两个项目", "三个项目"];
 
 /// 教师平均工资收入水平不低于当地公务员平均工资收入水平
 fn no_worse(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {

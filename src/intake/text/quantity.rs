@@ -35,6 +35,13 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     {
         return Vec::new();
     }
+    // 目前还有5个乡镇没有动工
+    if ["还有", "尚有", "仍有"].iter().any(|word| clause.text.contains(word))
+        && ["没有", "未", "没"].iter().any(|word| clause.text.contains(word))
+        && !tense::bids(&clause.text)
+    {
+        return Vec::new();
+    }
     if clause.text.starts_with("现有") && !tense::asks(&clause.text) {
         return Vec::new();
     }
@@ -416,9 +423,12 @@ fn one(
         && growth.is_none()
         && let Some(last) = carried.subjects.last().filter(|last| subject::noun_ends(last))
     {
-        title = match last.split_once('占') {
-            Some((whole, _)) if !whole.is_empty() => format!("{whole}中{own}占比"),
-            _ => format!("{last}（{own}）"),
+        let base = named::base_before(clause, anchor, before.start);
+        title = match (base, last.split_once('占')) {
+            // 其中骨干教师不低于交流总数的20%
+            (Some(base), _) => format!("{own}占{base}比例"),
+            (None, Some((whole, _))) if !whole.is_empty() => format!("{whole}中{own}占比"),
+            (None, _) => format!("{last}（{own}）"),
         };
         doubts.push(Doubt::SubjectCarried);
     }
@@ -498,7 +508,16 @@ fn one(
     }
     let of_before = object.is_empty() && strong && growth.is_none();
     let (mut title, is_helped) = title::whole(title, own, object, of_before, carried);
-    if is_helped {
+    // 每天锻炼一小时: how long.
+    if matches!(number.measure.as_str(), "小时" | "分钟") && LASTS.iter().any(|end| title.ends_with(end))
+    {
+        title.push_str("时间");
+    }
+    let of_rate = title::of_rate(&title, clause, carried).filter(|_| !was_carried && head_carried.is_none());
+    if let Some(name) = &of_rate {
+        title.clone_from(name);
+    }
+    if is_helped || of_rate.is_some() {
         doubts.push(Doubt::SubjectCarried);
     }
     if title.chars().count() < 2 || noun::GENERAL.contains(&title.as_str()) {
@@ -574,3 +593,6 @@ fn one(
     });
     Some(made.collect())
 }
+
+/// What lasts so long, as it ends.
+const LASTS: [&str; 6] = ["锻炼", "通风", "睡眠", "服务", "运动", "体锻"];

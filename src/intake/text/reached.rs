@@ -264,8 +264,10 @@ pub(super) fn finish_all(clause: &Clause) -> Option<Vec<Statement>> {
 
 /// 2022年10月底前完成实验学校改造工程: a step with its day.
 pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
-    if !clause.text.contains(['完', '建', '启', '动', '主'])
-        || !outcome::STEPS.iter().any(|(verb, _)| clause.text.contains(verb)) && !clause.text.contains("主体")
+    if !clause.text.contains(['完', '建', '启', '动', '主', '封'])
+        || !outcome::STEPS.iter().any(|(verb, _)| clause.text.contains(verb))
+            && !clause.text.contains("主体")
+            && !clause.text.ends_with("封顶")
     {
         return None;
     }
@@ -372,6 +374,35 @@ pub(super) fn risen(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
     carried.subjects = vec![name.clone()];
     let mut statement =
         Statement::new(format!("{name}{end}"), Comparator::BetterThan, from..clause.range.end);
+    statement.subject = name;
+    statement.scope = found.scope;
+    statement.doubts.push(Doubt::NoBaseline);
+    Some(vec![statement])
+}
+
+/// 各科平均分与县直初中的差距比上学期缩小: how it is to change, held against what was before.
+pub(super) fn against_before(clause: &Clause) -> Option<Vec<Statement>> {
+    if !clause.text.contains(['比', '较']) {
+        return None;
+    }
+    let change =
+        better::CHANGES.iter().filter(|end| clause.text.ends_with(**end)).max_by_key(|end| end.len())?;
+    let head = &clause.text[..clause.text.len() - change.len()];
+    let head = better::SOMEWHAT.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    let base =
+        better::BEFORE_NOW.iter().filter(|base| head.ends_with(**base)).max_by_key(|base| base.len())?;
+    let name = head[..head.len() - base.len()].strip_suffix(['比', '较'])?;
+    let from = clause.range.start + name.chars().count();
+    let found = subject::of(&clause.words(clause.range.start..from));
+    let name = found.text.trim_end_matches(['要', '须']).to_owned();
+    if name.chars().count() < 3
+        || clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han))
+    {
+        return None;
+    }
+    let said = clause.rest(from);
+    let mut statement =
+        Statement::new(format!("{name}{said}"), Comparator::BetterThan, from..clause.range.end);
     statement.subject = name;
     statement.scope = found.scope;
     statement.doubts.push(Doubt::NoBaseline);

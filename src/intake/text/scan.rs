@@ -320,11 +320,14 @@ pub fn words(chars: &[char], range: Range<usize>, year: i32) -> Vec<Token> {
         }
         let found = lexicon.at(chars, at);
         let other_length = other.at(chars, at).map_or(0, |(_, length)| length);
-        if other_length > found.map_or(0, |(_, length)| length) {
+        let when = time::read(chars, range.start, at, year);
+        // 教师节 is no day, 教师节前 is.
+        let is_day = when.as_ref().is_some_and(|when| when.range.len() > other_length);
+        if other_length > found.map_or(0, |(_, length)| length) && !is_day {
             at += other_length;
             continue;
         }
-        if let Some(when) = time::read(chars, range.start, at, year) {
+        if let Some(when) = when {
             at = when.range.end;
             tokens.push(Token { range: when.range.clone(), word: Word::When(when) });
             continue;

@@ -486,7 +486,9 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
     let mut found = subject::of(before);
     let level = super::words::noun::LEVELS.contains(&found.text.as_str());
     // 控制辍学率，小学…，初中…
-    if level && subject::noun_ends(&carried.topic) && subject::level(&carried.topic).is_none() {
+    // 控制作业总量，三至六年级…
+    let grade = found.text.ends_with("年级") && found.text.chars().count() <= 8;
+    if (level || grade) && subject::noun_ends(&carried.topic) && subject::level(&carried.topic).is_none() {
         found.text.push_str(&carried.topic);
         return (found, true);
     }
@@ -512,7 +514,7 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
         found.text = subject::level_first(&found.text);
         return (found, false);
     }
-    if !carried.topic.is_empty() && found.scope.is_empty() {
+    if !carried.topic.is_empty() && (found.scope.is_empty() || found.binds) {
         found.text.clone_from(&carried.topic);
         return (found, true);
     }

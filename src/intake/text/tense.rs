@@ -42,6 +42,15 @@ pub(super) fn spans_over(text: &str, year: i32) -> bool {
 /// 去年中考排全市第七: of the year before, unless that is what something is held against.
 pub(super) fn of_last_year(text: &str) -> bool {
     let rest = ["去年", "上年", "上学年", "上学期", "前年"].iter().find_map(|word| text.strip_prefix(word));
+    // 信访件去年收到214件
+    let rest = rest.or_else(|| {
+        let at = text.find("去年")?;
+        let rest = &text[at + "去年".len()..];
+        ["收到", "完成", "达到", "新增", "只有", "共"]
+            .iter()
+            .any(|verb| rest.starts_with(verb))
+            .then_some(rest)
+    });
     rest.is_some_and(|rest| !["基础", "水平", "的", "同期", "底"].iter().any(|word| rest.starts_with(word)))
 }
 

@@ -43,7 +43,7 @@ fn may_begin(c: char) -> bool {
             .iter()
             .map(|(word, _)| *word)
             .chain(PLANS.iter().map(|(name, _)| *name))
-            .chain(["明年", "未来", "今后", "今明"]);
+            .chain(["明年", "后年", "未来", "今后", "今明"]);
         Lookup::new(words.map(|word| (word, ())))
     });
     c.is_ascii_digit() || numeral::is_numeral(c) || first.begins(c)
@@ -150,8 +150,8 @@ pub fn read(chars: &[char], from: usize, at: usize, year: i32) -> Option<When> {
 
 /// 2025年, 2021-2025年, 明年: the year, and the place after it.
 fn year_at(chars: &[char], at: usize, year: i32) -> Option<(i32, usize)> {
-    if starts(chars, at, "明年") {
-        return Some((year + 1, at + 2));
+    if let Some(ahead) = ["明年", "后年"].iter().position(|word| starts(chars, at, word)) {
+        return Some((year + 1 + ahead as i32, at + 2));
     }
     let four = |from: usize| -> Option<i32> {
         let digits: String = chars.get(from..from + 4)?.iter().collect();
@@ -231,6 +231,10 @@ fn within_year(chars: &[char], at: usize, year: i32) -> Option<When> {
         Time::About(month, of) => {
             when.due = day((month, of));
             when.is_guess = true;
+            // 暑期前
+            if !text.ends_with(['前', '后']) {
+                end += longest(chars, end, &["前", "之前", "以前"]).map_or(0, |word| word.chars().count());
+            }
         }
         Time::Each(every) => {
             when.every = Some(every);
@@ -264,6 +268,19 @@ fn month_at(chars: &[char], at: usize, year: i32) -> Option<When> {
         let has_mark = matches!(chars.get(past), Some('日' | '号'));
         if has_mark || is_dotted {
             let past = if has_mark { past + 1 } else { past };
+            // 8月29日至31日: until the later day.
+            let dashes =
+                chars.iter().skip(past).take(2).take_while(|c| matches!(c, '-' | '—' | '~' | '至')).count();
+            if dashes > 0
+                && let Some((last, end)) = month_number(chars, past + dashes)
+                && matches!(chars.get(end), Some('日' | '号'))
+                && last > day
+            {
+                return Some(whole(
+                    NaiveDate::from_ymd_opt(year, first, last),
+                    at..after_limit(chars, end + 1),
+                ));
+            }
             return Some(whole(NaiveDate::from_ymd_opt(year, first, day), at..after_limit(chars, past)));
         }
     }

@@ -1,7 +1,7 @@
 //! A title made whole by what was said before: of whose rank, of what each, of which kind.
 
 use super::named;
-use super::statement::Carried;
+use super::statement::{Carried, Clause};
 use super::subject;
 use super::words::noun;
 
@@ -88,9 +88,12 @@ pub(super) fn whole(
         is_helped = true;
     }
     // 每次不少于3课时, 1000人以上学校不少于4人, 幼儿园不少于1次: of what was asked for before.
-    let of_kind = of_before && is_kind(&title, own);
+    // 其他年级每天不超过1小时
+    let is_grade = own.ends_with("年级") && carried.topic.is_empty();
+    let of_kind = of_before && is_kind(&title, own, is_grade);
     if let Some(last) = carried.subjects.last().filter(|last| of_kind && **last != title) {
         let bare = subject::without_level(last);
+        let bare = bare.find("年级").filter(|_| is_grade).map_or(bare, |at| &bare[at + "年级".len()..]);
         title = if title.starts_with('每') { format!("{last}{title}") } else { format!("{title}{bare}") };
         is_helped = true;
     }
@@ -108,15 +111,88 @@ pub(super) fn whole(
     (title, is_helped)
 }
 
+/// 签订率, after 和每一位家长签订责任书: of what the clauses before it in the sentence speak.
+pub(super) fn of_rate(title: &str, clause: &Clause, carried: &Carried) -> Option<String> {
+    let stem = title.strip_suffix('率').filter(|stem| stem.chars().count() == 2)?;
+    let from = clause.range.start.saturating_sub(LOOKED_BACK);
+    let before: String = clause.chars[from..clause.range.start].iter().collect();
+    let before = before.rsplit(['。', '；', '\n']).next()?.trim_end_matches('，');
+    let fits = |what: &str| {
+        (2..=14).contains(&what.chars().count())
+            && !what.contains(|c: char| c.is_ascii_digit() || "、：，（".contains(c))
+    };
+    let parts = || before.rsplit('，').take(2);
+    let done = parts().find_map(|part| {
+        let at = part.rfind(stem)?;
+        let what = &part[at + stem.len()..];
+        // 参加粉笔字过关考核，过关率…
+        if JUDGED_BY.contains(&what) {
+            let head = &part[..at];
+            let from = ["参加", "组织", "开展", "进行"]
+                .iter()
+                .filter_map(|verb| Some(head.rfind(verb)? + verb.len()))
+                .max()?;
+            return Some(&head[from..]).filter(|what| fits(what));
+        }
+        fits(what).then_some(what)
+    });
+    // 推进食堂“明厨亮灶”建设，覆盖率…
+    let pushed = || {
+        let part = parts().next()?;
+        let from = PUSHED
+            .iter()
+            .filter_map(|verb| Some(part.find(verb)? + verb.len()))
+            .filter(|at| *at <= 18)
+            .max()?;
+        let what = &part[from..];
+        let what = PUSHED_ENDS.iter().find_map(|end| what.strip_suffix(end)).unwrap_or(what);
+        fits(what).then(|| what.to_owned())
+    };
+    // 两操一课间活动每天一小时，出勤率…
+    let held = || {
+        let last = carried.subjects.last().filter(|last| before.contains(last.as_str()))?;
+        HELD.iter().any(|end| last.ends_with(end)).then(|| last.clone())
+    };
+    let what = done.map(str::to_owned).or_else(pushed).or_else(held)?;
+    Some(format!("{what}{title}"))
+}
+
+/// How far back a rate's name is looked for, in characters.
+const LOOKED_BACK: usize = 60;
+/// Verbs by which work is pushed on, before what is measured by its rate.
+const PUSHED: &[&str] = &[
+    "加快",
+    "推进",
+    "全面推进",
+    "加强",
+    "深化",
+    "落实",
+    "做好",
+    "抓好",
+    "推行",
+    "推广",
+    "实施",
+    "开展",
+    "加快推进",
+    "全面推行",
+    "全面落实",
+];
+/// What people take part in, as it ends.
+const HELD: [&str; 8] = ["活动", "培训", "服务", "考试", "测试", "测评", "检测", "运动会"];
+/// What people pass, after the word for passing it.
+const JUDGED_BY: [&str; 5] = ["考核", "考试", "测试", "检测", "活动"];
+/// After it.
+const PUSHED_ENDS: &[&str] = &["建设", "工作", "力度", "管理"];
+
 /// A name that only says of which of them something is: 每次, 1000人以上学校, and a level before a count of times.
-fn is_kind(title: &str, own: &str) -> bool {
+fn is_kind(title: &str, own: &str, is_grade: bool) -> bool {
     let is_each = title.starts_with('每') && title.chars().count() <= 3;
     let is_sized = ["以上", "以下"].iter().any(|word| own.contains(word))
         && ["学校", "幼儿园", "中小学", "小学", "初中", "高中", "乡镇", "村"]
             .iter()
             .any(|end| own.ends_with(end));
     // 幼儿园每季度至少1次
-    let is_level = noun::LEVELS.contains(&own);
+    let is_level = noun::LEVELS.contains(&own) || is_grade && own.chars().count() <= 8;
     title == own && (is_each || is_sized || is_level)
 }
 

@@ -83,6 +83,10 @@ pub(super) fn is_target(said: &Said) -> bool {
         && (["方面", "工作", "大事", "事情", "重点工作", "难题", "关键", "要求"]
             .iter()
             .any(|of| after_text.starts_with(of))
+            // 抓好四件事
+            || number.measure == "件" && object == "事"
+            // 我先讲四个问题
+            || ["问题", "意见", "体会", "建议"].contains(&object) && before_text.trim_end().ends_with(['讲', '谈', '说', '提'])
             || frame::CATEGORIES.iter().any(|(word, _)| after_text.starts_with(word)));
     // 每个乡镇都有一所: as many everywhere.
     let treated = count::is_treated(before_text, after_text, object, own.is_empty());
@@ -136,6 +140,9 @@ pub(super) fn is_target(said: &Said) -> bool {
                 || anchor.lead.is_weak
                 || after_text.starts_with('的')
                 || said.has_share
+                // 学校按师生总数的1%设置临时留观室
+                || noun::SET_ASIDE.iter().any(|verb| object.starts_with(verb))
+                    && named::set_aside(before_text, object).is_some()
                 || carried.is_among
                 || acts
                 // 中小学生100%参与冰雪运动
@@ -239,6 +246,10 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && ["召开", "举办", "组织"].iter().any(|verb| own.contains(verb))
                 // 组织一次教师健康体检
                 || number.is_han && !object.is_empty() && HELD_ONCE.iter().any(|verb| before_text.trim_end().ends_with(verb))
+                || number.is_han
+                    && number.value == Some(rust_decimal::Decimal::ONE)
+                    && !object.is_empty()
+                    && DONE_ONCE.iter().any(|verb| before_text.trim_end().ends_with(verb))
                 // 青年教师每人上好一节过关课
                 || number.is_han
                     && !carried.people.is_empty()
@@ -268,8 +279,23 @@ pub(super) fn is_target(said: &Said) -> bool {
 }
 
 /// Verbs by which something is held once, and counted.
-const HELD_ONCE: [&str; 11] =
-    ["组织", "举办", "举行", "承办", "召开", "组织开展", "集中开展", "各开展", "各举办", "各组织", "各进行"];
+const HELD_ONCE: [&str; 13] = [
+    "组织",
+    "举办",
+    "举行",
+    "承办",
+    "召开",
+    "组织开展",
+    "集中开展",
+    "各开展",
+    "各举办",
+    "各组织",
+    "各进行",
+    "要上",
+    "上好",
+];
+/// The same, where there is one of it: 完成一次摸底.
+const DONE_ONCE: [&str; 2] = ["完成", "来"];
 
 /// Words by which a person is bidden to do one of something.
 const BIDDEN: [&str; 6] = ["必须", "须", "至少", "还要", "每人", "人人"];

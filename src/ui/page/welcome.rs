@@ -161,9 +161,7 @@ impl Draft {
     }
 
     fn title_now(self, words: Words) -> String {
-        self.title
-            .get()
-            .unwrap_or_else(|| words.fill(Text::LedgerTitleIs, &[self.year.get().trim()]))
+        self.title.get().unwrap_or_else(|| words.fill(Text::LedgerTitleIs, &[self.year.get().trim()]))
     }
 
     fn begin(self, session: Session, words: Words, from_template: bool) {

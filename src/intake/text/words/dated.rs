@@ -19,11 +19,13 @@ pub const DONE: &[&str] = &[
     "制定",
     "修订",
     "签订",
+    "形成",
 ];
 /// Verbs that are an end only with what ends so.
 pub const ENDS: &[(&[&str], &[&str])] = &[
     (&["制定", "修订"], &["措施", "方案", "办法", "规划", "细则", "意见", "标准", "清单"]),
     (&["签订"], &["责任书", "承诺书", "协议"]),
+    (&["形成"], &["送审稿", "初稿", "方案", "报告", "草案", "征求意见稿"]),
 ];
 /// What is no end of its own, as it ends.
 pub const GENERAL: &[&str] = &[

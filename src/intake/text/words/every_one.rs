@@ -17,6 +17,8 @@ pub const NOT: &[&str] =
 /// 一个都不能少: none is left out, which is no harm.
 pub const NONE_LEFT_OUT: &[&str] = &["少", "落", "掉", "拉", "丢", "差", "缺", "漏"];
 
+/// One of those who are let in or sent away.
+pub const SINGLE: &[&str] = &["一名学生", "一个学生", "一名儿童", "一个孩子", "一名幼儿", "一名适龄儿童"];
 /// Each one, before what they do.
 pub const EACH: &[&str] =
     &["人人", "个个", "校校", "班班", "村村", "园园", "生生", "件件", "条条", "户户", "家家", "项项"];
@@ -44,6 +46,9 @@ pub const EACH_ACTS: &[&str] = &[
     "落实到位",
     "见底",
     "有着落",
+    "有答复",
+    "有落实",
+    "有结果",
 ];
 /// Once for everybody.
 pub const ONCE: &[&str] = &[
@@ -58,6 +63,8 @@ pub const ONCE: &[&str] = &[
     "一人一床",
     "一人一桌",
 ];
+/// All of them, before what is done once: 对所有学校过一遍筛子.
+pub const ALL_OF: &[&str] = &["所有", "全部", "全体", "每一所", "每所", "每个", "每一个"];
 /// Where they all are sent: 全部安排到乡镇以下学校.
 pub const PLACED: &[&str] = &["安排到", "分配到", "充实到", "补充到", "安排在", "配备到"];
 /// Those who may have something each: 人人有师傅.

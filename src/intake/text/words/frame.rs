@@ -147,6 +147,7 @@ pub const RHYTHM_ACTS: &[&str] = &[
     "评比",
     "公示",
     "分析",
+    "分析研判",
     "推进",
     "碰头",
     "评估",
@@ -185,10 +186,26 @@ pub const RUN_BY: &[&str] =
 pub const BEAT_OF: &[&str] =
     &["工作", "进度", "进展", "项目", "隐患", "学生", "任务", "情况", "排查", "整改"];
 /// By these a clause asks for a report: 每周五上报工作进展, 每月25日前报送小结.
-pub const REPORT_ACTS: &[&str] =
-    &["组织", "报送", "上报", "填报", "报告", "报备", "反馈", "书面报", "报", "通报", "召开"];
+pub const REPORT_ACTS: &[&str] = &[
+    "进行通报",
+    "进行调度",
+    "进行督查",
+    "进行检查",
+    "开展",
+    "组织",
+    "报送",
+    "上报",
+    "填报",
+    "报告",
+    "报备",
+    "反馈",
+    "书面报",
+    "报",
+    "通报",
+    "召开",
+];
 /// Who hands reports up, beside units and bodies.
-pub const REPORTERS: &[&str] = &["单位", "股室", "项目办", "局", "校", "园", "办"];
+pub const REPORTERS: &[&str] = &["单位", "中心", "股室", "项目办", "局", "校", "园", "办"];
 /// How often, at the front of such a clause.
 pub const REPORT_TIMES: &[(&str, Every)] = &[
     ("每天", Every::Day),

@@ -16,6 +16,7 @@ pub mod noun;
 pub mod outcome;
 pub mod past;
 pub mod rank;
+pub mod results;
 pub mod scope;
 pub mod trim;
 pub mod verb;

@@ -303,3 +303,5 @@ pub const SHARED: &[&str] = &[
 ];
 /// Of what a share is, as it ends.
 pub const WHOLES: &[&str] = &["人数", "总数", "总量", "教师", "编制", "名额", "学生", "在校生"];
+/// Verbs by which a share of something is set aside.
+pub const SET_ASIDE: &[&str] = &["计提", "提取", "安排", "列支", "设置", "配备", "预留", "统筹"];

@@ -1,0 +1,193 @@
+//! Results and events with a day: 教师绩效工资要在教师节前全额兑现 · 11月中旬举办课堂展示活动 · 9月底前报区政府审定.
+
+use super::carry::is_firm;
+use super::numeral::Number;
+use super::scan::{Token, Word};
+use super::statement::{Carried, Clause, Statement};
+use super::subject;
+use super::time::When;
+use super::words::measure::Weight;
+use super::words::results;
+use crate::intake::draft::Doubt;
+use crate::model::choice::Comparator;
+
+/// Longest name of what is brought about, in characters.
+const LONGEST: usize = 24;
+
+/// The day or stretch that the clause itself names.
+fn own_day<'a>(clause: &'a Clause) -> Option<&'a When> {
+    clause.tokens.iter().find_map(|t| match &t.word {
+        Word::When(when) if when.every.is_none() && (when.due.is_some() || when.period.is_some()) => {
+            Some(when)
+        }
+        _ => None,
+    })
+}
+
+/// 已于5月底前完成: it is over.
+fn told_with(clause: &Clause) -> bool {
+    ["已", "了", "没有", "未", "待", "不", "无", "没"].iter().any(|word| clause.text.contains(word))
+}
+
+/// 三天内, 两周内
+fn is_within(clause: &Clause, token: &Token) -> bool {
+    let is_span = |n: &Number| {
+        ["天", "日", "个工作日", "周", "小时", "个月"].contains(&n.measure.as_str()) && n.value.is_some()
+    };
+    matches!(&token.word, Word::Number(n) if is_span(n))
+        && clause.rest(token.range.end).starts_with(['内', '之'])
+}
+
+/// Whether the clause counts anything, but for the time it names.
+fn counts(clause: &Clause) -> bool {
+    clause.tokens.iter().any(|t| match &t.word {
+        Word::Number(n) => !n.is_han && !is_within(clause, t) && !clause.rest(t.range.end).starts_with('号'),
+        Word::Before(_) | Word::Place(_) => t.range.end + 1 < clause.range.end,
+        _ => false,
+    })
+}
+
+/// 三年内把紧缺学科教师配齐: what is to have become of something by a day.
+pub(super) fn result(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    let text = clause.text.trim_end_matches(['”', '）']);
+    let end = results::RESULTS.iter().filter(|end| text.ends_with(**end)).max_by_key(|end| end.len())?;
+    // 三天内整改到位
+    let is_soon = clause.tokens.iter().any(|t| is_within(clause, t));
+    if !is_soon {
+        own_day(clause).filter(|when| when.due.is_some())?;
+    }
+    if told_with(clause) || counts(clause) {
+        return None;
+    }
+    let head = &text[..text.len() - end.len()];
+    let from = clause.range.start + head.chars().count();
+    let said = clause.words(clause.range.start..from);
+    let what = said.split_once(['把', '将']).map_or(said.as_str(), |(_, what)| what);
+    let mut found = subject::of(what);
+    let mut name = found.text.as_str();
+    while let Some(shorter) = results::MANNERS.iter().find_map(|word| name.strip_suffix(word)) {
+        name = shorter;
+    }
+    // …列出问题清单，8月底前整改到位: of what was named before.
+    let is_bare = name.is_empty() || ["整改", "安装", "配备", "落实"].contains(&name);
+    let named = format!("{}{name}", carried.named);
+    if is_bare {
+        name = if carried.named.is_empty() { "" } else { &named };
+    }
+    let fits = (3..=LONGEST).contains(&name.chars().count())
+        && !name.contains(['：', '；', '，', '“'])
+        && !name.starts_with('逐')
+        && !results::GENERAL.iter().any(|word| name.ends_with(word));
+    if !fits {
+        return None;
+    }
+    let name = subject::close(name);
+    let mut statement =
+        Statement::new(format!("{name}{end}"), Comparator::YesNo, from..from + end.chars().count());
+    statement.subject = name;
+    statement.scope = std::mem::take(&mut found.scope);
+    if is_bare {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    Some(vec![statement])
+}
+
+/// 10月下旬举办第十八届田径运动会: an event with its day.
+pub(super) fn event(clause: &Clause) -> Option<Vec<Statement>> {
+    let when = own_day(clause)?;
+    if told_with(clause) || !(is_firm(when) || when.is_guess) || when.is_year {
+        return None;
+    }
+    let (at, verb) = results::HELD
+        .iter()
+        .filter_map(|verb| clause.text.find(verb).map(|at| (at, *verb)))
+        .min_by_key(|(at, verb)| (*at, std::cmp::Reverse(verb.len())))?;
+    let from = clause.range.start + clause.text[..at].chars().count();
+    let said = clause.words(from..clause.range.end);
+    let what = &said[verb.len()..];
+    let is_event = results::EVENTS.iter().any(|end| what.trim_end_matches(['”', '）']).ends_with(end));
+    let counted = clause.tokens.iter().any(|t| {
+        t.range.start >= from && matches!(&t.word, Word::Number(n) if !(n.is_han && n.measure == "届"))
+    });
+    if !is_event || counted || !(3..=LONGEST).contains(&what.chars().count()) {
+        return None;
+    }
+    let found = subject::of(&clause.words(clause.range.start..from));
+    let mut statement = Statement::new(subject::close(&said), Comparator::YesNo, from..clause.range.end);
+    statement.scope = found.scope;
+    Some(vec![statement])
+}
+
+/// 9月底前报区政府审定: what the clause before makes, to be decided on above.
+pub(super) fn decided(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    if !results::DECIDED.iter().any(|end| clause.text.ends_with(end)) {
+        return None;
+    }
+    own_day(clause).filter(|when| is_firm(when))?;
+    let at = clause.text.rfind('报')?;
+    let from = clause.range.start + clause.text[..at].chars().count();
+    let rest = &clause.text[at..];
+    if told_with(clause) || counts(clause) || !(4..=14).contains(&rest.chars().count()) {
+        return None;
+    }
+    let found = subject::of(&clause.words(clause.range.start..from));
+    let is_bare = found.text.is_empty();
+    let name = if is_bare { carried.named.clone() } else { found.text };
+    if name.chars().count() < 2 || name.chars().count() > LONGEST {
+        return None;
+    }
+    let mut statement = Statement::new(format!("{name}{rest}"), Comparator::YesNo, from..clause.range.end);
+    statement.scope = found.scope;
+    if is_bare {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    Some(vec![statement])
+}
+
+/// 30分钟内电话报告: within how long.
+pub(super) fn within(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    let (token, number) = clause.tokens.iter().find_map(|t| match &t.word {
+        Word::Number(n) if n.weight == Weight::Times && n.value.is_some() => Some((t, n)),
+        _ => None,
+    })?;
+    let rest = clause.rest(token.range.end);
+    let act = rest.strip_prefix('内').or_else(|| rest.strip_prefix("之内"))?;
+    let act = act.trim_start_matches(['要', '须', '必', '完', '成']);
+    if !results::ANSWERED.iter().any(|word| act.starts_with(word)) || act.chars().count() > 12 {
+        return None;
+    }
+    let found = subject::of(&clause.words(clause.range.start..token.range.start));
+    let is_bare = found.text.is_empty();
+    let name = if is_bare { carried.topic.clone() } else { found.text };
+    let mut statement =
+        Statement::new(format!("{name}{act}时限"), Comparator::AtMost, token.range.start..clause.range.end);
+    statement.number(number);
+    statement.scope = found.scope;
+    if is_bare {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    Some(vec![statement])
+}
+
+/// 要有学生考上清华、北大
+pub(super) fn admitted(clause: &Clause) -> Option<Vec<Statement>> {
+    if !clause.text.contains('考') {
+        return None;
+    }
+    let (at, verb) =
+        ["考上", "考取", "考入", "考进"].iter().find_map(|verb| Some((clause.text.find(verb)?, *verb)))?;
+    let head = &clause.text[..at];
+    let who = ["学生", "人", "孩子", "考生"].iter().find_map(|who| head.strip_suffix(who))?;
+    let whose = who.strip_suffix('有')?;
+    let where_to = &clause.text[at + verb.len()..];
+    if told_with(clause) || counts(clause) || !(2..=14).contains(&where_to.chars().count()) {
+        return None;
+    }
+    let from = clause.range.start + whose.chars().count();
+    let found = subject::of(whose.trim_end_matches(['要', '能']));
+    let said = clause.rest(from);
+    let mut statement =
+        Statement::new(format!("{}{said}", found.text), Comparator::YesNo, from..clause.range.end);
+    statement.scope = found.scope;
+    Some(vec![statement])
+}
