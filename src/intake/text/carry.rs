@@ -234,7 +234,7 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     let ends = subject::noun_ends(&clause.text)
         || clause.text.ends_with(['科', '课'])
         || super::words::none::HARMS.iter().any(|end| clause.text.ends_with(end))
-        || ["轮岗", "交流", "培训", "大班额", "入学", "排查", "鉴定"]
+        || ["轮岗", "交流", "培训", "大班额", "入学", "排查", "鉴定", "资助"]
             .iter()
             .any(|end| clause.text.ends_with(end));
     if clause.range.len() > 32 || !(ends || of.is_some()) {
@@ -258,7 +258,7 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
         }
         _ => false,
     });
-    let shared = ["轮岗", "交流", "培训", "事故", "事件", "班额", "入学", "排查", "鉴定"]
+    let shared = ["轮岗", "交流", "培训", "事故", "事件", "班额", "入学", "排查", "鉴定", "资助"]
         .iter()
         .any(|end| named.ends_with(end));
     let is_rule = ["制度", "机制", "办法"].iter().any(|end| named.ends_with(end));

@@ -60,6 +60,10 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
     if !fits || counts {
         return None;
     }
+    // 公开招聘教师600名，…7月底前完成招聘: counted already.
+    if dated::SHORT.contains(&what) && carried.tally.as_ref().is_some_and(|(last, _)| last.contains(what)) {
+        return None;
+    }
     let is_in_title = who.chars().count() > 1 && lead.scope.is_empty();
     let title = if is_in_title { format!("{who}{said}") } else { said.clone() };
     let mut statement = Statement::new(subject::close(&title), Comparator::YesNo, from..clause.range.end);

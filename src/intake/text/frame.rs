@@ -5,8 +5,9 @@ use super::numeral;
 use super::scan;
 use super::subject::{self, strip_longest};
 use super::words::frame::{
-    AIM_OPENERS, BARE, BEAT_OF, BID_ENDS, BID_LEADS, BID_VERBS, CATEGORIES, COUNTERS, OPENERS, REPORT_ACTS,
-    REPORT_TIMES, REPORTERS, RHYTHM_ACTS, RHYTHM_TIMES, RUN_BY, WORK_ENDS, WORK_IS, WORK_OPENERS,
+    AIM_OPENERS, BARE, BEAT_OF, BEAT_SHOWN, BID_ENDS, BID_LEADS, BID_VERBS, CATEGORIES, COUNTERS, OPENERS,
+    REPORT_ACTS, REPORT_TIMES, REPORTERS, RHYTHM_ACTS, RHYTHM_TIMES, RUN_BY, WORK_ENDS, WORK_IS,
+    WORK_OPENERS,
 };
 use super::words::{doer, duty, marks, scope};
 use crate::intake::draft::Every;
@@ -293,7 +294,18 @@ pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
                 }
             }
         }
-        let found: Vec<(Beat, bool)> = items.into_iter().filter_map(|item| beat(chars, item)).collect();
+        let mut found: Vec<(Beat, bool)> = items.into_iter().filter_map(|item| beat(chars, item)).collect();
+        // 对重点工作实行月调度、季通报: of the same.
+        if let [(first, _), rest @ ..] = found.as_mut_slice()
+            && let Some(of) = BEAT_OF
+                .iter()
+                .filter_map(|end| first.title.find(end).map(|at| &first.title[..at + end.len()]))
+                .min_by_key(|of| of.len())
+        {
+            for (beat, _) in rest.iter_mut().filter(|(beat, _)| beat.title.chars().count() <= 6) {
+                beat.title.insert_str(0, of);
+            }
+        }
         // One alone may be a yearly appraisal in passing: 年度考核.
         let sure = found.len() > 1 || found.iter().any(|(_, sure)| *sure);
         if sure {
@@ -334,6 +346,7 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
     let fits = match act {
         // 每周一下午召开行政例会
         "召开" => names && rest.ends_with('会') || after == 0 && who.ends_with("例会"),
+        "举行" => names && ["升旗仪式", "例会", "会"].iter().any(|end| rest.ends_with(end)),
         "组织" => names && rest.ends_with("学习"),
         // 将进展情况报局办公室
         "报" => names && handed.is_some(),
@@ -346,9 +359,12 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
     if !fits || rest.contains(['次', '期', '份', '场', '篇', '节']) {
         return None;
     }
+    let object = &rest[at + act.len()..];
     let title = match handed {
-        _ if is_meeting => format!("{who}{text}"),
+        _ if is_meeting => who.clone(),
         Some(at) => rest[at..].to_owned(),
+        None if matches!(act, "召开" | "举行") => object.to_owned(),
+        None if matches!(act, "报送" | "上报" | "填报" | "报") => rest[at..].to_owned(),
         None => text.clone(),
     };
     let scope = if who.is_empty() || is_meeting { Vec::new() } else { vec![who] };
@@ -373,9 +389,14 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             .any(|end| tail.starts_with(end) && (!end.is_empty() || tail.is_empty()));
         // 校务会每周调度: who does.
         let who: String = chars[item.start..start].iter().collect();
-        let is_led = tail.is_empty()
-            && who.chars().count() <= 12
-            && scope::BODIES.iter().chain(scope::DOERS).chain(doer::UNITS).any(|end| who.ends_with(end));
+        // 食堂账目每月公示
+        let is_shown = BEAT_SHOWN.iter().any(|end| who.ends_with(end)) && who.chars().count() <= 12;
+        let is_led = tail.is_empty() && is_shown
+            || tail.is_empty()
+                && who.chars().count() <= 12
+                && scope::BODIES.iter().chain(scope::DOERS).chain(doer::UNITS).any(|end| who.ends_with(end))
+            // 校长每天陪餐
+            || tail.is_empty() && bare == "陪餐" && scope::PEOPLE.iter().any(|end| who.ends_with(end));
         let plain = time.starts_with('每') && (start == item.start || is_led) && tail.chars().count() <= 4;
         let is_word = is_word
             && !RUN_BY.iter().any(|verb| {

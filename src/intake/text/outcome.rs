@@ -63,6 +63,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| results::decided(clause, carried))
         .or_else(|| results::event(clause))
         .or_else(|| results::admitted(clause))
+        .or_else(|| results::awarded(clause, carried))
         .or_else(|| results::result(clause, carried))
         .unwrap_or_default()
 }
@@ -156,7 +157,9 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         if is_bare && carried.built.is_empty() && carried.counted.is_none() && !carried.thing.is_empty() {
             found.text.clone_from(&carried.thing);
         }
-        if found.text.is_empty() && found.scope.is_empty() {
+        // A rate is not begun or finished.
+        let is_rate = was_carried && found.text.ends_with('率') && stage.is_some();
+        if is_rate || found.text.is_empty() && found.scope.is_empty() {
             continue;
         }
         let name = if found.text.is_empty() { found.scope.join("") } else { found.text.clone() };
@@ -313,8 +316,11 @@ fn better(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         vec![found.text.clone()]
     };
     let made = names.into_iter().map(|name| {
-        let mut statement =
-            Statement::new(format!("{name}{word}"), Comparator::BetterThan, token.range.clone());
+        let mut statement = Statement::new(
+            format!("{name}{}", better::plain(&word)),
+            Comparator::BetterThan,
+            token.range.clone(),
+        );
         statement.subject = name;
         statement.scope = found.scope.clone();
         statement.doubts.push(Doubt::NoBaseline);
@@ -449,7 +455,11 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     if name.is_empty()
         || !is_thing && !own.is_empty()
         || numbers(clause, &clause.range).is_some_and(|(n, t)| {
-            !(n.is_han && n.measure == "期") && !(n.measure == "米" && t.range.start == clause.range.start)
+            // 3号学生公寓
+            let is_name = clause.rest(t.range.end).starts_with('号');
+            !is_name
+                && !(n.is_han && n.measure == "期")
+                && !(n.measure == "米" && t.range.start == clause.range.start)
         }) && !own.contains("元的")
     {
         return None;

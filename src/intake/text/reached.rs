@@ -294,9 +294,19 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     let said = clause.words(clause.range.clone());
     let mut name = said.trim();
     // 新校区主体封顶
-    if let Some(thing) = ["主体结构封顶", "主体封顶", "主体要封顶", "封顶", "主体完工"]
-        .iter()
-        .find_map(|end| name.strip_suffix(end))
+    if let Some(thing) = [
+        "要完成主体工程封顶",
+        "完成主体工程封顶",
+        "完成主体结构封顶",
+        "主体工程封顶",
+        "主体结构封顶",
+        "主体封顶",
+        "主体要封顶",
+        "封顶",
+        "主体完工",
+    ]
+    .iter()
+    .find_map(|end| name.strip_suffix(end))
     {
         let found = subject::of(thing.trim_end_matches("完成").trim_end_matches(['要', '须']));
         let is_built = outcome::THINGS.iter().any(|end| found.text.ends_with(end));
@@ -372,8 +382,11 @@ pub(super) fn risen(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
         return None;
     }
     carried.subjects = vec![name.clone()];
-    let mut statement =
-        Statement::new(format!("{name}{end}"), Comparator::BetterThan, from..clause.range.end);
+    let mut statement = Statement::new(
+        format!("{name}{}", better::plain(end)),
+        Comparator::BetterThan,
+        from..clause.range.end,
+    );
     statement.subject = name;
     statement.scope = found.scope;
     statement.doubts.push(Doubt::NoBaseline);
@@ -400,9 +413,8 @@ pub(super) fn against_before(clause: &Clause) -> Option<Vec<Statement>> {
     {
         return None;
     }
-    let said = clause.rest(from);
     let mut statement =
-        Statement::new(format!("{name}{said}"), Comparator::BetterThan, from..clause.range.end);
+        Statement::new(format!("{name}{change}"), Comparator::BetterThan, from..clause.range.end);
     statement.subject = name;
     statement.scope = found.scope;
     statement.doubts.push(Doubt::NoBaseline);

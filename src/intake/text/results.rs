@@ -1,13 +1,15 @@
 //! Results and events with a day: 教师绩效工资要在教师节前全额兑现 · 11月中旬举办课堂展示活动 · 9月底前报区政府审定.
 
 use super::carry::is_firm;
+use super::named;
 use super::numeral::Number;
 use super::scan::{Token, Word};
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
 use super::time::When;
+use super::words::dated::GENERAL as GENERAL_ENDS;
 use super::words::measure::Weight;
-use super::words::results;
+use super::words::{results, verb};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 
@@ -190,4 +192,100 @@ pub(super) fn admitted(clause: &Clause) -> Option<Vec<Statement>> {
         Statement::new(format!("{}{said}", found.text), Comparator::YesNo, from..clause.range.end);
     statement.scope = found.scope;
     Some(vec![statement])
+}
+
+/// 参加县里决赛，争取获得一等奖: a prize to be won.
+pub(super) fn awarded(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    let text = clause.text.trim_end_matches(['”', '）']);
+    let prize = results::PRIZES.iter().filter(|end| text.ends_with(**end)).max_by_key(|end| end.len())?;
+    let head = &text[..text.len() - prize.len()];
+    let (at, verb) = results::WON_BY
+        .iter()
+        .filter_map(|verb| head.ends_with(verb).then(|| (head.len() - verb.len(), *verb)))
+        .max_by_key(|(_, verb)| verb.len())?;
+    let is_bidden = clause.tokens.iter().any(|t| t.word == Word::Strive)
+        || ["要", "确保", "争取", "力争"].iter().any(|word| clause.text.contains(word));
+    if !is_bidden || told_with(clause) || counts(clause) {
+        return None;
+    }
+    let from = clause.range.start + head[..at].chars().count();
+    let found = subject::of(&clause.words(clause.range.start..from));
+    let is_bare = found.text.is_empty();
+    let name = if is_bare { carried.named.clone() } else { found.text };
+    let mut statement =
+        Statement::new(format!("{name}{verb}{prize}"), Comparator::YesNo, from..clause.range.end);
+    statement.scope = found.scope;
+    if is_bare {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    Some(vec![statement])
+}
+
+/// 国庆节前必须复工, 年底前取缔存在严重隐患的无证园: whatever is to be done by a day that is set as a limit.
+pub(super) fn by_day(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    let when = own_day(clause)?;
+    let is_limit = clause.chars.get(when.range.end - 1).is_some_and(|c| matches!(c, '前' | '内'));
+    let is_bidden = ["要", "必须", "确保", "力争", "须", "得"].iter().any(|word| clause.text.contains(word));
+    when.due.filter(|_| is_limit || is_bidden && clause.chars.get(when.range.end - 1) == Some(&'底'))?;
+    let says = |words: &[&str]| words.iter().any(|word| clause.text.contains(word));
+    if told_with(clause)
+        || counts(clause)
+        || says(results::NO_ENDS)
+        || is_handed_up(&clause.text)
+        || clause.text.contains(['：', 'N', 'X', '*'])
+        || clause.chars.get(when.range.end) == Some(&'后')
+        // 开学前两周摸清学情
+        || clause.tokens.iter().any(|t| t.range.start == when.range.end && matches!(t.word, Word::Number(_)))
+        || GENERAL_ENDS.iter().any(|end| *end != "任务" && clause.text.ends_with(end))
+        || ["目标任务", "工作任务"].iter().any(|end| clause.text.ends_with(end))
+        || ["前", "后", "时", "中", "的", "以来", "期间"].iter().any(|end| clause.text.ends_with(end))
+    {
+        return None;
+    }
+    let said = clause.words(clause.range.clone());
+    let said = said.trim().trim_start_matches(['到', '在', '于', '至', '由']);
+    let found = subject::of(said);
+    let mut act = found.text.as_str();
+    while let Some(rest) = results::BIDS.iter().find_map(|word| act.strip_prefix(word)) {
+        act = rest;
+    }
+    let count = act.chars().count();
+    // 复工, 主体封顶, 向社会公布: of what was named before.
+    let is_bare = count <= 5 || act.starts_with('向');
+    let before = || {
+        let of = [&carried.thing, &carried.named, &carried.topic];
+        let tally = carried.tally.as_ref().and_then(|(last, _)| counted_noun(last)).map(str::to_owned);
+        of.into_iter().find(|name| !name.is_empty()).cloned().or(tally)
+    };
+    // 改造旱厕56座，三年内全部完成; 购置课桌椅6800套，暑假前安装到位: counted already.
+    let adds_nothing = !carried.built.is_empty() && act.ends_with("完成")
+        || carried.tally.is_some() && act.ends_with("到位");
+    if is_bare && adds_nothing {
+        return None;
+    }
+    let lead = if is_bare { before()? } else { String::new() };
+    if !(2..=LONGEST).contains(&count)
+        || lead.chars().count() > LONGEST
+        || act.contains(['：', '、']) && is_bare
+    {
+        return None;
+    }
+    let mark = clause.range.clone();
+    let mut statement = Statement::new(subject::close(&format!("{lead}{act}")), Comparator::YesNo, mark);
+    statement.scope = found.scope.clone();
+    if is_bare {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
+    Some(vec![statement])
+}
+
+/// What was counted, without its verb: 通过校园招聘引进教师 is of 教师.
+fn counted_noun(title: &str) -> Option<&str> {
+    named::noun_of(title).or_else(|| verb::last(title).and_then(named::noun_of))
+}
+
+/// 于3月10日前报局办公室, 交教导处: papers that are handed up.
+fn is_handed_up(text: &str) -> bool {
+    let to = text.rfind(['报', '交', '送']).map(|at| &text[at..]);
+    to.is_some_and(|to| results::OFFICES.iter().any(|end| to.ends_with(end)) && to.chars().count() <= 16)
 }

@@ -362,6 +362,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         if found.is_empty() {
             found = super::quantity::read(&clause, carried);
         }
+        if found.is_empty() {
+            found = super::results::by_day(&clause, carried).unwrap_or_default();
+        }
         carried.whom = clause
             .text
             .strip_suffix('的')

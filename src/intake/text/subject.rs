@@ -287,6 +287,10 @@ fn place(text: &str) -> Option<(&str, &str)> {
         }
         let after = at + c.len_utf8();
         // 凉州区 goes on after its first such character.
+        // 定向乡镇 names a kind of place.
+        if c == '乡' && text[after..].starts_with('镇') {
+            break;
+        }
         let goes_on = text[after..].starts_with(['县', '区', '市'])
             && !text[after..].starts_with("区域")
             && c != '县'

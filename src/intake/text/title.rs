@@ -32,6 +32,12 @@ pub(super) fn whole(
         title.push_str(&carried.named);
         is_helped = true;
     }
+    // 52个单体工程…，年底竣工的不少于35个
+    if object.is_empty() && is_helped_by_stage(&title, carried) {
+        let noun = carried.tally.as_ref().and_then(|(last, _)| named::noun_of(last));
+        title.insert_str(0, noun.unwrap_or(&carried.thing));
+        is_helped = true;
+    }
     // “县管校聘”改革…，再推开2个县
     if of_topic_alone(&title, carried) {
         title.insert_str(0, &carried.topic);
@@ -176,6 +182,8 @@ const PUSHED: &[&str] = &[
     "加快推进",
     "全面推行",
     "全面落实",
+    "完成",
+    "参加",
 ];
 /// What people take part in, as it ends.
 const HELD: [&str; 8] = ["活动", "培训", "服务", "考试", "测试", "测评", "检测", "运动会"];
@@ -183,6 +191,13 @@ const HELD: [&str; 8] = ["活动", "培训", "服务", "考试", "测试", "测�
 const JUDGED_BY: [&str; 5] = ["考核", "考试", "测试", "检测", "活动"];
 /// After it.
 const PUSHED_ENDS: &[&str] = &["建设", "工作", "力度", "管理"];
+
+/// Whether a title is the word of a stage alone, and something that is built was named before.
+fn is_helped_by_stage(title: &str, carried: &Carried) -> bool {
+    ["竣工", "开工", "建成", "投用", "完工", "封顶"].contains(&title)
+        && (!carried.thing.is_empty()
+            || carried.tally.as_ref().is_some_and(|(last, _)| named::noun_of(last).is_some()))
+}
 
 /// A name that only says of which of them something is: 每次, 1000人以上学校, and a level before a count of times.
 fn is_kind(title: &str, own: &str, is_grade: bool) -> bool {

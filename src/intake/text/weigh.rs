@@ -203,6 +203,11 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && (ONE_EACH.contains(&number.measure.as_str())
                         || each && matches!(number.measure.as_str(), "个" | "所"))
                     && (2..=16).contains(&object.chars().count())
+                // 给每一名留守儿童安排一位“代理家长”
+                || each
+                    && matches!(number.measure.as_str(), "名" | "位")
+                    && ["安排", "配备", "确定", "明确", "落实"].iter().any(|verb| before_text.trim_end().ends_with(verb))
+                    && object.chars().count() >= 2
                 // 明确一名领导分管教育工作
                 || before_text.trim_end().ends_with("明确")
                     && matches!(number.measure.as_str(), "名" | "位")
@@ -298,6 +303,6 @@ const HELD_ONCE: [&str; 13] = [
 const DONE_ONCE: [&str; 2] = ["完成", "来"];
 
 /// Words by which a person is bidden to do one of something.
-const BIDDEN: [&str; 6] = ["必须", "须", "至少", "还要", "每人", "人人"];
+const BIDDEN: [&str; 7] = ["必须", "须", "至少", "还要", "每人", "人人", "为每"];
 /// What one each is asked of: 一本专著, 一份报告.
 const ONE_EACH: [&str; 10] = ["本", "部", "份", "篇", "节", "堂", "套", "门", "名", "户"];

@@ -165,3 +165,12 @@ pub const CHANGES: &[&str] =
 /// Between what was before and the change.
 pub const SOMEWHAT: &[&str] =
     &["有所", "明显", "有", "有明显", "大幅", "进一步", "显著", "稳步", "都有", "均有", "要有", "有较大"];
+
+/// 比去年有新的增长 names no more than 增长.
+pub fn plain(said: &str) -> &str {
+    let is_wordy = ["比", "较", "有", "明显", "大幅", "显著"].iter().any(|word| said.contains(word));
+    CHANGES
+        .iter()
+        .find(|end| is_wordy && said.ends_with(**end))
+        .map_or(said, |end| &said[said.len() - end.len()..])
+}

@@ -20,6 +20,12 @@ pub const DONE: &[&str] = &[
     "修订",
     "签订",
     "形成",
+    "装好",
+    "修好",
+    "建好",
+    "配好",
+    "换好",
+    "修缮",
 ];
 /// Verbs that are an end only with what ends so.
 pub const ENDS: &[(&[&str], &[&str])] = &[

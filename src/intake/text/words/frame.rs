@@ -104,6 +104,7 @@ pub const RHYTHM_TIMES: &[(&str, Every)] = &[
     ("半年一", Every::HalfYear),
     ("一年一", Every::Year),
     ("每日", Every::Day),
+    ("每天", Every::Day),
     ("每周", Every::Week),
     ("每月", Every::Month),
     ("每季度", Every::Quarter),
@@ -175,6 +176,8 @@ pub const RHYTHM_ACTS: &[&str] = &[
     "巡查",
     "拉练",
     "讲评会",
+    "抽查",
+    "陪餐",
     "调度会",
     "分析会",
     "推进会",
@@ -185,12 +188,16 @@ pub const RUN_BY: &[&str] =
 /// Of what a rhythm is, as it ends.
 pub const BEAT_OF: &[&str] =
     &["工作", "进度", "进展", "项目", "隐患", "学生", "任务", "情况", "排查", "整改"];
+/// What is shown again and again, as it ends.
+pub const BEAT_SHOWN: &[&str] =
+    &["账目", "收支", "收支情况", "食谱", "菜谱", "检查结果", "落实情况", "进展情况"];
 /// By these a clause asks for a report: 每周五上报工作进展, 每月25日前报送小结.
 pub const REPORT_ACTS: &[&str] = &[
     "进行通报",
     "进行调度",
     "进行督查",
     "进行检查",
+    "举行",
     "开展",
     "组织",
     "报送",

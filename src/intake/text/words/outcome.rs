@@ -430,6 +430,15 @@ pub const THINGS: &[&str] = &[
     "实验室",
     "功能室",
     "教学综合楼",
+    "旱厕",
+    "屋面",
+    "管网",
+    "电路",
+    "线路",
+    "锅炉房",
+    "停车场",
+    "连廊",
+    "看台",
 ];
 
 /// Of these, what is a building and nothing else: 县一中教学楼竣工 needs no date.

@@ -375,11 +375,12 @@ pub const OBJECT_ENDS: &[&str] = &[
 ];
 
 /// A name that begins so has what is done after it.
-pub const ASIDE: &[&str] = &["会同", "联合", "通过挖潜", "通过改扩建", "通过购买"];
+pub const ASIDE: &[&str] =
+    &["会同", "联合", "通过挖潜", "通过改扩建", "通过购买", "通过校园", "通过公开", "通过多种"];
 /// What is done then.
 pub const DONE_FOR: &[&str] = &[
     "购置", "配备", "更换", "新建", "建设", "安装", "核定", "新增", "增加", "举办", "开展", "提供", "配置",
-    "招聘", "选派", "改造", "补充",
+    "招聘", "选派", "改造", "补充", "引进",
 ];
 /// In the middle of a name: that it must be.
 pub const WITHIN: &[&str] =
