@@ -165,7 +165,7 @@ pub(super) fn all_due(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
     let [last, second, first, lead] = said[..] else { return None };
     // 应接尽接, 随到随收
     let is_all =
-        lead == '应' && second == '尽' && last == first || lead == '随' && second == '随' && last != first;
+        lead == '应' && second == '尽' && last == first || lead == '随' && first == '到' && second == '随';
     if !is_all {
         return None;
     }
@@ -219,8 +219,11 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
         (has || every_one::EACH_ACTS.contains(&act)).then_some((&text[..at], &text[at..]))
     })?;
     // 9名新教师人人有师傅: so many of them.
-    let (_, number) = super::outcome::without_number(clause, clause.range.clone());
-    let number = number.filter(|(number, range)| {
+    let numbers = clause.tokens.iter().filter_map(|t| match &t.word {
+        Word::Number(number) => Some((number.clone(), t.range.clone())),
+        _ => None,
+    });
+    let number = { numbers }.find(|(number, range)| {
         let before: String = clause.chars[clause.range.start..range.start].iter().collect();
         (before.is_empty() || ["对", "全县", "全市", "全区"].iter().any(|word| before.ends_with(word)))
             && matches!(number.measure.as_str(), "名" | "人" | "位" | "所" | "辆" | "栋" | "个" | "处")

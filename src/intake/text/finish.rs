@@ -74,7 +74,7 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
     }
     // 每学期召开家长会, after a sentence of teachers: the school does.
     let of_body = carried.people_are_old
-        && scope::HELD_BY_BODIES.iter().any(|verb| statement.title.starts_with(verb))
+        && scope::HELD_BY_BODIES.iter().any(|verb| statement.title.contains(verb))
         || ["教研组活动", "教研组集体", "备课组活动", "备课组集体", "评选"]
             .iter()
             .any(|lead| statement.title.starts_with(lead))

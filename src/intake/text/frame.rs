@@ -418,7 +418,13 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             || tail.starts_with("机制")
             || time.starts_with("一") && time.ends_with("一");
         let title: String = chars[start..end].iter().collect();
-        let title = format!("{}{title}", beat_of(chars, item.start..start));
+        let title = match is_led {
+            // 局里每季度抽查: who does what.
+            true => format!("{who}{}", &bare[..bare.len() - tail.len()]),
+            false => format!("{}{title}", beat_of(chars, item.start..start)),
+        };
+        // 每月报送进展
+        let title = if plain && !is_led { format!("{title}{tail}") } else { title };
         return Some((
             Beat { title, every, scope: if is_led { vec![who] } else { Vec::new() }, mark: start..end },
             sure,

@@ -88,6 +88,11 @@ pub(super) fn base_before(clause: &Clause, anchor: &Anchor, from: usize) -> Opti
 
 /// A share of people, named as one: of what, where that is said.
 pub(super) fn as_share(title: String, base: Option<String>) -> String {
+    // 交流轮岗的比例不低于教师总数的10%
+    if let (Some(base), Some(of)) = (&base, title.strip_suffix("的比例").filter(|of| !of.contains('占')))
+    {
+        return format!("{of}占{base}的比例");
+    }
     if !noun::SHARED.iter().any(|end| title.ends_with(end)) {
         return title;
     }

@@ -76,7 +76,13 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
             let (found, was_carried) = statement::subject_of(&text, carried);
             // 对无证园，取缔一批、整改一批，年底前一个不留: of what was named; a rate is not left over.
             let is_thing = was_carried && word.starts_with('一');
-            let name = if is_thing && !carried.named.is_empty() { carried.named.clone() } else { found.text };
+            let counted = carried.counted.as_ref().filter(|_| was_carried).map(|(name, _)| name.clone());
+            let name = match counted {
+                // 现有11所无证园，…年底前清零
+                Some(name) => name,
+                None if is_thing && !carried.named.is_empty() => carried.named.clone(),
+                None => found.text,
+            };
             if name.is_empty() || is_thing && subject::noun_ends(&name) {
                 return None;
             }

@@ -210,6 +210,10 @@ fn one(
     {
         found.text.clone_from(&carried.deed);
     }
+    // 组织教研联盟活动，每月至少1次: of what the clause before names.
+    if was_carried && number.weight == Weight::Times && !carried.deed.is_empty() {
+        found.text.clone_from(&carried.deed);
+    }
     // 高一招收新生600人，每班不超过55人
     if was_carried
         && number.measure == "人"

@@ -295,6 +295,10 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     let mut name = said.trim();
     // 新校区主体封顶
     if let Some(thing) = [
+        "主体都得封顶",
+        "主体都要封顶",
+        "主体必须封顶",
+        "主体全部封顶",
         "要完成主体工程封顶",
         "完成主体工程封顶",
         "完成主体结构封顶",

@@ -1,6 +1,7 @@
 //! Results and events with a day: 教师绩效工资要在教师节前全额兑现 · 11月中旬举办课堂展示活动 · 9月底前报区政府审定.
 
 use super::carry::is_firm;
+use super::fold::BREAK;
 use super::named;
 use super::numeral::Number;
 use super::scan::{Token, Word};
@@ -13,6 +14,8 @@ use super::words::{results, verb};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 
+/// How far back a name is looked for, in characters.
+const LOOKED_BACK: usize = 80;
 /// Longest name of what is brought about, in characters.
 const LONGEST: usize = 24;
 
@@ -252,12 +255,22 @@ pub(super) fn by_day(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
     let count = act.chars().count();
     // 复工, 主体封顶, 向社会公布: of what was named before.
     let is_bare = count <= 5 || act.starts_with('向');
+    let said_before = said_before(clause);
     let before = || {
         let of = [&carried.thing, &carried.named, &carried.topic];
         let tally = carried.tally.as_ref().and_then(|(last, _)| counted_noun(last)).map(str::to_owned);
-        of.into_iter().find(|name| !name.is_empty()).cloned().or(tally)
+        let is_near = |name: &String| {
+            let end: Vec<char> = name.chars().rev().take(2).collect();
+            end.len() == 2 && said_before.contains(&end.into_iter().rev().collect::<String>())
+        };
+        of.into_iter().find(|name| is_near(name)).cloned().or(tally.filter(is_near))
     };
     // 改造旱厕56座，三年内全部完成; 购置课桌椅6800套，暑假前安装到位: counted already.
+    let is_counted = |act: &str| carried.tally.as_ref().is_some_and(|(last, _)| last.contains(act));
+    // 公开招聘教师600名，…7月底前完成招聘
+    if act.rsplit_once("完成").is_some_and(|(_, what)| what.chars().count() == 2 && is_counted(what)) {
+        return None;
+    }
     let adds_nothing = !carried.built.is_empty() && act.ends_with("完成")
         || carried.tally.is_some() && act.ends_with("到位");
     if is_bare && adds_nothing {
@@ -277,6 +290,13 @@ pub(super) fn by_day(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
         statement.doubts.push(Doubt::SubjectCarried);
     }
     Some(vec![statement])
+}
+
+/// What the sentence says before the clause, as far as it is looked at.
+fn said_before(clause: &Clause) -> String {
+    let from = clause.range.start.saturating_sub(LOOKED_BACK);
+    let before: String = clause.chars[from..clause.range.start].iter().collect();
+    before.rsplit(['。', BREAK]).next().unwrap_or_default().to_owned()
 }
 
 /// What was counted, without its verb: 通过校园招聘引进教师 is of 教师.

@@ -148,7 +148,7 @@ pub(super) fn of_rate(title: &str, clause: &Clause, carried: &Carried) -> Option
         let from = PUSHED
             .iter()
             .filter_map(|verb| Some(part.find(verb)? + verb.len()))
-            .filter(|at| *at <= 18)
+            .filter(|at| *at <= 30)
             .max()?;
         let what = &part[from..];
         let what = PUSHED_ENDS.iter().find_map(|end| what.strip_suffix(end)).unwrap_or(what);
