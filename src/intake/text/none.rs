@@ -55,7 +55,17 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
             }
             let found = subject::of(&clause.words(clause.range.start..token.range.start));
             // 校园欺凌、学生违法犯罪零发生: each of them.
-            let items: Vec<&str> = found.text.split('、').collect();
+            let items: Vec<&str> = match found.text.split_once('和') {
+                // 安全责任事故和师德失范事件
+                Some((first, last))
+                    if [first, last]
+                        .iter()
+                        .all(|item| words::none::HARMS.iter().any(|end| item.ends_with(end))) =>
+                {
+                    first.split('、').chain([last]).collect()
+                }
+                _ => found.text.split('、').collect(),
+            };
             if items.len() > 1
                 && !found.text.contains('等')
                 && items.iter().all(|item| item.chars().count() >= 4)
@@ -114,7 +124,8 @@ pub(super) fn without(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
     if !words::none::HARMS.iter().any(|harm| text.ends_with(harm))
         || clause.tokens.iter().any(|t| {
             // 65人以上的班: which of them.
-            matches!(&t.word, Word::Number(n) if !n.is_han) && !clause.rest(t.range.end).starts_with("以上")
+            matches!(&t.word, Word::Number(n) if !n.is_han && n.measure != "米")
+                && !clause.rest(t.range.end).starts_with("以上")
         })
     {
         return None;

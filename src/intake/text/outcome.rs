@@ -63,6 +63,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| results::decided(clause, carried))
         .or_else(|| results::event(clause))
         .or_else(|| results::admitted(clause))
+        .or_else(|| results::passes(clause))
         .or_else(|| results::awarded(clause, carried))
         .or_else(|| results::result(clause, carried))
         .unwrap_or_default()
@@ -364,7 +365,12 @@ fn passed(clause: &Clause) -> Option<Vec<Statement>> {
         .filter(|verb| trimmed.starts_with(verb))
         .max_by_key(|v| v.len())
         .unwrap_or_default();
-    let parts: Vec<&str> = trimmed[verb.len()..].split('、').collect();
+    let parts: Vec<&str> = match trimmed[verb.len()..].split_once('和') {
+        Some((first, last)) if ends.iter().any(|end| first.ends_with(end)) => {
+            first.split('、').chain([last]).collect()
+        }
+        _ => trimmed[verb.len()..].split('、').collect(),
+    };
     let each = |part: &&str| {
         ends.iter().any(|end| part.ends_with(end)) && outcome::LEVEL.iter().any(|level| part.contains(level))
     };
@@ -510,7 +516,10 @@ const WORKS: [&str; 8] =
 fn no_worse(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
     let token = clause.tokens.iter().filter(|t| matches!(t.word, Word::Before(_))).find(|t| {
         let word: String = clause.chars[t.range.clone()].iter().collect();
-        matches!(word.as_str(), "不低于" | "达到或超过" | "高于" | "不高于" | "不得低于" | "超过")
+        matches!(
+            word.as_str(),
+            "不低于" | "达到或超过" | "高于" | "不高于" | "不得低于" | "不能低于" | "超过"
+        )
     })?;
     let after = clause.rest(token.range.end);
     let mut found = subject::of(&clause.words(clause.range.start..token.range.start));

@@ -7,6 +7,7 @@ use super::numeral::Number;
 use super::scan::{Token, Word};
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
+use super::tense;
 use super::time::When;
 use super::words::dated::GENERAL as GENERAL_ENDS;
 use super::words::measure::Weight;
@@ -18,6 +19,13 @@ use crate::model::choice::Comparator;
 const LOOKED_BACK: usize = 80;
 /// Longest name of what is brought about, in characters.
 const LONGEST: usize = 24;
+
+/// The day that the clause names, or the words right before it: 6月底前，所有学校都要….
+fn day<'a>(clause: &'a Clause, carried: &'a Carried) -> Option<&'a When> {
+    let is_lead =
+        |when: &&When| when.every.is_none() && when.due.is_some() && when.range.end + 1 == clause.range.start;
+    own_day(clause).or_else(|| carried.when.as_ref().filter(is_lead))
+}
 
 /// The day or stretch that the clause itself names.
 fn own_day<'a>(clause: &'a Clause) -> Option<&'a When> {
@@ -31,7 +39,8 @@ fn own_day<'a>(clause: &'a Clause) -> Option<&'a When> {
 
 /// 已于5月底前完成: it is over.
 fn told_with(clause: &Clause) -> bool {
-    ["已", "了", "没有", "未", "待", "不", "无", "没"].iter().any(|word| clause.text.contains(word))
+    let text = tense::unused(&clause.text);
+    ["已", "了", "没有", "未", "待", "不", "无", "没"].iter().any(|word| text.contains(word))
 }
 
 /// 三天内, 两周内
@@ -46,6 +55,7 @@ fn is_within(clause: &Clause, token: &Token) -> bool {
 /// Whether the clause counts anything, but for the time it names.
 fn counts(clause: &Clause) -> bool {
     clause.tokens.iter().any(|t| match &t.word {
+        Word::Number(n) if matches!(n.measure.as_str(), "岁" | "周岁" | "米") => false,
         Word::Number(n) => !n.is_han && !is_within(clause, t) && !clause.rest(t.range.end).starts_with('号'),
         Word::Before(_) | Word::Place(_) => t.range.end + 1 < clause.range.end,
         _ => false,
@@ -58,8 +68,9 @@ pub(super) fn result(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
     let end = results::RESULTS.iter().filter(|end| text.ends_with(**end)).max_by_key(|end| end.len())?;
     // 三天内整改到位
     let is_soon = clause.tokens.iter().any(|t| is_within(clause, t));
-    if !is_soon {
-        own_day(clause).filter(|when| when.due.is_some())?;
+    let is_timely = ["按期", "如期", "按时"].iter().any(|word| clause.text.contains(word));
+    if !is_soon && !is_timely {
+        day(clause, carried).filter(|when| when.due.is_some())?;
     }
     if told_with(clause) || counts(clause) {
         return None;
@@ -112,7 +123,7 @@ pub(super) fn event(clause: &Clause) -> Option<Vec<Statement>> {
     let what = &said[verb.len()..];
     let is_event = results::EVENTS.iter().any(|end| what.trim_end_matches(['”', '）']).ends_with(end));
     let counted = clause.tokens.iter().any(|t| {
-        t.range.start >= from && matches!(&t.word, Word::Number(n) if !(n.is_han && n.measure == "届"))
+        t.range.start >= from && matches!(&t.word, Word::Number(n) if !(n.is_han && matches!(n.measure.as_str(), "届" | "岁" | "周年")))
     });
     if !is_event || counted || !(3..=LONGEST).contains(&what.chars().count()) {
         return None;
@@ -226,7 +237,7 @@ pub(super) fn awarded(clause: &Clause, carried: &Carried) -> Option<Vec<Statemen
 
 /// 国庆节前必须复工, 年底前取缔存在严重隐患的无证园: whatever is to be done by a day that is set as a limit.
 pub(super) fn by_day(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
-    let when = own_day(clause)?;
+    let when = day(clause, carried)?;
     let is_limit = clause.chars.get(when.range.end - 1).is_some_and(|c| matches!(c, '前' | '内'));
     let is_bidden = ["要", "必须", "确保", "力争", "须", "得"].iter().any(|word| clause.text.contains(word));
     when.due.filter(|_| is_limit || is_bidden && clause.chars.get(when.range.end - 1) == Some(&'底'))?;
@@ -308,4 +319,31 @@ fn counted_noun(title: &str) -> Option<&str> {
 fn is_handed_up(text: &str) -> bool {
     let to = text.rfind(['报', '交', '送']).map(|at| &text[at..]);
     to.is_some_and(|to| results::OFFICES.iter().any(|end| to.ends_with(end)) && to.chars().count() <= 16)
+}
+
+/// 义务教育均衡发展要过关, 督导认定争取在2028年通过: what is to be passed stands first.
+pub(super) fn passes(clause: &Clause) -> Option<Vec<Statement>> {
+    let (head, end) = ["通过", "过关"].iter().find_map(|end| Some((clause.text.strip_suffix(end)?, *end)))?;
+    let is_bidden = clause.tokens.iter().any(|t| t.word == Word::Strive)
+        || ["要", "确保", "必须", "争取", "力争"].iter().any(|word| head.contains(word));
+    if !is_bidden || told_with(clause) || counts(clause) {
+        return None;
+    }
+    let from = clause.range.start + head.chars().count();
+    let said = clause.words(clause.range.start..from);
+    let mut name = said.as_str();
+    let ends = ["争取", "力争", "确保", "要", "必须", "在", "于", "一次性", "如期", "顺利", "高质量"];
+    while let Some(shorter) = ends.iter().find_map(|word| name.strip_suffix(word)) {
+        name = shorter;
+    }
+    let found = subject::of(name);
+    if !results::PASSED.iter().any(|what| found.text.ends_with(what))
+        || !(5..=20).contains(&found.text.chars().count())
+    {
+        return None;
+    }
+    let title = if end == "过关" { format!("{}{end}", found.text) } else { format!("{end}{}", found.text) };
+    let mut statement = Statement::new(title, Comparator::YesNo, clause.range.clone());
+    statement.scope = found.scope;
+    Some(vec![statement])
 }

@@ -219,6 +219,19 @@ fn within_year(chars: &[char], at: usize, year: i32) -> Option<When> {
     if text.ends_with('年') && chars.get(end) == Some(&'级') {
         return None;
     }
+    // 秋季招生, but not 秋季运动会
+    if *text == "秋季"
+        && longest(chars, end, &["招生", "投", "建成", "开园", "开班", "开门", "交付", "启用"]).is_none_or(
+            |verb| {
+                // 完成秋季招生1200人 counts those of the autumn.
+                chars
+                    .get(end + verb.chars().count())
+                    .is_some_and(|c| c.is_ascii_digit() || numeral::is_numeral(*c))
+            },
+        )
+    {
+        return None;
+    }
     let day = |(month, day): (u32, u32)| NaiveDate::from_ymd_opt(year, month, day);
     let mut when =
         When { period: None, every: None, due: None, is_guess: false, is_year: false, range: at..end };
