@@ -127,6 +127,15 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
             carried.people_are_old = false;
         }
     }
+    // 劳动教育要排进课表, after a sentence of teachers: of others.
+    if carried.people_are_old
+        && first.is_none()
+        && let Some((who, _)) = clause.text.split_once(['要', '须'])
+        && (3..=8).contains(&who.chars().count())
+        && !clause.tokens.iter().any(|t| t.range.start == clause.range.start)
+    {
+        carried.people.clear();
+    }
     // 局机关每季度督查一次, after 班子成员…: of others.
     let first_every = clause.tokens.iter().find(|t| matches!(&t.word, Word::When(w) if w.every.is_some()));
     if let Some(every) = first_every {
@@ -323,7 +332,7 @@ pub(super) fn named_of(clause: &Clause) -> Option<String> {
     let led = ["对", "将", "把"].iter().find_map(|word| said.strip_prefix(word));
     let found = subject::of(led.unwrap_or(&said)).text;
     // 在全区中小学推广预警装置
-    let placed = || super::words::verb::last(&found).filter(|_| said.starts_with('在'));
+    let placed = || super::words::verb::last(&found).filter(|_| said.starts_with(['在', '逐', '要', '由']));
     let found = match subject::leading_verbs(&found) {
         None => placed().unwrap_or(&found),
         Some(_) => &found,

@@ -511,7 +511,7 @@ fn one(
         }
     }
     let of_before = object.is_empty() && strong && growth.is_none();
-    let (mut title, is_helped) = title::whole(title, own, object, of_before, carried);
+    let (mut title, is_helped) = title::whole(title, own, object, of_before, clause, carried);
     // 每天锻炼一小时: how long.
     if matches!(number.measure.as_str(), "小时" | "分钟") && LASTS.iter().any(|end| title.ends_with(end))
     {

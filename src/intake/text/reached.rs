@@ -405,16 +405,21 @@ pub(super) fn against_before(clause: &Clause) -> Option<Vec<Statement>> {
     let change =
         better::CHANGES.iter().filter(|end| clause.text.ends_with(**end)).max_by_key(|end| end.len())?;
     let head = &clause.text[..clause.text.len() - change.len()];
-    let head = better::SOMEWHAT.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    let mut head = head;
+    while let Some(shorter) = better::SOMEWHAT.iter().find_map(|word| head.strip_suffix(word)) {
+        head = shorter;
+    }
     let base =
         better::BEFORE_NOW.iter().filter(|base| head.ends_with(**base)).max_by_key(|base| base.len())?;
     let name = head[..head.len() - base.len()].strip_suffix(['比', '较'])?;
     let from = clause.range.start + name.chars().count();
     let found = subject::of(&clause.words(clause.range.start..from));
     let name = found.text.trim_end_matches(['要', '须']).to_owned();
-    if name.chars().count() < 3
-        || clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han))
-    {
+    // 600分以上人数要比去年有所增加: which of them.
+    let counts = clause.tokens.iter().any(|t| {
+        matches!(&t.word, Word::Number(n) if !n.is_han && !clause.rest(t.range.end).starts_with(['以', '分']))
+    });
+    if name.chars().count() < 3 || counts {
         return None;
     }
     let mut statement =

@@ -1,5 +1,6 @@
 //! A title made whole by what was said before: of whose rank, of what each, of which kind.
 
+use super::fold::BREAK;
 use super::named;
 use super::statement::{Carried, Clause};
 use super::subject;
@@ -12,6 +13,7 @@ pub(super) fn whole(
     own: &str,
     object: &str,
     of_before: bool,
+    clause: &Clause,
     carried: &Carried,
 ) -> (String, bool) {
     let mut is_helped = false;
@@ -103,6 +105,15 @@ pub(super) fn whole(
         title = if title.starts_with('每') { format!("{last}{title}") } else { format!("{title}{bare}") };
         is_helped = true;
     }
+    if let Some(place) = where_to(&title, clause) {
+        title.push_str(&place);
+        is_helped = true;
+    }
+    // 建立职业教育联席会议制度，每半年召开一次会议
+    if let Some(named) = named_so(object, clause) {
+        title = title.replace(object, &named);
+        is_helped = true;
+    }
     let of_topic = own.is_empty() && !carried.topic.is_empty();
     if of_topic
         && (title.chars().count() <= 2
@@ -117,12 +128,45 @@ pub(super) fn whole(
     (title, is_helped)
 }
 
+/// 每人包抓一所薄弱学校，每月至少去两趟: where to.
+fn where_to(title: &str, clause: &Clause) -> Option<String> {
+    if !["去", "跑", "到", "下去"].contains(&title) {
+        return None;
+    }
+    let before = before(clause);
+    let last = before.rsplit('，').next()?;
+    let at = last.rfind(['所', '个'])? + '所'.len_utf8();
+    let place = &last[at..];
+    (2..=10).contains(&place.chars().count()).then(|| place.to_owned())
+}
+
+/// 会议, after 职业教育联席会议 in the same sentence.
+fn named_so(object: &str, clause: &Clause) -> Option<String> {
+    if object != "会议" {
+        return None;
+    }
+    let before = before(clause);
+    let head = before.rfind(object).map(|at| &before[..at])?;
+    let head = head.rsplit(['，', '、', '：']).next()?;
+    let from = ["建立", "完善", "健全", "落实", "坚持", "实行", "召开"]
+        .iter()
+        .filter_map(|verb| Some(head.rfind(verb)? + verb.len()))
+        .max()?;
+    let name = &head[from..];
+    (2..=10).contains(&name.chars().count()).then(|| format!("{name}{object}"))
+}
+
+/// What the sentence says before a clause, as far as it is looked at.
+fn before(clause: &Clause) -> String {
+    let from = clause.range.start.saturating_sub(LOOKED_BACK);
+    let before: String = clause.chars[from..clause.range.start].iter().collect();
+    before.rsplit(['。', '；', BREAK]).next().unwrap_or_default().trim_end_matches('，').to_owned()
+}
+
 /// 签订率, after 和每一位家长签订责任书: of what the clauses before it in the sentence speak.
 pub(super) fn of_rate(title: &str, clause: &Clause, carried: &Carried) -> Option<String> {
     let stem = title.strip_suffix('率').filter(|stem| stem.chars().count() == 2)?;
-    let from = clause.range.start.saturating_sub(LOOKED_BACK);
-    let before: String = clause.chars[from..clause.range.start].iter().collect();
-    let before = before.rsplit(['。', '；', '\n']).next()?.trim_end_matches('，');
+    let before = before(clause);
     let fits = |what: &str| {
         (2..=14).contains(&what.chars().count())
             && !what.contains(|c: char| c.is_ascii_digit() || "、：，（".contains(c))

@@ -39,6 +39,12 @@ pub(super) fn of(title: &str) -> String {
     {
         name.replace_range(from..from + length + "年起".len(), "");
     }
+    // 督查并在教职工大会上公布结果
+    if let Some((done, _)) = ["并在", "并向", "并将", "并报"].iter().find_map(|word| name.split_once(word))
+        && done.chars().count() >= 2
+    {
+        name.truncate(done.len());
+    }
     for lead in trim::EACH_LED {
         if let Some(rest) = name.strip_prefix(lead).filter(|rest| rest.chars().count() >= 4) {
             name = rest.to_owned();

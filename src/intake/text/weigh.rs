@@ -203,6 +203,11 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && (ONE_EACH.contains(&number.measure.as_str())
                         || each && matches!(number.measure.as_str(), "个" | "所"))
                     && (2..=16).contains(&object.chars().count())
+                // 让每个孩子学会一项艺术技能
+                || number.value == Some(rust_decimal::Decimal::ONE)
+                    && ["每", "让每", "使每", "为每", "给每"].iter().any(|lead| clause.text.starts_with(lead))
+                    && (2..=16).contains(&object.chars().count())
+                    && GIVEN.iter().any(|verb| before_text.trim_end().ends_with(verb))
                 // 给每一名留守儿童安排一位“代理家长”
                 || each
                     && matches!(number.measure.as_str(), "名" | "位")
@@ -261,6 +266,14 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && (each || BIDDEN.iter().any(|word| clause.text.contains(word)))
                     && (2..=16).contains(&object.chars().count())
                     && matches!(number.measure.as_str(), "节" | "堂" | "场" | "次")
+                // 对86所学校食堂开展一轮拉网式排查
+                || number.is_han && number.measure == "轮" && !object.is_empty() && does_right_before(before_text)
+                // 户外玩具由专业机构检测一次
+                || number.is_han
+                    && number.value == Some(rust_decimal::Decimal::ONE)
+                    && object.is_empty()
+                    && own.chars().count() >= 4
+                    && CHECKED.iter().any(|verb| before_text.trim_end().ends_with(verb))
                 // 示范课每人1节
                 || anchor.lead.is_each && !own.is_empty() && !number.is_han
                 // 评出一等奖15节、二等奖30节
@@ -299,6 +312,25 @@ const HELD_ONCE: [&str; 13] = [
     "要上",
     "上好",
 ];
+/// What each one has or does, before one of something.
+const GIVEN: [&str; 14] = [
+    "学会",
+    "掌握",
+    "配",
+    "配备",
+    "配有",
+    "都有",
+    "至少有",
+    "拥有",
+    "要有",
+    "必须有",
+    "参加",
+    "读",
+    "上",
+    "撰写",
+];
+/// Verbs by which things are looked over once.
+const CHECKED: [&str; 8] = ["检测", "排查", "检查", "检修", "体检", "普查", "清洗", "维护"];
 /// The same, where there is one of it: 完成一次摸底.
 const DONE_ONCE: [&str; 2] = ["完成", "来"];
 

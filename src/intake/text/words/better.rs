@@ -163,8 +163,22 @@ pub const FIGURES: &[&str] = &[
 pub const CHANGES: &[&str] =
     &["缩小", "提高", "提升", "增加", "增长", "下降", "减少", "降低", "上升", "前移", "好转", "改善", "压减"];
 /// Between what was before and the change.
-pub const SOMEWHAT: &[&str] =
-    &["有所", "明显", "有", "有明显", "大幅", "进一步", "显著", "稳步", "都有", "均有", "要有", "有较大"];
+pub const SOMEWHAT: &[&str] = &[
+    "有所",
+    "明显",
+    "有",
+    "有明显",
+    "大幅",
+    "进一步",
+    "显著",
+    "稳步",
+    "都有",
+    "均有",
+    "要有",
+    "有较大",
+    "要",
+    "能",
+];
 
 /// 比去年有新的增长 names no more than 增长.
 pub fn plain(said: &str) -> &str {

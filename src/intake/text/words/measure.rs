@@ -120,6 +120,7 @@ pub const MEASURES: &[(&str, Weight)] = &[
     ("学分", Times),
     ("次", Times),
     ("趟", Times),
+    ("晚", Times),
     ("对", Count),
     ("遍", Times),
     ("回", Times),
