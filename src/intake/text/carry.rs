@@ -8,6 +8,7 @@ use super::subject;
 use super::tense::known;
 use super::time::When;
 use super::words::scope;
+use crate::model::choice::Period;
 use std::sync::OnceLock;
 
 static PARTS: OnceLock<Lookup<()>> = OnceLock::new();
@@ -25,6 +26,16 @@ const OF_WHOM: [&str; 12] = ["未", "不", "没", "凡", "对", "被", "优秀",
 /// A day that a document states.
 pub(super) fn is_firm(when: &When) -> bool {
     when.due.is_some() && !when.is_guess && !when.is_year
+}
+
+/// 全年, 当年: of whatever year is spoken of.
+pub(super) fn is_whole_year(when: &When, chars: &[char]) -> bool {
+    let is_this = matches!(chars.get(when.range.start), Some('今' | '本'));
+    !is_this
+        && when.due.is_none()
+        && when.every.is_none()
+        && when.period == Some(Period::Year)
+        && !when.is_year
 }
 
 /// A stretch such as 秋季学期 that may also be part of a name.
@@ -55,7 +66,10 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
                 && !at
                     .checked_sub(2)
                     .is_some_and(|n| matches!(clause.chars[n], '加' | '高' | '升' | '长' | '大'));
-            carried.is_over = !until && when.due.is_some_and(|due| due.year() < year);
+            // 2014年，…全年支出6.42亿元: of that year.
+            if !is_whole_year(when, clause.chars) {
+                carried.is_over = !until && when.due.is_some_and(|due| due.year() < year);
+            }
         }
     }
     if clause.text.contains("其中") || clause.text.starts_with('含') {
@@ -230,6 +244,19 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     {
         return Some(subject::of(&clause.words(clause.range.clone())).text);
     }
+    // 校门口的保安和监控，6月底前全部配齐
+    let soon: String = chars_after(clause, 14);
+    if (4..=16).contains(&clause.range.len())
+        && clause.chars.get(clause.range.end) == Some(&'，')
+        && is_bare
+        && clause.tokens.iter().all(|t| t.word == Word::People)
+        && clause.text.contains('的')
+        && !clause.text.ends_with('的')
+        && !subject::does(&clause.text)
+        && ["全部", "一律", "都要", "必须"].iter().any(|word| soon.contains(word))
+    {
+        return Some(subject::of(&clause.text).text);
+    }
     // 课后服务实行“5+2”，每周五天
     if clause.text.contains(['行', '取'])
         && let Some((what, _)) = ["实行", "推行", "采取"].iter().find_map(|verb| clause.text.split_once(verb))
@@ -368,4 +395,15 @@ pub(super) fn told_of(clause: &Clause, named: &str) -> Option<String> {
     }
     let is_measured = value.weight == super::words::measure::Weight::Ratio || value.measure.ends_with('元');
     (is_measured && subject::noun_ends(name) && name.chars().count() >= 3).then(|| name.to_owned())
+}
+
+/// The first characters after a clause, to the end of the next.
+fn chars_after(clause: &Clause, count: usize) -> String {
+    clause
+        .chars
+        .iter()
+        .skip(clause.range.end + 1)
+        .take(count)
+        .take_while(|c| !"，。；".contains(**c))
+        .collect()
 }

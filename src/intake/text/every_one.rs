@@ -124,9 +124,13 @@ pub(super) fn not_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
     if found.text.chars().count() < 2 || !is_named {
         return None;
     }
-    let said = clause.rest(from);
-    let mut statement =
-        Statement::new(format!("{}{said}", found.text), Comparator::Zero, from..clause.range.end);
+    // 溺水死亡的事一起都不能再有
+    let said = match clause.text[at..].starts_with("一起") {
+        true => "零发生".to_owned(),
+        false => clause.rest(from),
+    };
+    let name = found.text.trim_end_matches("的事");
+    let mut statement = Statement::new(format!("{name}{said}"), Comparator::Zero, from..clause.range.end);
     statement.subject = found.text;
     statement.scope = found.scope;
     if was_carried {

@@ -324,7 +324,8 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
     let led = chars[part.clone()].iter().take(14).position(|c| *c == '每')?;
     let who: String = chars[part.start..part.start + led].iter().collect();
     // 行政例会每周一召开
-    let is_meeting = who.ends_with("例会");
+    let is_meeting =
+        ["例会", "校务会", "园务会", "行政会", "办公会", "班子会"].iter().any(|end| who.ends_with(end));
     if led > 0
         && !is_meeting
         && !scope::PARTS.iter().chain(scope::BODIES).chain(REPORTERS).any(|word| who.contains(word))
@@ -345,7 +346,7 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
     let handed = rest.find(['将', '把', '向']);
     let fits = match act {
         // 每周一下午召开行政例会
-        "召开" => names && rest.ends_with('会') || after == 0 && who.ends_with("例会"),
+        "召开" => names && rest.ends_with('会') || after == 0 && is_meeting,
         "举行" => names && ["升旗仪式", "例会", "会"].iter().any(|end| rest.ends_with(end)),
         "组织" => names && rest.ends_with("学习"),
         // 将进展情况报局办公室

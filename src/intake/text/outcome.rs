@@ -23,7 +23,8 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     if clause.text.starts_with('为') && !clause.text.starts_with("为民") {
         return Vec::new();
     }
-    all_reach(clause, carried)
+    results::within(clause, carried)
+        .or_else(|| all_reach(clause, carried))
         .or_else(|| none::none_left(clause, carried))
         .or_else(|| none::without(clause, carried))
         .or_else(|| covered_each(clause, carried))
@@ -59,7 +60,6 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| dated::set_from_above(clause))
         .or_else(|| dated::staffed(clause))
         .or_else(|| dated::deed(clause, carried))
-        .or_else(|| results::within(clause, carried))
         .or_else(|| results::decided(clause, carried))
         .or_else(|| results::event(clause))
         .or_else(|| results::admitted(clause))
@@ -116,6 +116,7 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let between = token.range.start.saturating_sub(all.range.end);
     if between > 8
         || !(is_last(clause, token.range.end) || tail(clause, token.range.end).chars().count() <= 2)
+        || tail(clause, token.range.end) == "督办"
     {
         return None;
     }
@@ -151,7 +152,12 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             found.text.clone_from(name);
             number = number.or(Some((of.clone(), all.range.start..token.range.end)));
         }
-        if (was_carried || found.text.is_empty()) && !carried.built.is_empty() && found.scope.is_empty() {
+        let has_topic = !carried.topic.is_empty() && found.text == carried.topic;
+        if (was_carried || found.text.is_empty())
+            && !carried.built.is_empty()
+            && found.scope.is_empty()
+            && !has_topic
+        {
             found.text = all_built(carried);
         }
         // 城北幼儿园新建项目已进入装修阶段，预计一季度均可完工
@@ -243,7 +249,8 @@ fn covered_each(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>
 /// 课后服务全覆盖
 fn covered(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let token = clause.tokens.iter().rev().find(|t| t.word == Word::Cover)?;
-    if !is_last(clause, token.range.end) {
+    // 应助尽助、不漏一人 says one thing twice.
+    if !is_last(clause, token.range.end) || clause.text.contains("应助尽助") {
         return None;
     }
     let (text, _) = without_number(clause, clause.range.start..token.range.start);

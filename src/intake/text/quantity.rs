@@ -336,6 +336,7 @@ fn one(
             || anchor.end > number.range.end && is_class_size(number, &clause.rest(anchor.end))
             || number.weight != Weight::Ratio && after_text.starts_with('者')
             || is_grant
+            || before_text.ends_with('的') && clause.rest(anchor.end).contains("每人")
             || object.starts_with('是')
             || is_class(&after_text, number, own, does));
     let strong = anchor.is_strong || loose.is_some();

@@ -135,7 +135,8 @@ pub(super) fn half(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stateme
         ["过半", "超过一半", "超半数", "过半数"].iter().find_map(|end| clause.text.strip_suffix(end))?;
     let to = clause.range.start + head.chars().count();
     let found = subject::of(&clause.words(clause.range.start..to));
-    if !subject::noun_ends(&found.text) {
+    // 时间过半 tells the time.
+    if !subject::noun_ends(&found.text) || found.text.ends_with("时间") {
         return None;
     }
     carried.subjects = vec![found.text.clone()];

@@ -121,7 +121,12 @@ pub(super) fn event(clause: &Clause) -> Option<Vec<Statement>> {
     let from = clause.range.start + clause.text[..at].chars().count();
     let said = clause.words(from..clause.range.end);
     let what = &said[verb.len()..];
-    let is_event = results::EVENTS.iter().any(|end| what.trim_end_matches(['”', '）']).ends_with(end));
+    let is_event = results::EVENTS
+        .iter()
+        .chain(results::EVENT_ENDS)
+        .any(|end| what.trim_end_matches(['”', '）']).ends_with(end))
+        || what.contains("参观")
+        || results::EVENTS.iter().any(|end| what.trim_end_matches(['”', '）']).ends_with(end));
     let counted = clause.tokens.iter().any(|t| {
         t.range.start >= from && matches!(&t.word, Word::Number(n) if !(n.is_han && matches!(n.measure.as_str(), "届" | "岁" | "周年")))
     });
@@ -172,7 +177,12 @@ pub(super) fn within(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
     if !results::ANSWERED.iter().any(|word| act.starts_with(word)) || act.chars().count() > 12 {
         return None;
     }
-    let found = subject::of(&clause.words(clause.range.start..token.range.start));
+    let before = clause.words(clause.range.start..token.range.start);
+    let before = ["一律在", "必须在", "要在", "须在", "在"]
+        .iter()
+        .find_map(|word| before.strip_suffix(word))
+        .unwrap_or(&before);
+    let found = subject::of(before);
     let is_bare = found.text.is_empty();
     let name = if is_bare { carried.topic.clone() } else { found.text };
     let mut statement =
@@ -189,6 +199,19 @@ pub(super) fn within(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
 pub(super) fn admitted(clause: &Clause) -> Option<Vec<Statement>> {
     if !clause.text.contains('考') {
         return None;
+    }
+    // 力争有学生被清华、北大录取
+    if let Some((whose, school)) =
+        clause.text.strip_suffix("录取").and_then(|head| head.split_once("有学生被"))
+        && (2..=14).contains(&school.chars().count())
+        && !told_with(clause)
+    {
+        let from = clause.range.start + whose.chars().count();
+        let found = subject::of(whose);
+        let title = format!("{}{}", found.text, clause.rest(from));
+        let mut statement = Statement::new(title, Comparator::YesNo, from..clause.range.end);
+        statement.scope = found.scope;
+        return Some(vec![statement]);
     }
     let (at, verb) =
         ["考上", "考取", "考入", "考进"].iter().find_map(|verb| Some((clause.text.find(verb)?, *verb)))?;

@@ -249,6 +249,9 @@ pub(super) fn is_over(clause: &Clause, carried: &mut Carried, year: i32, sentenc
     if before && !asks(&without_past_aims(sentence, year)) && !names_year(sentence, year..2100) {
         carried.is_past = true;
     }
-    let dated = clause.tokens.iter().any(|t| matches!(t.word, Word::When(_)));
+    let dated = clause
+        .tokens
+        .iter()
+        .any(|t| matches!(&t.word, Word::When(w) if !super::carry::is_whole_year(w, clause.chars)));
     (before || !dated && carried.is_over) && !asks(&without_past_aims(&clause.text, year))
 }

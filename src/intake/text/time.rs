@@ -232,6 +232,29 @@ fn within_year(chars: &[char], at: usize, year: i32) -> Option<When> {
     {
         return None;
     }
+    // 一个月两次, but 不少于一个月 and 一个月内
+    if ["一个月", "一个星期", "一个礼拜"].contains(text) {
+        let before: String = chars[at.saturating_sub(3)..at].iter().collect();
+        let lasts = before.ends_with([
+            '于', '过', '少', '到', '满', '近', '约', '期', '用', '在', '达', '前', '后', '第', '、',
+        ]) || longest(
+            chars,
+            end,
+            &["内", "之内", "以内", "后", "前", "时间", "左右", "的", "以上", "以后", "，", "。"],
+        )
+        .is_some()
+            || chars.get(end).is_none();
+        if lasts {
+            return None;
+        }
+    }
+    // 每周五向局里报进度; 每周五天 counts days.
+    if text.ends_with(['周', '期'])
+        && chars.get(end).is_some_and(|c| "一二三四五六日".contains(*c))
+        && chars.get(end + 1).is_some_and(|c| AFTER_WEEKDAY.contains(*c))
+    {
+        end += 1;
+    }
     let day = |(month, day): (u32, u32)| NaiveDate::from_ymd_opt(year, month, day);
     let mut when =
         When { period: None, every: None, due: None, is_guess: false, is_year: false, range: at..end };
@@ -350,3 +373,6 @@ fn years_from_now(chars: &[char], at: usize, year: i32) -> Option<When> {
         range: at..end + tail.chars().count(),
     })
 }
+
+/// What goes on after a day of the week.
+const AFTER_WEEKDAY: &str = "上下早晚召例举组升定的、向前至开公排进放中集为对由报将把汇";

@@ -13,6 +13,14 @@ pub(super) fn of(title: &str) -> String {
     {
         name.drain(..at);
     }
+    // 通过特岗计划、公费定向等渠道补充教师
+    if name.starts_with("通过")
+        && let Some(at) =
+            ["等渠道", "等方式", "等途径", "等形式"].iter().find_map(|end| Some(name.find(end)? + end.len()))
+        && name[at..].chars().count() >= 3
+    {
+        name.drain(..at);
+    }
     // 续建项目必须投入使用, 财政部门要确保…
     for word in trim::WITHIN {
         if let Some(at) = name.find(word).filter(|at| *at > 0)

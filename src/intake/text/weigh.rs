@@ -129,7 +129,19 @@ pub(super) fn is_target(said: &Said) -> bool {
             false
         }
         // 总投资4.6亿元 says how big it is.
-        _ if number.measure.ends_with('元') && own.ends_with("总投资") && !strong => false,
+        _ if number.measure.ends_with('元')
+            && !strong
+            && noun::ESTIMATES.iter().any(|word| own.ends_with(word)) =>
+        {
+            false
+        }
+        // 建筑面积2.4万平方米 too.
+        _ if number.measure.ends_with("平方米")
+            && !strong
+            && matches!(own, "建筑面积" | "总建筑面积" | "占地面积" | "总占地面积") =>
+        {
+            false
+        }
         // 若干所大学 counts nothing of itself.
         _ if number.value.is_none() && clause.chars[number.range.start] == '若' => does || acts,
         _ if number.value.is_none() && number.weight != Weight::Idle => true,
@@ -247,6 +259,11 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && matches!(number.measure.as_str(), "小时" | "分钟")
                 || (every || carried.is_term && !carried.people.is_empty()) && (does || !own.is_empty() || !object.is_empty() || was_carried)
                 || does && !number.is_han && !own.is_empty()
+                // 全年书记讲党课4次
+                || !number.is_han
+                    && own.chars().count() >= 4
+                    && object.is_empty()
+                    && clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if super::carry::is_whole_year(w, clause.chars)))
                 // 举办运动会、艺术节各一次
                 || number.is_han && does && before_text.trim_end().ends_with('各')
                 // 召开家长会一次
@@ -313,7 +330,9 @@ const HELD_ONCE: [&str; 13] = [
     "上好",
 ];
 /// What each one has or does, before one of something.
-const GIVEN: [&str; 14] = [
+const GIVEN: [&str; 16] = [
+    "要建",
+    "要设",
     "学会",
     "掌握",
     "配",

@@ -94,7 +94,8 @@ pub const BEFORE_NOW: &[&str] = &[
 ];
 
 /// Further up, before by how many places.
-pub const UPWARD: &[&str] = &["前移", "前进", "上升", "提升", "提高", "进位", "晋位", "上移"];
+pub const UPWARD: &[&str] =
+    &["前移", "前进", "往前走", "往前赶", "往前挪", "向前走", "上升", "提升", "提高", "进位", "晋位", "上移"];
 
 /// Less than before.
 pub const FEWER: &[&str] = &[

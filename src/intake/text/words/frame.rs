@@ -178,6 +178,10 @@ pub const RHYTHM_ACTS: &[&str] = &[
     "讲评会",
     "抽查",
     "陪餐",
+    "晨午检",
+    "晨检",
+    "提醒",
+    "消毒",
     "调度会",
     "分析会",
     "推进会",
@@ -189,8 +193,20 @@ pub const RUN_BY: &[&str] =
 pub const BEAT_OF: &[&str] =
     &["工作", "进度", "进展", "项目", "隐患", "学生", "任务", "情况", "排查", "整改"];
 /// What is shown again and again, as it ends.
-pub const BEAT_SHOWN: &[&str] =
-    &["账目", "收支", "收支情况", "食谱", "菜谱", "检查结果", "落实情况", "进展情况"];
+pub const BEAT_SHOWN: &[&str] = &[
+    "账目",
+    "收支",
+    "收支情况",
+    "食谱",
+    "菜谱",
+    "检查结果",
+    "落实情况",
+    "进展情况",
+    "教案",
+    "作业",
+    "监测",
+    "工资",
+];
 /// By these a clause asks for a report: 每周五上报工作进展, 每月25日前报送小结.
 pub const REPORT_ACTS: &[&str] = &[
     "进行通报",
@@ -198,6 +214,8 @@ pub const REPORT_ACTS: &[&str] = &[
     "进行督查",
     "进行检查",
     "举行",
+    "公布",
+    "汇总",
     "开展",
     "组织",
     "报送",
@@ -219,6 +237,9 @@ pub const REPORT_TIMES: &[(&str, Every)] = &[
     ("每日", Every::Day),
     ("每周", Every::Week),
     ("每月", Every::Month),
+    ("每两周", Every::Fortnight),
+    ("每半月", Every::Fortnight),
+    ("每半个月", Every::Fortnight),
     ("每季度", Every::Quarter),
     ("每季", Every::Quarter),
     ("每半年", Every::HalfYear),

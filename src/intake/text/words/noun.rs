@@ -305,3 +305,6 @@ pub const SHARED: &[&str] = &[
 pub const WHOLES: &[&str] = &["人数", "总数", "总量", "教师", "编制", "名额", "学生", "在校生"];
 /// Verbs by which a share of something is set aside.
 pub const SET_ASIDE: &[&str] = &["计提", "提取", "安排", "列支", "设置", "配备", "预留", "统筹"];
+/// What a building is thought to cost, as it ends.
+pub const ESTIMATES: &[&str] =
+    &["总投资", "概算投资", "估算投资", "概算总投资", "估算总投资", "预算投资", "概算", "投资概算"];

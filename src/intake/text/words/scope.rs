@@ -328,7 +328,8 @@ pub const LACKED: &[&str] = &[
 pub const TERMS: &[&str] = &["本学期", "全学期", "这学期", "本学年", "全学年", "学期内", "学年内"];
 
 /// Each one of them.
-pub const EACH: &[&str] = &["每人", "人均", "每位", "每名", "生均", "师均", "每一位", "每一名", "每一个"];
+pub const EACH: &[&str] =
+    &["每人", "一个人", "人均", "每位", "每名", "生均", "师均", "每一位", "每一名", "每一个"];
 
 /// How the name of a place ends.
 pub const PLACE_ENDS: &[char] = &['县', '区', '市', '镇', '乡', '旗', '州'];
