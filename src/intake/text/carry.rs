@@ -253,7 +253,7 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
         && clause.text.contains('的')
         && !clause.text.ends_with('的')
         && !subject::does(&clause.text)
-        && ["全部", "一律", "都要", "必须"].iter().any(|word| soon.contains(word))
+        && ["全部", "一律", "都要", "必须", "底前", "年内"].iter().any(|word| soon.contains(word))
     {
         return Some(subject::of(&clause.text).text);
     }
@@ -326,10 +326,10 @@ pub(super) fn counted(clause: &Clause) -> Option<(String, Number)> {
 
 /// 校门口的硬隔离还有17所学校没装: of what so much is left to do.
 pub(super) fn left_of(clause: &Clause) -> Option<String> {
-    if !clause.text.contains('有') || !clause.text.contains(['没', '未']) {
+    if !clause.text.contains(['有', '剩']) || !clause.text.contains(['没', '未']) {
         return None;
     }
-    let (of, rest) = ["还有", "尚有", "仍有"].iter().find_map(|word| clause.text.split_once(word))?;
+    let (of, rest) = ["还有", "尚有", "仍有", "还剩"].iter().find_map(|word| clause.text.split_once(word))?;
     let name = subject::of(of).text;
     let is_left =
         rest.contains(['没', '未']) && rest.starts_with(|c: char| c.is_ascii_digit() || is_numeral(c));

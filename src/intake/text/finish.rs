@@ -75,9 +75,18 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
     // 每学期召开家长会, after a sentence of teachers: the school does.
     let of_body = carried.people_are_old
         && scope::HELD_BY_BODIES.iter().any(|verb| statement.title.contains(verb))
-        || ["教研组活动", "教研组集体", "备课组活动", "备课组集体", "评选"]
-            .iter()
-            .any(|lead| statement.title.starts_with(lead))
+        || [
+            "集体备课",
+            "集体教研",
+            "教研活动",
+            "教研组活动",
+            "教研组集体",
+            "备课组活动",
+            "备课组集体",
+            "评选",
+        ]
+        .iter()
+        .any(|lead| statement.title.starts_with(lead))
         || statement.title.contains("作业") && statement.comparator == Comparator::AtMost;
     let of_people = !carried.people.is_empty()
         // Of pupils it is what the school gives them.
@@ -125,7 +134,14 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
         }
         let act = subject::trim_end(act.trim_start_matches(['，', '、'])).to_owned();
         let bare = subject::of(&act).text;
-        let act = if act.is_empty() {
+        let before =
+            ["每名", "每位", "每人"].iter().find_map(|each| Some(statement.title.split_once(each)?.0));
+        let act = if act.is_empty()
+            && let Some(before) = before.filter(|text| text.chars().count() >= 4)
+        {
+            // 暑期师德集中学习每名教师不少于5天
+            before.to_owned()
+        } else if act.is_empty() {
             carried.act.clone()
         } else if bare.is_empty() {
             act

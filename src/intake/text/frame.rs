@@ -301,6 +301,7 @@ pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
                 .iter()
                 .filter_map(|end| first.title.find(end).map(|at| &first.title[..at + end.len()]))
                 .min_by_key(|of| of.len())
+            && !RHYTHM_ACTS.iter().any(|act| of.contains(act))
         {
             for (beat, _) in rest.iter_mut().filter(|(beat, _)| beat.title.chars().count() <= 6) {
                 beat.title.insert_str(0, of);
@@ -417,6 +418,8 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             || RUN_BY.contains(&led.as_str())
             || tail.starts_with("制度")
             || tail.starts_with("机制")
+            // 半月一调度
+            || after.starts_with('一') && tail.is_empty()
             || time.starts_with("一") && time.ends_with("一");
         let title: String = chars[start..end].iter().collect();
         let title = match is_led {
@@ -425,7 +428,13 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             false => format!("{}{title}", beat_of(chars, item.start..start)),
         };
         // 每月报送进展
-        let title = if plain && !is_led { format!("{title}{tail}") } else { title };
+        let title = if plain && !is_led && !tail.contains('次') { format!("{title}{tail}") } else { title };
+        let title = title
+            .strip_prefix(time)
+            .map(|act| act.trim_start_matches('一'))
+            .filter(|act| time.starts_with('每') && act.chars().count() > 1)
+            .unwrap_or(&title)
+            .to_owned();
         return Some((
             Beat { title, every, scope: if is_led { vec![who] } else { Vec::new() }, mark: start..end },
             sure,

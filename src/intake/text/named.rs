@@ -265,3 +265,26 @@ pub(super) fn bids_openly(before: &str) -> bool {
         (1..=2).contains(&count) && !verb.chars().any(|c| verb::NO_VERBS.contains(c)) && !is_noun
     })
 }
+
+/// 对全区187家学科类培训机构，…: whom it is about, and nothing done yet.
+pub(super) fn only_names(clause: &Clause, anchor: &Anchor) -> bool {
+    let rest = clause.rest(anchor.end);
+    clause.text.starts_with('对')
+        && anchor.number.value.is_some()
+        && anchor.lead.comparator.is_none()
+        && (2..=14).contains(&rest.chars().count())
+        && clause.chars.get(clause.range.end) == Some(&'，')
+        && !subject::does(&rest)
+        && !verb::ACTS.iter().any(|act| rest.contains(act))
+}
+
+/// 占普通高中总数的40%以上: a share of what was counted before.
+pub(super) fn share_of_whole(title: &str, before: &str, carried: &Carried) -> Option<String> {
+    let (whose, base) =
+        before.rsplit_once('占').filter(|_| title.ends_with(['数', '量', '额', '生', '师']))?;
+    let base = subject::trim_end(base);
+    let whose = subject::of(whose).text;
+    let last = || carried.subjects.last().or(carried.built.last().map(|(title, _)| title)).cloned();
+    let whose = if whose.is_empty() { last().unwrap_or_default() } else { whose };
+    Some(format!("{whose}占{base}比例"))
+}

@@ -477,30 +477,6 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     {
         return None;
     }
-    // 教学楼、幼儿园必须竣工: each of them.
-    let things: Vec<&str> = name.split('、').collect();
-    // 滨江学校、锦园小学扩建工程交付: one set of works.
-    let is_joined = WORKS.iter().any(|end| things.last().is_some_and(|last| last.ends_with(end)))
-        && things
-            .split_last()
-            .is_some_and(|(_, first)| !first.iter().any(|thing| thing.ends_with(['程', '目'])));
-    let each = counted.is_none()
-        && things.len() > 1
-        && !is_joined
-        && things.iter().all(|thing| {
-            thing.chars().count() >= 3 && outcome::THINGS.iter().any(|end| thing.ends_with(end))
-        });
-    if each {
-        carried.thing.clone_from(&name);
-        let made = things.iter().map(|thing| {
-            let mut statement =
-                Statement::new(format!("{thing}{word}"), Comparator::YesNo, token.range.clone());
-            statement.subject = (*thing).to_owned();
-            statement.stage = Some(stage);
-            statement
-        });
-        return Some(made.collect());
-    }
     let mut statement = Statement::new(format!("{name}{word}"), Comparator::YesNo, token.range.clone());
     statement.subject = name.clone();
     statement.stage = Some(stage);
@@ -514,10 +490,6 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     carried.thing = name;
     Some(vec![statement])
 }
-
-/// What is done to several that are named before it.
-const WORKS: [&str; 8] =
-    ["扩建工程", "改造工程", "改扩建工程", "扩建项目", "改造项目", "改扩建项目", "两个项目", "三个项目"];
 
 /// 教师平均工资收入水平不低于当地公务员平均工资收入水平
 fn no_worse(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {

@@ -336,6 +336,8 @@ fn one(
             || anchor.end > number.range.end && is_class_size(number, &clause.rest(anchor.end))
             || number.weight != Weight::Ratio && after_text.starts_with('者')
             || is_grant
+            || before_text.ends_with('每')
+            || named::only_names(clause, anchor)
             || before_text.ends_with('的') && clause.rest(anchor.end).contains("每人")
             || object.starts_with('是')
             || is_class(&after_text, number, own, does));
@@ -400,24 +402,10 @@ fn one(
     {
         title = set_aside;
     }
-    // 占普通高中总数的40%以上: of what was counted before.
     if number.weight == Weight::Ratio
-        && title.ends_with(['数', '量', '额', '生', '师'])
-        && let Some((whose, base)) = before_text.rsplit_once('占')
+        && let Some(share) = named::share_of_whole(&title, &before_text, carried)
     {
-        let base = subject::trim_end(base);
-        let whose = subject::of(whose).text;
-        let whose = if whose.is_empty() {
-            carried
-                .subjects
-                .last()
-                .or(carried.built.last().map(|(title, _)| title))
-                .cloned()
-                .unwrap_or_default()
-        } else {
-            whose
-        };
-        title = format!("{whose}占{base}比例");
+        title = share;
     }
     // 其中骨干教师不低于20%: a part of what was measured before.
     if carried.is_among
@@ -513,11 +501,7 @@ fn one(
     }
     let of_before = object.is_empty() && strong && growth.is_none();
     let (mut title, is_helped) = title::whole(title, own, object, of_before, clause, carried);
-    // 每天锻炼一小时: how long.
-    if matches!(number.measure.as_str(), "小时" | "分钟") && LASTS.iter().any(|end| title.ends_with(end))
-    {
-        title.push_str("时间");
-    }
+    title::add_time(&mut title, &number.measure);
     let of_rate = title::of_rate(&title, clause, carried).filter(|_| !was_carried && head_carried.is_none());
     if let Some(name) = &of_rate {
         title.clone_from(name);
@@ -544,8 +528,13 @@ fn one(
     let is_whole = anchor.lead.all && number.value == Some(rust_decimal::Decimal::ONE_HUNDRED);
     let all_rates = titles.len() > 1
         && titles.iter().all(|t| subject::noun_ends(t) || is_whole && t.chars().count() >= 4);
-    let titles =
-        if all_rates { titles } else { lists::each(&title, &before_text).unwrap_or_else(|| vec![title]) };
+    let titles = if all_rates {
+        titles
+    } else {
+        lists::indicators(&before_text)
+            .or_else(|| lists::each(&title, &before_text))
+            .unwrap_or_else(|| vec![title])
+    };
     carried.subjects = if is_rate
         || !was_carried && share.is_none() && number.weight == Weight::Ratio
         || carried.subjects.is_empty()
@@ -598,6 +587,3 @@ fn one(
     });
     Some(made.collect())
 }
-
-/// What lasts so long, as it ends.
-const LASTS: [&str; 6] = ["锻炼", "通风", "睡眠", "服务", "运动", "体锻"];

@@ -6,7 +6,7 @@ use super::statement::{Carried, Clause, Statement};
 use super::subject;
 use super::tense::known;
 use super::words::measure::Weight;
-use super::words::{better, outcome, verb};
+use super::words::{better, grade, outcome, verb};
 use super::{named, numeral};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
@@ -16,11 +16,11 @@ use std::sync::OnceLock;
 /// 教育经费绩效评价为A级, 年度考核获优秀等次
 pub(super) fn graded(clause: &Clause) -> Option<Vec<Statement>> {
     let text = clause.text.trim_end_matches(['”', '）']);
-    let grade = outcome::GRADES.iter().filter(|grade| text.ends_with(**grade)).max_by_key(|g| g.len())?;
+    let grade = grade::GRADES.iter().filter(|grade| text.ends_with(**grade)).max_by_key(|g| g.len())?;
     let head = &text[..text.len() - grade.len()];
-    let verb = outcome::GRADED_BY.iter().filter(|verb| head.ends_with(**verb)).max_by_key(|v| v.len())?;
+    let verb = grade::GRADED_BY.iter().filter(|verb| head.ends_with(**verb)).max_by_key(|v| v.len())?;
     let name = &head[..head.len() - verb.len()];
-    let judged = outcome::JUDGED.iter().filter(|end| name.ends_with(**end)).max_by_key(|end| end.len())?;
+    let judged = grade::JUDGED.iter().filter(|end| name.ends_with(**end)).max_by_key(|end| end.len())?;
     let found = subject::of(name);
     // 年度考核 is a name of its own.
     let judged_by = if found.text == **judged { name.trim() } else { found.text.as_str() };

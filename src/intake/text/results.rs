@@ -79,19 +79,25 @@ pub(super) fn result(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
     let from = clause.range.start + head.chars().count();
     let said = clause.words(clause.range.start..from);
     let what = said.split_once(['把', '将']).map_or(said.as_str(), |(_, what)| what);
-    let mut found = subject::of(what);
+    // 由人事科牵头补齐: by whom.
+    let led = ["牵头", "负责", "组织", "会同"]
+        .iter()
+        .find_map(|word| Some(what.strip_prefix('由')?.split_once(word)?.1));
+    let mut found = subject::of(led.unwrap_or(what));
     let mut name = found.text.as_str();
     while let Some(shorter) = results::MANNERS.iter().find_map(|word| name.strip_suffix(word)) {
         name = shorter;
     }
     // …列出问题清单，8月底前整改到位: of what was named before.
     let is_bare = name.is_empty() || ["整改", "安装", "配备", "落实"].contains(&name);
-    let named = format!("{}{name}", carried.named);
+    let of = if carried.named.is_empty() { &carried.topic } else { &carried.named };
+    let named = format!("{of}{name}");
     if is_bare {
-        name = if carried.named.is_empty() { "" } else { &named };
+        name = if of.is_empty() { "" } else { &named };
     }
     let fits = (3..=LONGEST).contains(&name.chars().count())
-        && !name.contains(['：', '；', '，', '“'])
+        && !name.contains(['：', '；', '，'])
+        && name.matches('“').count() == name.matches('”').count()
         && !name.starts_with('逐')
         && !results::GENERAL.iter().any(|word| name.ends_with(word));
     if !fits {
@@ -111,7 +117,10 @@ pub(super) fn result(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
 /// 10月下旬举办第十八届田径运动会: an event with its day.
 pub(super) fn event(clause: &Clause) -> Option<Vec<Statement>> {
     let when = own_day(clause)?;
-    if told_with(clause) || !(is_firm(when) || when.is_guess) || when.is_year {
+    // 下半年 is no day.
+    let is_day = clause.chars[when.range.clone()].iter().any(|c| matches!(c, '月' | '前' | '节' | '日'))
+        || ["举办", "举行", "召开"].iter().any(|verb| clause.text.contains(verb));
+    if told_with(clause) || !(is_firm(when) || when.is_guess) || when.is_year || !is_day {
         return None;
     }
     let (at, verb) = results::HELD
@@ -307,7 +316,7 @@ pub(super) fn by_day(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
     }
     let adds_nothing = !carried.built.is_empty() && act.ends_with("完成")
         || carried.tally.is_some() && act.ends_with("到位");
-    if is_bare && adds_nothing {
+    if is_bare && (adds_nothing || act == "结束") {
         return None;
     }
     let lead = if is_bare { before()? } else { String::new() };

@@ -264,3 +264,13 @@ fn of_topic_alone(title: &str, carried: &Carried) -> bool {
 
 /// Of which term it is, which the date says.
 const TERMS: [&str; 4] = ["本学期", "全学期", "这学期", "本学年"];
+
+/// 每天锻炼一小时: how long.
+pub(super) fn add_time(title: &mut String, measure: &str) {
+    if matches!(measure, "小时" | "分钟") && LASTS.iter().any(|end| title.ends_with(end)) {
+        title.push_str("时间");
+    }
+}
+
+/// What lasts so long, as it ends.
+const LASTS: [&str; 6] = ["锻炼", "通风", "睡眠", "服务", "运动", "体锻"];

@@ -95,9 +95,23 @@ pub(super) fn is_target(said: &Said) -> bool {
     let of_people = !carried.people.is_empty()
         && matches!(number.measure.as_str(), "篇" | "本" | "份" | "字" | "首" | "幅");
     // 规划的131所公办园: which of them.
-    let is_old = ["规划的", "计划的", "列入计划的", "现有的", "原有的", "认定的"]
-        .iter()
-        .any(|word| before_text.ends_with(word));
+    let is_old = [
+        "规划的",
+        "计划的",
+        "列入计划的",
+        "现有的",
+        "原有的",
+        "认定的",
+        "新招的",
+        "新招聘的",
+        "新进的",
+        "新分配的",
+        "分来的",
+        "新录用的",
+        "新入职的",
+    ]
+    .iter()
+    .any(|word| before_text.ends_with(word));
     if is_old && number.weight == Weight::Count {
         return false;
     }

@@ -1,8 +1,20 @@
 //! Better and worse than before, and no worse than others.
 
 /// No worse than others: 不低于当地公务员平均工资收入水平.
-pub const LEVELS: &[&str] =
-    &["水平", "平均", "平均值", "平均数", "公务员", "均分", "均值", "平均分", "平均工资", "工资收入"];
+pub const LEVELS: &[&str] = &[
+    "水平",
+    "平均",
+    "平均值",
+    "平均数",
+    "公务员",
+    "均分",
+    "均值",
+    "平均分",
+    "平均工资",
+    "工资收入",
+    "同类学校",
+    "同类园",
+];
 
 /// Better than before.
 pub const BETTER: &[&str] = &[

@@ -9,6 +9,7 @@ pub mod duty;
 pub mod every_one;
 pub mod examined;
 pub mod frame;
+pub mod grade;
 pub mod marks;
 pub mod measure;
 pub mod none;

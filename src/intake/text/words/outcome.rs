@@ -77,6 +77,7 @@ pub const STAGES: &[(&str, Stage)] = &[
     ("建成启用", Completed),
     ("启用", Completed),
     ("搬迁入驻", Completed),
+    ("入住", Completed),
     ("整体搬迁", Completed),
     ("达标", Completed),
     ("交钥匙", Completed),
@@ -177,79 +178,6 @@ pub const FINISHED: &[&str] = &[
     "开通",
 ];
 
-/// What somebody is judged by, before a grade.
-pub const JUDGED: &[&str] = &[
-    "评价",
-    "考核",
-    "评估",
-    "测评",
-    "评比",
-    "督导",
-    "等级",
-    "等次",
-    "评级",
-    "考评",
-    "检查",
-    "验收",
-    "审计",
-    "信用",
-    "普通话水平",
-    "学业水平",
-    "办学水平",
-];
-/// Between the judging and the grade.
-pub const GRADED_BY: &[&str] = &[
-    "为",
-    "达到",
-    "达",
-    "获",
-    "获得",
-    "取得",
-    "被评为",
-    "评为",
-    "确保",
-    "力争",
-    "保持",
-    "位列",
-    "定为",
-    "不低于",
-];
-/// Grades.
-pub const GRADES: &[&str] = &[
-    "A级",
-    "AA级",
-    "AAA级",
-    "B级以上",
-    "A等",
-    "一等",
-    "一等奖",
-    "优秀",
-    "优秀等次",
-    "优秀等级",
-    "良好",
-    "良好以上",
-    "优等",
-    "优",
-    "合格",
-    "合格以上",
-    "甲等",
-    "一级",
-    "第一等次",
-    "好等次",
-    "“好”等次",
-    "满分",
-    "二级甲等",
-    "二级甲等以上",
-    "二级乙等",
-    "二级乙等以上",
-    "二级甲等及以上",
-    "二级乙等及以上",
-    "Ⅲ级以上",
-    "“好”等级",
-    "A等次",
-    "优秀档次",
-];
-
 /// Steps of what is built, as a clause about a day begins.
 pub const STEPS: &[(&str, Option<Stage>)] = &[
     ("完成", Some(Completed)),
@@ -296,7 +224,19 @@ pub const STEP_ENDS: &[&str] = &[
 ];
 
 /// 覆盖所有: before places of which none is left out.
-pub const COVERS_ALL: &[&str] = &["覆盖全部", "覆盖所有", "覆盖全体", "全面覆盖"];
+pub const COVERS_ALL: &[&str] = &[
+    "覆盖全部",
+    "覆盖所有",
+    "覆盖全体",
+    "全面覆盖",
+    "覆盖到每一名",
+    "覆盖到每名",
+    "覆盖到每一个",
+    "覆盖每一名",
+    "覆盖每个",
+    "覆盖到每一所",
+    "覆盖每一所",
+];
 /// How such places end.
 pub const PLACES_COVERED: &[&str] = &[
     "教学班",

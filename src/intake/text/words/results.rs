@@ -257,4 +257,4 @@ pub const BIDS: &[&str] = &[
 pub const PASSED: &[&str] =
     &["认定", "评估", "验收", "复查", "督导", "检查", "创建", "均衡发展", "考核", "复评", "评审", "审核"];
 /// How other events end.
-pub const EVENT_ENDS: &[&str] = &["节", "赛", "展演", "活动", "典礼", "仪式", "研学", "军训", "招生宣传"];
+pub const EVENT_ENDS: &[&str] = &["节", "赛", "展演", "活动", "典礼", "仪式", "研学", "招生宣传"];
