@@ -150,7 +150,11 @@ pub(super) fn is_treated(before: &str, after: &str, object: &str, is_bare: bool)
         before.contains('对') && DEEDS.iter().any(|deed| object.find(deed).is_some_and(|at| at > 0));
     // 向32所民办学校选派指导员, 为1260间教室更换灯具
     let given_to = before.ends_with(['向', '为', '给', '与', '同']) && self::gives(object);
-    wholly || is_bare && given_to || is_bare && done_to && !gives
+    // 为高三12个班装上多媒体设备
+    let of_some = before.starts_with(['向', '为', '给'])
+        && (2..=5).contains(&before.chars().count())
+        && self::gives(object);
+    wholly || of_some || is_bare && given_to || is_bare && done_to && !gives
 }
 
 /// Whether something is done for what is counted: 教室更换灯具.
@@ -159,9 +163,9 @@ pub(super) fn gives(after: &str) -> bool {
 }
 
 /// What is done for so many of them.
-const GIVEN: [&str; 18] = [
-    "结成", "结对", "共建", "签约", "选派", "配齐", "派驻", "下派", "更换", "安装", "加装", "配备", "配置",
-    "购置", "新建", "建立", "开展", "补充",
+const GIVEN: [&str; 20] = [
+    "装上", "装好", "结成", "结对", "共建", "签约", "选派", "配齐", "派驻", "下派", "更换", "安装", "加装",
+    "配备", "配置", "购置", "新建", "建立", "开展", "补充",
 ];
 
 /// 200米环形跑道: how long it is names it.

@@ -69,6 +69,31 @@ pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<State
     Some(vec![statement])
 }
 
+/// 7名特岗教师都要结上师徒对子: so many of them, whatever the verb.
+pub(super) fn counted_all(clause: &Clause) -> Option<Vec<Statement>> {
+    let (head, act) =
+        ["都要", "均要", "都须", "均须", "全部要"].iter().find_map(|all| clause.text.split_once(*all))?;
+    let mut numbers = clause.tokens.iter().filter_map(|t| match &t.word {
+        Word::Number(number) if !number.is_han => Some((number, &t.range)),
+        _ => None,
+    });
+    let (Some((number, range)), None) = (numbers.next(), numbers.next()) else { return None };
+    let at = clause.range.start + head.chars().count();
+    let noun: String = clause.chars.get(range.end..at)?.iter().collect();
+    let is_count = number.weight == Weight::Count && !noun.starts_with(['以', '及']);
+    if !is_count || !(2..=14).contains(&noun.chars().count()) || !(3..=12).contains(&act.chars().count()) {
+        return None;
+    }
+    if clause.tokens.iter().any(|t| matches!(t.word, Word::Before(_) | Word::Place(_) | Word::Cover)) {
+        return None;
+    }
+    let mut statement =
+        Statement::new(format!("{noun}{act}"), Comparator::AllReach, range.start..clause.range.end);
+    statement.subject = noun;
+    statement.number(number);
+    Some(vec![statement])
+}
+
 /// 剩余3家全部纳入…: so many of them.
 fn counted_first(clause: &Clause, at: usize) -> bool {
     let from = clause.range.start + clause.text[..at].chars().count();

@@ -1,12 +1,14 @@
 //! None left and none at all: 无证园清零 · 消除大班额 · 零辍学 · 不发生安全责任事故.
 
 use super::outcome::{is_last, without_number};
-use super::scan::Word;
+use super::scan::{self, Word};
 use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
 use super::words;
+use super::words::marks;
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
+use std::ops::Range;
 
 /// X所无证园实现“清零”, 消除大班额, 零辍学
 pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
@@ -50,6 +52,9 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
             (format!("{word}{}", text.trim_matches(['，', '”', '的'])), number, token.range.clone())
         }
         Word::NoneOf => {
+            if let Some(list) = none_of_each(clause) {
+                return Some(list);
+            }
             if !is_last(clause, token.range.end) {
                 return None;
             }
@@ -193,6 +198,30 @@ fn without_any(clause: &Clause, text: &str) -> Option<Vec<Statement>> {
         statement.scope.clone_from(&found.scope);
         from = to + 1;
         statement
+    });
+    Some(made.collect())
+}
+
+/// 学生事故零发生、教师违纪零发生: each of them.
+fn none_of_each(clause: &Clause) -> Option<Vec<Statement>> {
+    let parts = scan::split(clause.chars, clause.range.clone(), |c| c == marks::PAUSE);
+    let ends = |part: &Range<usize>| {
+        clause
+            .tokens
+            .iter()
+            .find(|t| t.word == Word::NoneOf && t.range.end == part.end && t.range.start > part.start)
+    };
+    if parts.len() < 2 || !parts.iter().all(|part| ends(part).is_some()) {
+        return None;
+    }
+    let made = parts.into_iter().filter_map(|part| {
+        let token = ends(&part)?;
+        let found = subject::of(&clause.words(part.start..token.range.start));
+        let word: String = clause.chars[token.range.clone()].iter().collect();
+        let mut statement =
+            Statement::new(format!("{}{word}", found.text), Comparator::Zero, token.range.clone());
+        statement.scope = found.scope;
+        Some(statement)
     });
     Some(made.collect())
 }

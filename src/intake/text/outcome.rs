@@ -54,6 +54,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| every_one::not_one(clause, carried))
         .or_else(|| every_one::refuse_none(clause))
         .or_else(|| every_one::all_so(clause, carried))
+        .or_else(|| every_one::counted_all(clause))
         .or_else(|| every_one::all_due(clause, carried))
         .or_else(|| every_one::everywhere_done(clause))
         .or_else(|| dated::opens(clause, carried))

@@ -298,7 +298,8 @@ fn one(
     } else {
         own.to_owned()
     };
-    let own = own.as_str();
+    // 向32所民办学校选派指导员
+    let own = if ["向", "为", "给", "与"].contains(&own.as_str()) { "" } else { own.as_str() };
     let of_level = was_carried && noun::LEVELS.contains(&level.as_str());
     let acts = acts && own.is_empty() && !of_level;
     let every = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.every.is_some()))
@@ -531,7 +532,7 @@ fn one(
     let titles = if all_rates {
         titles
     } else {
-        lists::indicators(&before_text)
+        lists::indicators(&clause.words(clause.range.start..number.range.start))
             .or_else(|| lists::each(&title, &before_text))
             .unwrap_or_else(|| vec![title])
     };

@@ -80,7 +80,7 @@ pub(super) fn is_target(said: &Said) -> bool {
     let is_frame = number.is_han
         // 召开一次工作调度会 counts meetings.
         && number.measure != "次"
-        && (["方面", "工作", "大事", "事情", "重点工作", "难题", "关键", "要求"]
+        && (["方面", "指标", "工作", "大事", "事情", "重点工作", "难题", "关键", "要求"]
             .iter()
             .any(|of| after_text.starts_with(of))
             // 抓好四件事
@@ -239,6 +239,16 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && matches!(number.measure.as_str(), "名" | "位")
                     && ["安排", "配备", "确定", "明确", "落实"].iter().any(|verb| before_text.trim_end().ends_with(verb))
                     && object.chars().count() >= 2
+                // 每名高三教师包4至6名学生
+                || each
+                    && !carried.people.is_empty()
+                    && before_text.trim_end().ends_with(['包', '带', '帮', '联', '抓', '教', '管'])
+                    && object.chars().count() >= 2
+                // 配备一名专职心理教师
+                || number.value == Some(rust_decimal::Decimal::ONE)
+                    && matches!(number.measure.as_str(), "名" | "位")
+                    && ["配备", "聘请", "引进", "招聘", "选聘"].iter().any(|verb| before_text.trim() == *verb)
+                    && object.chars().count() >= 4
                 // 明确一名领导分管教育工作
                 || before_text.trim_end().ends_with("明确")
                     && matches!(number.measure.as_str(), "名" | "位")
@@ -322,7 +332,9 @@ pub(super) fn is_target(said: &Said) -> bool {
                 // 每年举办一届技能大赛
                 || number.measure == "届" && (every || does_right_before(before_text)) && object.chars().count() > 2
                 // 整治背街小巷13条, 完成13条街巷整治
-                || number.measure == "条" && !number.is_han && does_right_before(before_text)
+                || number.measure == "条"
+                    && !number.is_han
+                    && (does_right_before(before_text) || object.is_empty() && subject::leading_verb(own).is_some())
         }
     }
 }

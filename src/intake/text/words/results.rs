@@ -160,6 +160,9 @@ pub const ANSWERED: &[&str] = &[
     "答复",
     "回应",
     "处置",
+    "整改",
+    "处理",
+    "销号",
     "反馈",
 ];
 /// 报区政府审定: handed up to be decided on.

@@ -386,8 +386,22 @@ pub const DONE_FOR: &[&str] = &[
     "招聘", "选派", "改造", "补充", "引进",
 ];
 /// In the middle of a name: that it must be.
-pub const WITHIN: &[&str] =
-    &["必须", "务必", "要确保", "要力争实现", "力争实现", "要实现", "都要", "也要", "还要"];
+pub const WITHIN: &[&str] = &[
+    "必须",
+    "务必",
+    "要确保",
+    "要力争实现",
+    "力争实现",
+    "要实现",
+    "都要",
+    "也要",
+    "还要",
+    "力争在",
+    "争取在",
+    "确保在",
+    "必须在",
+    "要在",
+];
 /// At the front: each of them.
 pub const EACH_LED: &[&str] = &["每名", "每位", "但", "本月底前", "月底前"];
 /// Not a single one, and how a name says it. The longer ones come first.
