@@ -3,7 +3,6 @@
 use super::subject::{leading_verb, level_first, noun_ends, trim_end, without_level};
 use super::words::noun;
 
-/// 开设剪纸、足球、无人机等社团 is 开设社团: of three or more examples none is needed.
 /// 封闭化管理、专职保安配备、一键报警联网三项指标: each of them.
 pub(super) fn indicators(before: &str) -> Option<Vec<String>> {
     let (list, _) = INDICATORS.iter().find_map(|end| before.split_once(end))?;
@@ -14,6 +13,7 @@ pub(super) fn indicators(before: &str) -> Option<Vec<String>> {
 /// How many indicators there are.
 const INDICATORS: [&str; 6] = ["两项指标", "三项指标", "四项指标", "五项指标", "等指标", "各项指标"];
 
+/// 开设剪纸、足球、无人机等社团 is 开设社团: of three or more examples none is needed.
 pub(super) fn without_examples(title: &str) -> String {
     let Some((listed, of)) = title.split_once('等') else { return title.to_owned() };
     let verb = super::subject::leading_verb(title).unwrap_or_default();

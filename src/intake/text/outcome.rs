@@ -46,7 +46,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| reached::finish_all(clause))
         .or_else(|| reached::dated_step(clause, carried))
         .or_else(|| reached::better_than_before(clause))
-        .or_else(|| reached::against_before(clause))
+        .or_else(|| reached::against_before(clause, carried))
         .or_else(|| reached::risen(clause, carried))
         .or_else(|| reached::moved_up(clause, carried))
         .or_else(|| reached::put_to_use(clause))
@@ -304,8 +304,11 @@ fn better(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         return None;
     }
     let word: String = clause.chars[token.range.clone()].iter().collect();
-    let (found, was_carried) =
+    let (mut found, was_carried) =
         statement::subject_of(&clause.words(clause.range.start..token.range.start), carried);
+    if let Some(head) = subject::head_of_rates(&found.text, carried.subjects.last()) {
+        found.text.insert_str(0, &head);
+    }
     if found.text.chars().count() < 2 {
         return None;
     }

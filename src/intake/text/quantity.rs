@@ -507,7 +507,13 @@ fn one(
     if let Some(name) = &of_rate {
         title.clone_from(name);
     }
-    if is_helped || of_rate.is_some() {
+    let is_short =
+        !was_carried && of_rate.is_none() && !is_helped && head_carried.is_none() && growth.is_none();
+    let context = title::context(&title, clause).filter(|_| is_short);
+    if let Some(name) = &context {
+        title.clone_from(name);
+    }
+    if is_helped || of_rate.is_some() || context.is_some() {
         doubts.push(Doubt::SubjectCarried);
     }
     if title.chars().count() < 2 || noun::GENERAL.contains(&title.as_str()) {

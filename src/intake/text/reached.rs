@@ -399,7 +399,7 @@ pub(super) fn risen(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
 }
 
 /// 各科平均分与县直初中的差距比上学期缩小: how it is to change, held against what was before.
-pub(super) fn against_before(clause: &Clause) -> Option<Vec<Statement>> {
+pub(super) fn against_before(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
     if !clause.text.contains(['比', '较']) {
         return None;
     }
@@ -415,7 +415,9 @@ pub(super) fn against_before(clause: &Clause) -> Option<Vec<Statement>> {
     let name = head[..head.len() - base.len()].strip_suffix(['比', '较'])?;
     let from = clause.range.start + name.chars().count();
     let found = subject::of(&clause.words(clause.range.start..from));
-    let name = found.text.trim_end_matches(['要', '须']).to_owned();
+    let name = found.text.trim_end_matches(['要', '须']);
+    // 会考合格率达到82%，优秀率比上年有所提高
+    let name = format!("{}{name}", subject::head_of_rates(name, carried.subjects.last()).unwrap_or_default());
     // 600分以上人数要比去年有所增加: which of them.
     let counts = clause.tokens.iter().any(|t| {
         matches!(&t.word, Word::Number(n) if !n.is_han && !clause.rest(t.range.end).starts_with(['以', '分']))

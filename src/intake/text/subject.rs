@@ -441,7 +441,12 @@ pub fn head_of_rates(text: &str, last: Option<&String>) -> Option<String> {
         return None;
     }
     let last = last.filter(|last| last.ends_with('率'))?;
-    let head = noun::BARE_RATES.iter().filter_map(|rate| last.strip_suffix(rate)).min_by_key(|h| h.len())?;
+    let head = noun::BARE_RATES.iter().filter_map(|rate| last.strip_suffix(rate)).min_by_key(|h| h.len());
+    // 体质健康标准测试上报率100%，合格率88%
+    let any = || {
+        last.char_indices().rev().nth(2).map(|(at, _)| &last[..at]).filter(|head| head.chars().count() >= 4)
+    };
+    let head = head.or_else(any)?;
     (!head.is_empty()).then(|| head.to_owned())
 }
 

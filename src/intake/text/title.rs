@@ -156,6 +156,58 @@ fn named_so(object: &str, clause: &Clause) -> Option<String> {
     (2..=10).contains(&name.chars().count()).then(|| format!("{name}{object}"))
 }
 
+/// Of what a short name is, by the clause before it: 教材 after 继续开发校本课程, 回执率 after 发放《致家长的一封信》.
+pub(super) fn context(title: &str, clause: &Clause) -> Option<String> {
+    if title.chars().count() > SHORT {
+        return None;
+    }
+    let before = before(clause);
+    let part = before.rsplit('，').next()?;
+    if part.contains("20") && part.contains('年') {
+        return None;
+    }
+    if let Some(from) = part.find('《')
+        && let Some(to) = part.rfind('》').filter(|to| *to > from)
+    {
+        let name = &part[from..to + '》'.len_utf8()];
+        return (name.chars().count() <= 16).then(|| format!("{name}{title}"));
+    }
+    // 对126名不能到校的残疾儿童
+    let of = part.strip_prefix('对').map(|whom| {
+        let at = ["名", "个", "所"].iter().filter_map(|word| whom.find(word).map(|at| at + word.len())).min();
+        at.filter(|_| whom.starts_with(|c: char| c.is_ascii_digit())).map_or(whom, |at| &whom[at..])
+    });
+    // 将进展情况报局办公室
+    let handed = ["将", "把"].iter().find_map(|word| Some(part.split_once(word)?.1.split_once('报')?.0));
+    let pushed = || {
+        let from = PUSHED
+            .iter()
+            .chain(CONTEXT)
+            .filter(|verb| !["落实", "推行", "全面推行", "全面落实", "完成"].contains(verb))
+            .filter_map(|verb| Some(part.find(verb)? + verb.len()))
+            .filter(|at| *at <= 18)
+            .max()?;
+        let what = &part[from..];
+        Some(PUSHED_ENDS.iter().find_map(|end| what.strip_suffix(end)).unwrap_or(what))
+    };
+    let what = of.or(handed).or_else(pushed)?;
+    let fits = (2..=14).contains(&what.chars().count())
+        && !what.contains(|c: char| c.is_ascii_digit() || "、：（".contains(c))
+        && !title.contains(what)
+        && !what.contains(title)
+        && !title.ends_with("投资")
+        && !title.ends_with("留样");
+    let is_verb = subject::leading_verb(title).is_some_and(|verb| verb.len() == title.len());
+    fits.then(
+        || if is_verb && handed.is_some() { format!("{title}{what}") } else { format!("{what}{title}") },
+    )
+}
+
+/// Longest name that another is put before, in characters.
+const SHORT: usize = 4;
+/// More verbs before what a short name is of.
+const CONTEXT: &[&str] = &["开发", "建立", "健全", "完善", "建好", "办好", "用好"];
+
 /// What the sentence says before a clause, as far as it is looked at.
 fn before(clause: &Clause) -> String {
     let from = clause.range.start.saturating_sub(LOOKED_BACK);
