@@ -1,7 +1,7 @@
 //! A sentence cut into clauses: at its commas, and where a list, a bracket or a quotation says more than one thing.
 
 use super::scan;
-use super::words::{marks, verb};
+use super::words::{marks, outcome, verb};
 use std::ops::Range;
 
 /// The clauses of a sentence; what a quotation sets as a task is one of them: 明确“新建学校5所，新增学位200个”.
@@ -56,7 +56,7 @@ fn ends_apart(chars: &[char], part: Range<usize>) -> Vec<Range<usize>> {
     let steps = scan::split(chars, part.clone(), |c| c == marks::PAUSE);
     let is_step = |range: &Range<usize>| {
         let said: String = chars[range.clone()].iter().collect();
-        STEPS.iter().any(|step| said.ends_with(step)) && said.contains(['月', '年'])
+        outcome::STAGES.iter().any(|(stage, _)| said.ends_with(stage)) && said.contains(['月', '年'])
     };
     if steps.len() > 1 && steps.iter().all(is_step) {
         return steps;
@@ -82,9 +82,6 @@ fn ends_apart(chars: &[char], part: Range<usize>) -> Vec<Range<usize>> {
     }
     out
 }
-
-/// Steps of what is built.
-const STEPS: [&str; 8] = ["开工", "竣工", "完工", "封顶", "投入使用", "交付使用", "投用", "开园"];
 
 /// Ends in a word that a list may hold beside what it counts.
 const APART: [&str; 8] =

@@ -352,13 +352,14 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
         "组织" => names && rest.ends_with("学习"),
         // 将进展情况报局办公室
         "报" => names && handed.is_some(),
+        "检查" => names && rest.ends_with("情况"),
         // 对清单落实情况进行通报
         "进行通报" | "进行调度" | "进行督查" | "进行检查" => after == 0,
         "开展" => names && ["调研", "学习", "教研", "例会", "研讨"].iter().any(|end| rest.ends_with(end)),
         _ => names && (rest[..at].chars().count() <= 12 || handed.is_some()),
     };
     // 每周一次 is a count of its own.
-    if !fits || rest.contains(['次', '期', '份', '场', '篇', '节']) {
+    if !fits || rest.contains(['次', '期', '份', '场', '篇', '节', '条']) {
         return None;
     }
     let object = &rest[at + act.len()..];

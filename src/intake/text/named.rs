@@ -181,7 +181,7 @@ pub(super) fn says_standard(clause: &Clause, anchor: &Anchor, before: &str) -> b
     let is_limit = is_bound
         && matches!(anchor.number.measure.as_str(), "天" | "个工作日" | "小时" | "周" | "个月")
         && before.ends_with('后')
-        && subject::leading_verb(&rest).is_some();
+        && (subject::leading_verb(&rest).is_some() || rest.chars().count() >= 4);
     let of_rank =
         anchor.number.weight == Weight::Ratio && before.ends_with(['后', '前']) && rest.starts_with('的');
     anchor.lead.comparator.is_none() && (by_standard || of_price || of_age || of_rank) || is_limit
@@ -274,8 +274,9 @@ pub(super) fn only_names(clause: &Clause, anchor: &Anchor) -> bool {
         && anchor.lead.comparator.is_none()
         && (2..=14).contains(&rest.chars().count())
         && clause.chars.get(clause.range.end) == Some(&'，')
-        && !subject::does(&rest)
-        && !verb::ACTS.iter().any(|act| rest.contains(act))
+        // 对60名临界生实行导师制 says how.
+        && (rest.contains("实行") && rest.ends_with('制')
+            || !subject::does(&rest) && !verb::ACTS.iter().any(|act| rest.contains(act)))
 }
 
 /// 占普通高中总数的40%以上: a share of what was counted before.

@@ -90,6 +90,15 @@ pub(super) fn whole(
         title = last.replace(level, own);
         is_helped = true;
     }
+    // 获省级一等奖2人、二等奖5人
+    if PRIZES.iter().any(|prize| own == *prize || title == format!("获{prize}"))
+        && let Some(last) = carried.tally.as_ref().map(|(last, _)| last).or(carried.subjects.last())
+        && let Some(first) = PRIZES.iter().find(|prize| last.ends_with(**prize))
+    {
+        let own = PRIZES.iter().find(|prize| title.ends_with(**prize)).unwrap_or(first);
+        title = format!("{}{own}", last.trim_end_matches(first));
+        is_helped = true;
+    }
     // 每周至少1篇，每学期不少于15篇: of what each of them was asked before.
     if title.is_empty() && !carried.people.is_empty() && !carried.act.is_empty() {
         title.clone_from(&carried.act);
@@ -103,6 +112,19 @@ pub(super) fn whole(
         let bare = subject::without_level(last);
         let bare = bare.find("年级").filter(|_| is_grade).map_or(bare, |at| &bare[at + "年级".len()..]);
         title = if title.starts_with('每') { format!("{last}{title}") } else { format!("{title}{bare}") };
+        is_helped = true;
+    }
+    if carried.people.is_empty()
+        && let Some(whom) = with_whom(&title, clause)
+    {
+        title.insert_str(0, &whom);
+        is_helped = true;
+    }
+    // 每周集体备课一次，时间不少于两节课
+    if title == "时间"
+        && let Some(last) = carried.subjects.last().filter(|last| before(clause).contains(last.as_str()))
+    {
+        title.insert_str(0, last);
         is_helped = true;
     }
     if let Some(place) = where_to(&title, clause) {
@@ -130,7 +152,7 @@ pub(super) fn whole(
 
 /// 每人包抓一所薄弱学校，每月至少去两趟: where to.
 fn where_to(title: &str, clause: &Clause) -> Option<String> {
-    if !["去", "跑", "到", "下去"].contains(&title) {
+    if !["去", "跑", "到", "下去", "蹲点", "走访"].contains(&title) {
         return None;
     }
     let before = before(clause);
@@ -138,6 +160,22 @@ fn where_to(title: &str, clause: &Clause) -> Option<String> {
     let at = last.rfind(['所', '个'])? + '所'.len_utf8();
     let place = &last[at..];
     (2..=10).contains(&place.chars().count()).then(|| place.to_owned())
+}
+
+/// 对60名临界生实行导师制，每周至少面谈一次: with whom.
+fn with_whom(title: &str, clause: &Clause) -> Option<String> {
+    if !["面谈", "谈话", "谈心", "联系", "辅导", "家访"].contains(&title) {
+        return None;
+    }
+    let before = before(clause);
+    let last = before.rsplit('，').next()?;
+    let from = ["名", "个", "位"].iter().filter_map(|of| last.rfind(of).map(|at| at + of.len())).max()?;
+    let end = ["学生", "生", "教师", "家庭", "儿童"]
+        .iter()
+        .filter_map(|end| last[from..].find(end).map(|at| at + end.len()))
+        .min()?;
+    let whom = &last[from..from + end];
+    (2..=8).contains(&whom.chars().count()).then(|| format!("与{whom}"))
 }
 
 /// 会议, after 职业教育联席会议 in the same sentence.
@@ -314,6 +352,8 @@ fn of_topic_alone(title: &str, carried: &Carried) -> bool {
     !verb.is_empty() && !carried.topic.is_empty() && place.contains(&&title[verb.len()..])
 }
 
+/// Prizes, one after another.
+const PRIZES: [&str; 4] = ["特等奖", "一等奖", "二等奖", "三等奖"];
 /// Of which term it is, which the date says.
 const TERMS: [&str; 4] = ["本学期", "全学期", "这学期", "本学年"];
 

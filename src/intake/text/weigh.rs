@@ -334,7 +334,9 @@ pub(super) fn is_target(said: &Said) -> bool {
                 // 整治背街小巷13条, 完成13条街巷整治
                 || number.measure == "条"
                     && !number.is_han
-                    && (does_right_before(before_text) || object.is_empty() && subject::leading_verb(own).is_some())
+                    && (does_right_before(before_text)
+                        || object.is_empty()
+                            && (subject::leading_verb(own).is_some() || own.contains("报送")))
         }
     }
 }
