@@ -474,12 +474,27 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         || numbers(clause, &clause.range).is_some_and(|(n, t)| {
             // 3号学生公寓
             let is_name = clause.rest(t.range.end).starts_with('号');
-            !is_name
-                && !(n.is_han && n.measure == "期")
-                && !(n.measure == "米" && t.range.start == clause.range.start)
+            let is_part = n.is_han && n.measure == "期";
+            let is_long = n.measure == "米" && t.range.start == clause.range.start;
+            !(is_name || is_part || is_long)
         }) && !own.contains("元的")
     {
         return None;
+    }
+    // 女生宿舍加固工程、围墙改造工程须完工: each of them; schools in a row are one target.
+    let works: Vec<&str> = name.split('、').collect();
+    if counted.is_none()
+        && works.len() > 1
+        && works.iter().all(|works| works.ends_with("工程") || works.ends_with("项目"))
+    {
+        let made = works.iter().map(|works| {
+            let mut statement =
+                Statement::new(format!("{works}{word}"), Comparator::YesNo, token.range.clone());
+            statement.subject = (*works).to_owned();
+            statement.stage = Some(stage);
+            statement
+        });
+        return Some(made.collect());
     }
     let mut statement = Statement::new(format!("{name}{word}"), Comparator::YesNo, token.range.clone());
     statement.subject = name.clone();

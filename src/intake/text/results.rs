@@ -245,10 +245,8 @@ pub(super) fn awarded(clause: &Clause, carried: &Carried) -> Option<Vec<Statemen
     let text = clause.text.trim_end_matches(['”', '）']);
     let prize = results::PRIZES.iter().filter(|end| text.ends_with(**end)).max_by_key(|end| end.len())?;
     let head = &text[..text.len() - prize.len()];
-    let (at, verb) = results::WON_BY
-        .iter()
-        .filter_map(|verb| head.ends_with(verb).then(|| (head.len() - verb.len(), *verb)))
-        .max_by_key(|(_, verb)| verb.len())?;
+    let verb = results::WON_BY.iter().filter(|verb| head.ends_with(**verb)).max_by_key(|verb| verb.len())?;
+    let at = head.len() - verb.len();
     let is_bidden = clause.tokens.iter().any(|t| t.word == Word::Strive)
         || ["要", "确保", "争取", "力争"].iter().any(|word| clause.text.contains(word));
     if !is_bidden || told_with(clause) || counts(clause) {

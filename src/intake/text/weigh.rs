@@ -379,7 +379,7 @@ const GIVEN: [&str; 16] = [
 /// Verbs by which things are looked over once.
 const CHECKED: [&str; 8] = ["检测", "排查", "检查", "检修", "体检", "普查", "清洗", "维护"];
 /// The same, where there is one of it: 完成一次摸底.
-const DONE_ONCE: [&str; 2] = ["完成", "来"];
+const DONE_ONCE: [&str; 4] = ["完成", "来", "开展", "进行"];
 
 /// Words by which a person is bidden to do one of something.
 const BIDDEN: [&str; 7] = ["必须", "须", "至少", "还要", "每人", "人人", "为每"];

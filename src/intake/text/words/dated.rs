@@ -36,6 +36,10 @@ pub const ENDS: &[(&[&str], &[&str])] = &[
 /// What is no end of its own, as it ends.
 pub const GENERAL: &[&str] = &[
     "任务",
+    "本方案",
+    "本计划",
+    "本办法",
+    "本意见",
     "目标任务",
     "各项工作",
     "工作",
