@@ -252,7 +252,8 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
         && clause.tokens.iter().all(|t| t.word == Word::People)
         && clause.text.contains('的')
         && !clause.text.ends_with('的')
-        && !subject::does(&clause.text)
+        && (!subject::does(&clause.text)
+            || ["治理", "整治", "整改", "改造", "排查"].iter().any(|end| clause.text.ends_with(end)))
         && ["全部", "一律", "都要", "必须", "底前", "年内"].iter().any(|word| soon.contains(word))
     {
         return Some(subject::of(&clause.text).text);

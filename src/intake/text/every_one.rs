@@ -186,15 +186,16 @@ pub(super) fn everywhere_done(clause: &Clause) -> Option<Vec<Statement>> {
 
 /// 疫苗接种应接尽接: all who are due.
 pub(super) fn all_due(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
-    if !clause.text.contains(['尽', '随']) {
+    if !clause.text.contains(['尽', '随', '全']) {
         return None;
     }
     let text = clause.text.trim_end_matches(['”', '）']);
     let said: Vec<char> = text.chars().rev().take(4).collect();
     let [last, second, first, lead] = said[..] else { return None };
     // 应接尽接, 随到随收
-    let is_all =
-        lead == '应' && second == '尽' && last == first || lead == '随' && first == '到' && second == '随';
+    let is_all = lead == '应' && second == '尽' && last == first || lead == '随' && first == '到' && second == '随'
+        // 作文全批全改
+        || lead == '全' && first == '批' && second == '全';
     if !is_all {
         return None;
     }

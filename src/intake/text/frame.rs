@@ -267,6 +267,8 @@ pub struct Beat {
     pub title: String,
     /// How often.
     pub every: Every,
+    /// The same as it is written, where a day is named: 每周五.
+    pub when: String,
     /// Who keeps it.
     pub scope: Vec<String>,
     /// Its characters.
@@ -371,7 +373,10 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
         None => text.clone(),
     };
     let scope = if who.is_empty() || is_meeting { Vec::new() } else { vec![who] };
-    Some(Beat { title, every: *every, scope, mark: part })
+    // 每月25日前将进展情况报局办公室: on which day.
+    let until = handed.filter(|handed| *handed < at).unwrap_or(at);
+    let when = if until > 0 { text[..time.len() + until].to_owned() } else { String::new() };
+    Some(Beat { title, every: *every, when, scope, mark: part })
 }
 
 fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
@@ -437,7 +442,13 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             .unwrap_or(&title)
             .to_owned();
         return Some((
-            Beat { title, every, scope: if is_led { vec![who] } else { Vec::new() }, mark: start..end },
+            Beat {
+                title,
+                every,
+                when: String::new(),
+                scope: if is_led { vec![who] } else { Vec::new() },
+                mark: start..end,
+            },
             sure,
         ));
     }

@@ -438,6 +438,7 @@ impl<'a> Gatherer<'a> {
                 draft.words = words.filter(|w| draft.holds(w));
                 draft.title = beat.title;
                 draft.scope = beat.scope;
+                draft.when = beat.when;
                 draft.every = Some(beat.every);
                 draft.period = beat.every.period();
             }

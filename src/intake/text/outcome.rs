@@ -166,7 +166,7 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             found.text.clone_from(&carried.thing);
         }
         // A rate is not begun or finished.
-        let is_rate = was_carried && found.text.ends_with('率') && stage.is_some();
+        let is_rate = was_carried && found.text.ends_with('率');
         if is_rate || found.text.is_empty() && found.scope.is_empty() {
             continue;
         }

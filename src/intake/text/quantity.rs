@@ -340,6 +340,8 @@ fn one(
             || before_text.ends_with('每')
             || named::only_names(clause, anchor)
             || before_text.ends_with('的') && clause.rest(anchor.end).contains("每人")
+            // 县城12所学校每校帮扶2所
+            || ["每校", "每所", "每园", "每班"].iter().any(|each| after_text.contains(each))
             || object.starts_with('是')
             || is_class(&after_text, number, own, does));
     let strong = anchor.is_strong || loose.is_some();

@@ -491,6 +491,8 @@ pub(super) fn moved_up(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
     if name.chars().count() < 2 {
         return None;
     }
+    // 综合排名要前进两位，进入前六: of the same.
+    carried.subjects = vec![name.clone()];
     let mut statement = Statement::new(format!("{name}{verb}"), Comparator::AtLeast, from..clause.range.end);
     statement.subject = name;
     statement.scope = found.scope;

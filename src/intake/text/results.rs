@@ -281,6 +281,7 @@ pub(super) fn by_day(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
         // 开学前两周摸清学情
         || clause.tokens.iter().any(|t| t.range.start == when.range.end && matches!(t.word, Word::Number(_)))
         || GENERAL_ENDS.iter().any(|end| *end != "任务" && clause.text.ends_with(end))
+            && !clause.text.ends_with("完成自查整改")
         || ["目标任务", "工作任务"].iter().any(|end| clause.text.ends_with(end))
         || ["前", "后", "时", "中", "的", "以来", "期间"].iter().any(|end| clause.text.ends_with(end))
     {

@@ -249,7 +249,10 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     carried.is_past |= sees;
     // 去年招生782人，…，流失率达到9.4%: all of it, until something is asked.
     let mut of_last_year = tense::of_last_year(&sentence);
+    // 上线率51.2%，比上年提高4.6个百分点，但…: how things are.
+    let contrasts = sentence.contains("，但") && !asks(&sentence.replace("今年", "")) && !bound();
     let told = reports
+        || contrasts
         || sees
         || unasked
         || tense::tells_of_plan(&sentence, year)

@@ -95,7 +95,7 @@ pub fn read(chars: &[char], from: usize, at: usize, year: i32) -> Option<When> {
     if matches!(chars.get(at), Some('两' | '半' | '一'))
         && !matches!(before, '每' | '第' | '前' | '后')
         && let Some((word, every)) = OFTEN.iter().find(|(word, _)| starts(chars, at, word))
-        && chars.get(at + word.chars().count()) == Some(&'一')
+        && chars.get(at + word.chars().count()).is_some_and(|c| c.is_ascii_digit() || numeral::is_numeral(*c))
         && chars.get(at + word.chars().count() + 1) == Some(&'次')
     {
         let range = at..at + word.chars().count();

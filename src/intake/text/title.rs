@@ -215,6 +215,13 @@ pub(super) fn context(title: &str, clause: &Clause) -> Option<String> {
         let at = ["名", "个", "所"].iter().filter_map(|word| whom.find(word).map(|at| at + word.len())).min();
         at.filter(|_| whom.starts_with(|c: char| c.is_ascii_digit())).map_or(whom, |at| &whom[at..])
     });
+    // 对乡镇政府教育工作开展督导评估，覆盖面…
+    if title.ends_with('面')
+        && let Some((whom, deed)) = part.split_once('对').and_then(|(_, rest)| rest.split_once("开展"))
+        && whom.chars().count() + deed.chars().count() <= 16
+    {
+        return Some(format!("{whom}{deed}{title}"));
+    }
     // 将进展情况报局办公室
     let handed = ["将", "把"].iter().find_map(|word| Some(part.split_once(word)?.1.split_once('报')?.0));
     let pushed = || {

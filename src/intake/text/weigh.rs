@@ -249,6 +249,11 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && matches!(number.measure.as_str(), "名" | "位")
                     && ["配备", "聘请", "引进", "招聘", "选聘"].iter().any(|verb| before_text.trim() == *verb)
                     && object.chars().count() >= 4
+                // 每月确定一个主题
+                || every
+                    && number.value == Some(rust_decimal::Decimal::ONE)
+                    && ["确定", "推出", "解决", "打造"].iter().any(|verb| before_text.trim_end().ends_with(verb))
+                    && object.chars().count() >= 2
                 // 明确一名领导分管教育工作
                 || before_text.trim_end().ends_with("明确")
                     && matches!(number.measure.as_str(), "名" | "位")

@@ -107,6 +107,8 @@ pub const RHYTHM_TIMES: &[(&str, Every)] = &[
     ("每天", Every::Day),
     ("每周", Every::Week),
     ("每月", Every::Month),
+    ("每月月底", Every::Month),
+    ("每月底", Every::Month),
     ("每季度", Every::Quarter),
     ("每季", Every::Quarter),
     ("每半年", Every::HalfYear),

@@ -273,6 +273,7 @@ pub const OTHER: &[&str] = &[
 /// Unless this follows: 六项目标 is 六项.
 pub const YET: &[(&str, &str)] = &[
     ("项目", "标"),
+    ("校", "本"),
     ("名校", "长"),
     ("名校", "领"),
     ("名师", "范"),

@@ -87,6 +87,8 @@ pub const HELD: &[&str] = &[
     "组织举办",
     "评选",
     "评出",
+    "迎接",
+    "接受",
 ];
 /// What is held, as it ends.
 pub const EVENTS: &[&str] = &[
@@ -261,6 +263,13 @@ pub const PASSED: &[&str] =
     &["认定", "评估", "验收", "复查", "督导", "检查", "创建", "均衡发展", "考核", "复评", "评审", "审核"];
 /// How other events end.
 pub const EVENT_ENDS: &[&str] = &[
+    "省级评估",
+    "市级评估",
+    "国家评估",
+    "省级验收",
+    "市级验收",
+    "国家认定",
+    "省级认定",
     "节",
     "赛",
     "展演",

@@ -208,6 +208,8 @@ pub const OFTEN: &[(&str, Every)] = &[
     ("两周", Every::Fortnight),
     ("半月", Every::Fortnight),
     ("半个月", Every::Fortnight),
+    ("一天", Every::Day),
+    ("一日", Every::Day),
     ("一周", Every::Week),
     ("一月", Every::Month),
     ("一个月", Every::Month),
