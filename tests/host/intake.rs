@@ -47,12 +47,20 @@ fn labelled_documents_read_as_well_as_they_did() {
     let own = measure::figures(documents.iter().filter(|d| d.is_own));
     let learnt = (own.targets.recall(), own.targets.precision());
     assert!(learnt.0 >= 0.98 && learnt.1 >= 0.99, "{}", own.faults.join("\n"));
-    let blind = measure::figures(documents.iter().filter(|d| d.is_blind));
-    let read = (blind.targets.recall(), blind.targets.precision());
-    assert!(read.0 >= 0.92 && read.1 >= 0.93, "{read:?}\n{}", blind.faults.join("\n"));
-    for (field, recall, precision) in [("title", 0.72, 0.73), ("scope", 0.55, 0.73), ("when", 0.85, 0.8)] {
-        let count = blind.fields[field];
-        assert!(count.recall() >= recall && count.precision() >= precision, "{field} {count:?}");
+    // The later ones name more of whom a statement binds, and its titles say more of what stands before.
+    let early = [("title", 0.74, 0.74), ("scope", 0.57, 0.74), ("when", 0.86, 0.8)];
+    let late = [("title", 0.62, 0.65), ("scope", 0.44, 0.66), ("when", 0.78, 0.76)];
+    for (rounds, recall, fields) in [(0..22, 0.94, early), (22..u32::MAX, 0.9, late)] {
+        let blind = measure::figures(documents.iter().filter(|d| d.is_blind && rounds.contains(&d.round)));
+        let read = (blind.targets.recall(), blind.targets.precision());
+        assert!(read.0 >= recall && read.1 >= 0.94, "{rounds:?} {read:?}\n{}", blind.faults.join("\n"));
+        for (field, recall, precision) in fields {
+            let count = blind.fields[field];
+            assert!(
+                count.recall() >= recall && count.precision() >= precision,
+                "{rounds:?} {field} {count:?}"
+            );
+        }
     }
     let is_found = |d: &&measure::Document| !(d.is_held_out || d.is_own || d.is_blind);
     let figures = measure::figures(documents.iter().filter(is_found));

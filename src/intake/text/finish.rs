@@ -157,6 +157,9 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
     doer::bind(statement, clause, carried, personal);
     examined::name(statement, carried);
     statement.title = trimmed::of(&statement.title);
+    if statement.every == Some(Every::Day) && matches!(statement.measure.as_str(), "小时" | "分钟") {
+        statement.title = trimmed::each_day(&statement.title);
+    }
     examined::name_exam(&mut statement.title, carried);
     if statement.scope.iter().any(|place| place.contains('X')) {
         statement.doubts.push(Doubt::PlaceUnset);

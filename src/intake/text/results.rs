@@ -143,7 +143,12 @@ pub(super) fn event(clause: &Clause) -> Option<Vec<Statement>> {
         return None;
     }
     let found = subject::of(&clause.words(clause.range.start..from));
-    let mut statement = Statement::new(subject::close(&said), Comparator::YesNo, from..clause.range.end);
+    // 举办全县第九届艺术节: which one it is, is no part of its name.
+    let from_rank = what.find('第').zip(what.find('届')).filter(|(from, to)| from < to);
+    let plain = from_rank
+        .map_or(what.to_owned(), |(from, to)| format!("{}{}", &what[..from], &what[to + '届'.len_utf8()..]));
+    let mut statement =
+        Statement::new(subject::close(&format!("{verb}{plain}")), Comparator::YesNo, from..clause.range.end);
     statement.scope = found.scope;
     Some(vec![statement])
 }

@@ -325,6 +325,7 @@ const PUSHED: &[&str] = &[
     "全面落实",
     "完成",
     "参加",
+    "组织",
 ];
 /// What people take part in, as it ends.
 const HELD: [&str; 8] = ["活动", "培训", "服务", "考试", "测试", "测评", "检测", "运动会"];

@@ -1,7 +1,7 @@
 //! The last touch on a name: words in the middle of it that say when, by whom or how.
 
 use super::subject;
-use super::words::trim;
+use super::words::{noun, trim};
 
 /// A name without them.
 pub(super) fn of(title: &str) -> String {
@@ -73,4 +73,27 @@ fn verb_within(name: &str) -> Option<usize> {
         .filter_map(|verb| name[..far].rfind(verb))
         .min()
         .filter(|at| name[*at..].chars().count() > 3)
+}
+
+/// 学生锻炼时间 is 学生每天锻炼时间, where it is so long each day.
+pub(super) fn each_day(title: &str) -> String {
+    if ["每", "平均", "总量", "作业"].iter().any(|word| title.contains(word)) {
+        return title.to_owned();
+    }
+    let title = ["全面落实", "落实", "保证", "保障"]
+        .iter()
+        .find_map(|lead| title.strip_prefix(lead))
+        .unwrap_or(title);
+    let lead = noun::LEARNERS
+        .iter()
+        .chain(noun::LEVELS)
+        .filter(|lead| title.starts_with(**lead))
+        .max_by_key(|l| l.len());
+    let (who, what) = title.split_at(lead.map_or(0, |lead| lead.len()));
+    // 课后服务每天时间
+    match title.strip_suffix("服务时间") {
+        Some(of) => format!("{of}服务每天时间"),
+        None if who.is_empty() => title.to_owned(),
+        None => format!("{who}每天{what}"),
+    }
 }

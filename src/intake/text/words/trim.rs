@@ -358,6 +358,7 @@ pub const AFTER_VALUE: &[&str] = &[
 
 /// What ends an object that stands after a number.
 pub const OBJECT_ENDS: &[&str] = &[
+    "要求",
     "的要求",
     "的目标",
     "的任务",
