@@ -366,6 +366,34 @@ fn points_prizes_and_conditions_are_no_targets() {
 }
 
 #[test]
+fn a_day_makes_an_end_of_a_deed() {
+    use Comparator::*;
+    let done = |text: &str, title: &str| reads(text, &[(title, YesNo, "X", "")]);
+    done("教师绩效工资要在教师节前全额兑现。", "教师绩效工资兑现");
+    done("11月中旬举办全区智慧课堂展示活动。", "举办全区智慧课堂展示活动");
+    done("编制学位配置规划，9月底前报区政府审定。", "学位配置规划报区政府审定");
+    done("6月底前，所有学校都要把体育课表贴上墙。", "体育课表贴上墙");
+    reads("遇突发情况，30分钟内电话报告。", &[("突发情况电话报告时限", AtMost, "30", "分钟")]);
+    // Papers that are handed up, and how work is looked at, are none.
+    reads("于3月10日前报局办公室。", &[]);
+    reads("年底进行专项督导。", &[]);
+}
+
+#[test]
+fn what_is_told_of_a_year_or_before_a_but_is_no_target() {
+    reads("2023年，我县投入持续增加，全年教育支出6.42亿元，占公共财政支出的21.3%。", &[]);
+    reads("普惠园覆盖率达到85%，比去年提高2个百分点，但优质园仍然不足。", &[]);
+    reads("综合楼总投资1.7亿元、建筑面积3.4万平方米。", &[]);
+}
+
+#[test]
+fn a_short_name_says_of_what_it_is() {
+    use Comparator::AtLeast;
+    reads("和每一位家长签订责任书，签订率100%。", &[("责任书签订率", AtLeast, "100", "%")]);
+    reads("对126名残疾儿童，每月送教上门不少于2次。", &[("残疾儿童送教上门", AtLeast, "2", "次")]);
+}
+
+#[test]
 fn rhythms_of_reporting_say_what_is_reported() {
     let text = "建立周调度、月通报、年总评机制。每周五上报工作进展，每月25日前报送月度小结。";
     let drafts = text::read(text, &YEAR);

@@ -130,11 +130,7 @@ pub(super) fn event(clause: &Clause) -> Option<Vec<Statement>> {
     let from = clause.range.start + clause.text[..at].chars().count();
     let said = clause.words(from..clause.range.end);
     let what = &said[verb.len()..];
-    let is_event = results::EVENTS
-        .iter()
-        .chain(results::EVENT_ENDS)
-        .any(|end| what.trim_end_matches(['”', '）']).ends_with(end))
-        || what.contains("参观")
+    let is_event = what.contains("参观")
         || results::EVENTS.iter().any(|end| what.trim_end_matches(['”', '）']).ends_with(end));
     let counted = clause.tokens.iter().any(|t| {
         t.range.start >= from && matches!(&t.word, Word::Number(n) if !(n.is_han && matches!(n.measure.as_str(), "届" | "岁" | "周年")))
@@ -198,7 +194,20 @@ pub(super) fn within(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
         .unwrap_or(&before);
     let found = subject::of(before);
     let is_bare = found.text.is_empty();
-    let name = if is_bare { carried.topic.clone() } else { found.text };
+    // 出现突发情况，30分钟内电话报告: of what happens.
+    let happens = || {
+        let before = said_before(clause);
+        let last = before.trim_end_matches('，').rsplit('，').next()?;
+        let of = ["一旦发生", "遇到", "遇", "出现", "发生", "接到"]
+            .iter()
+            .find_map(|verb| last.strip_prefix(verb))?;
+        let of = of.trim_end_matches(['后', '的']);
+        (2..=10).contains(&of.chars().count()).then(|| of.to_owned())
+    };
+    let name = match is_bare {
+        true => happens().unwrap_or_else(|| carried.topic.clone()),
+        false => found.text,
+    };
     let mut statement =
         Statement::new(format!("{name}{act}时限"), Comparator::AtMost, token.range.start..clause.range.end);
     statement.number(number);
@@ -286,7 +295,8 @@ pub(super) fn by_day(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
         // 开学前两周摸清学情
         || clause.tokens.iter().any(|t| t.range.start == when.range.end && matches!(t.word, Word::Number(_)))
         || GENERAL_ENDS.iter().any(|end| *end != "任务" && clause.text.ends_with(end))
-            && !clause.text.ends_with("完成自查整改")
+            // 完成自查整改
+            && !(clause.text.ends_with("整改") && clause.text.contains("完成"))
         || ["目标任务", "工作任务"].iter().any(|end| clause.text.ends_with(end))
         || ["前", "后", "时", "中", "的", "以来", "期间"].iter().any(|end| clause.text.ends_with(end))
     {
