@@ -203,7 +203,9 @@ pub(super) fn all_due(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
     let from = end - 4;
     let (found, was_carried) = statement::subject_of(&clause.words(clause.range.start..from), carried);
     let name = subject::trim_end(found.text.trim_end_matches('“')).to_owned();
-    if name.chars().count() < 2 || was_carried && carried.topic.is_empty() {
+    // 落实资助政策，做到应助尽助: of what was named before.
+    let name = if was_carried && carried.topic.is_empty() { carried.named.clone() } else { name };
+    if name.chars().count() < 2 {
         return None;
     }
     let word: String = said.into_iter().rev().collect();

@@ -404,7 +404,7 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
                 && who.chars().count() <= 12
                 && scope::BODIES.iter().chain(scope::DOERS).chain(doer::UNITS).any(|end| who.ends_with(end))
             // 校长每天陪餐
-            || tail.is_empty() && bare == "陪餐" && scope::PEOPLE.iter().any(|end| who.ends_with(end));
+            || tail.is_empty() && ["陪餐", "检查", "巡查", "查寝"].contains(&bare) && scope::PEOPLE.iter().any(|end| who.ends_with(end));
         let plain = time.starts_with('每') && (start == item.start || is_led) && tail.chars().count() <= 4;
         let is_word = is_word
             && !RUN_BY.iter().any(|verb| {

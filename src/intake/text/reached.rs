@@ -382,7 +382,8 @@ pub(super) fn risen(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
     if !is_figure
         || !(is_bidden || end.starts_with('稳') || name.ends_with("死亡人数"))
         || name.chars().count() < 3
-        || clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)))
+        // 在去年186人的基础上稳中有升
+        || !clause.text.contains("基础上") && clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)))
     {
         return None;
     }

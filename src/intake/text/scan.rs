@@ -359,7 +359,7 @@ pub fn words(chars: &[char], range: Range<usize>, year: i32) -> Vec<Token> {
         let next = chars.get(at + 1).copied().unwrap_or('。');
         let compared = matches!(c, '少' | '多')
             && chars[range.start..at].iter().rev().take(6).any(|c| matches!(c, '比' | '较'));
-        if (compared || matches!(c, '降' | '升' | '涨' | '拱' | '提'))
+        if (compared || matches!(c, '降' | '升' | '涨' | '拱' | '提' | '减'))
             && (next.is_ascii_digit() || next == '两' || numeral::is_numeral(next))
         {
             tokens.push(Token { word: Word::Growth, range: at..at + 1 });

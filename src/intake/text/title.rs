@@ -300,7 +300,13 @@ pub(super) fn of_rate(title: &str, clause: &Clause, carried: &Carried) -> Option
         let last = carried.subjects.last().filter(|last| before.contains(last.as_str()))?;
         HELD.iter().any(|end| last.ends_with(end)).then(|| last.clone())
     };
-    let what = done.map(str::to_owned).or_else(pushed).or_else(held)?;
+    // 326个校舍项目…，竣工率不低于85%
+    let built = || {
+        let noun =
+            carried.tally.as_ref().or(carried.built.last()).and_then(|(last, _)| named::noun_of(last))?;
+        ["竣工", "开工", "完工", "完成"].contains(&stem).then(|| noun.to_owned())
+    };
+    let what = done.map(str::to_owned).or_else(built).or_else(pushed).or_else(held)?;
     Some(format!("{what}{title}"))
 }
 
@@ -367,6 +373,13 @@ const TERMS: [&str; 4] = ["本学期", "全学期", "这学期", "本学年"];
 
 /// 每天锻炼一小时: how long.
 pub(super) fn add_time(title: &mut String, measure: &str) {
+    // 每天安排20分钟晨读
+    if matches!(measure, "小时" | "分钟")
+        && let Some(what) = title.strip_prefix("安排").filter(|what| (2..=4).contains(&what.chars().count()))
+    {
+        *title = format!("{what}时间");
+        return;
+    }
     if matches!(measure, "小时" | "分钟") && LASTS.iter().any(|end| title.ends_with(end)) {
         title.push_str("时间");
     }
