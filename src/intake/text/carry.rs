@@ -245,16 +245,16 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
         return Some(subject::of(&clause.words(clause.range.clone())).text);
     }
     // 校门口的保安和监控，6月底前全部配齐
-    let soon: String = chars_after(clause, 14);
+    let soon = || chars_after(clause, 14);
     if (4..=16).contains(&clause.range.len())
         && clause.chars.get(clause.range.end) == Some(&'，')
         && is_bare
         && clause.tokens.iter().all(|t| t.word == Word::People)
         && clause.text.contains('的')
         && !clause.text.ends_with('的')
+        && ["全部", "一律", "都要", "必须", "底前", "年内"].iter().any(|word| soon().contains(word))
         && (!subject::does(&clause.text)
             || ["治理", "整治", "整改", "改造", "排查"].iter().any(|end| clause.text.ends_with(end)))
-        && ["全部", "一律", "都要", "必须", "底前", "年内"].iter().any(|word| soon.contains(word))
     {
         return Some(subject::of(&clause.text).text);
     }
@@ -360,11 +360,8 @@ pub(super) fn named_of(clause: &Clause) -> Option<String> {
     let led = ["对", "将", "把"].iter().find_map(|word| said.strip_prefix(word));
     let found = subject::of(led.unwrap_or(&said)).text;
     // 在全区中小学推广预警装置
-    let placed = || super::words::verb::last(&found).filter(|_| said.starts_with(['在', '逐', '要', '由']));
-    let found = match subject::leading_verbs(&found) {
-        None => placed().unwrap_or(&found),
-        Some(_) => &found,
-    };
+    let is_led = said.starts_with(['在', '逐', '要', '由']) && subject::leading_verbs(&found).is_none();
+    let found = if is_led { super::words::verb::last(&found).unwrap_or(&found) } else { &found };
     let verb = subject::leading_verbs(found).unwrap_or_default();
     if led.is_none() && verb.is_empty() {
         return None;

@@ -5,7 +5,7 @@
 //! - [`fold`]: characters in one form, each with its place · [`outline`]: sentences and their numbers
 //! - [`scan`]: words that matter · [`numeral`], [`time`]: numbers and dates
 //! - `clauses`: a sentence cut into them · [`statement`]: clause by clause, with [`quantity`] (numbers),
-//!   [`outcome`], `none`, `rank`, `reached`, `every_one`, `dated` and `results` (ends in a word) · `weigh`: whether a number asks for something
+//!   [`outcome`], `none`, `rank`, `better`, `reached`, `every_one`, `dated` and `results` (ends in a word) · `weigh`: whether a number asks for something
 //! - `anchor`, `lead`: a number and the words right before it · `count`, `named`: what belongs to a number, what it counts
 //! - `carry`: what a clause leaves to the next · `finish`: when a statement is due, whom it binds · `doer`: who does it
 //! - `title`: a title made whole by what was said before · `examined`: what it is that is to pass · `trimmed`: its last touch
@@ -15,6 +15,7 @@
 //! - [`gather`]: drafts out of all of it, `chapter` by chapter, hung on its `themes` · [`pieces`]: the same in pieces
 
 mod anchor;
+mod better;
 mod carry;
 mod chapter;
 mod clauses;

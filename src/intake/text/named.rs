@@ -283,7 +283,7 @@ pub(super) fn only_names(clause: &Clause, anchor: &Anchor) -> bool {
 pub(super) fn share_of_whole(title: &str, before: &str, carried: &Carried) -> Option<String> {
     let (whose, base) =
         before.rsplit_once('占').filter(|_| title.ends_with(['数', '量', '额', '生', '师']))?;
-    let base = subject::trim_end(base);
+    let base = subject::trim_end(base.trim_start_matches('到'));
     let whose = subject::of(whose).text;
     let last = || carried.subjects.last().or(carried.built.last().map(|(title, _)| title)).cloned();
     let whose = if whose.is_empty() { last().unwrap_or_default() } else { whose };

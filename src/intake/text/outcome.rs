@@ -1,5 +1,6 @@
 //! Statements whose end is a word: 全部开工 · 清零 · 全覆盖 · 再创新高 · 全省前列 · 通过…验收.
 
+use super::better;
 use super::dated;
 use super::every_one;
 use super::none;
@@ -11,7 +12,7 @@ use super::scan::{self, Token, Word};
 use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
 use super::words::measure::Weight;
-use super::words::{better, marks, noun, outcome};
+use super::words::{marks, outcome};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use rust_decimal::Decimal;
@@ -28,14 +29,14 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| none::none_left(clause, carried))
         .or_else(|| none::without(clause, carried))
         .or_else(|| covered_each(clause, carried))
-        .or_else(|| better(clause, carried))
+        .or_else(|| better::than_before(clause, carried))
         .or_else(|| rank::each(clause, carried))
         .or_else(|| rank::place(clause, carried))
         .or_else(|| rank::kept(clause, carried))
         .or_else(|| passed(clause))
         .or_else(|| passed_before(clause))
         .or_else(|| staged(clause, carried))
-        .or_else(|| no_worse(clause, carried))
+        .or_else(|| better::no_worse(clause, carried))
         .or_else(|| reached::graded(clause))
         .or_else(|| reached::everywhere(clause))
         .or_else(|| reached::covers_all(clause, carried))
@@ -45,10 +46,10 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| reached::all_do(clause))
         .or_else(|| reached::finish_all(clause))
         .or_else(|| reached::dated_step(clause, carried))
-        .or_else(|| reached::better_than_before(clause))
-        .or_else(|| reached::against_before(clause, carried))
-        .or_else(|| reached::risen(clause, carried))
-        .or_else(|| reached::moved_up(clause, carried))
+        .or_else(|| better::above_before(clause))
+        .or_else(|| better::against_before(clause, carried))
+        .or_else(|| better::risen(clause, carried))
+        .or_else(|| better::moved_up(clause, carried))
         .or_else(|| reached::put_to_use(clause))
         .or_else(|| every_one::each_one(clause, carried))
         .or_else(|| every_one::not_one(clause, carried))
@@ -80,7 +81,7 @@ pub(super) fn is_last(clause: &Clause, from: usize) -> bool {
     tail.is_empty() || matches!(tail.as_str(), "目标" | "任务" | "要求" | "）" | "工作目标" | "等")
 }
 
-fn numbers<'a>(clause: &'a Clause, range: &Range<usize>) -> Option<(&'a Number, &'a Token)> {
+pub(super) fn numbers<'a>(clause: &'a Clause, range: &Range<usize>) -> Option<(&'a Number, &'a Token)> {
     clause.tokens.iter().find_map(|t| match &t.word {
         Word::Number(number) if t.range.start >= range.start && t.range.end <= range.end => Some((number, t)),
         _ => None,
@@ -298,57 +299,6 @@ fn covered(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     Some(vec![statement])
 }
 
-/// 高考中考要再创历史新高
-fn better(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
-    let token = clause.tokens.iter().rev().find(|t| matches!(t.word, Word::Better | Word::Fewer))?;
-    let quoted =
-        clause.chars[clause.range.start..token.range.start].iter().filter(|c| matches!(c, '“' | '”')).count()
-            % 2
-            == 1;
-    if quoted || !is_last(clause, token.range.end) {
-        return None;
-    }
-    let word: String = clause.chars[token.range.clone()].iter().collect();
-    let (mut found, was_carried) =
-        statement::subject_of(&clause.words(clause.range.start..token.range.start), carried);
-    if let Some(head) = subject::head_of_rates(&found.text, carried.subjects.last()) {
-        found.text.insert_str(0, &head);
-    }
-    if found.text.chars().count() < 2 {
-        return None;
-    }
-    let exams: Vec<&str> = noun::EXAMS.iter().copied().filter(|exam| found.text.contains(exam)).collect();
-    let joined = exams.len() > 1
-        && exams.iter().map(|e| e.len()).sum::<usize>()
-            >= found.text.replace('、', "").trim_end_matches("成绩").len();
-    // 满意程度、认可程度逐年提高: both of them.
-    let listed: Vec<String> = found.text.split('、').map(str::to_owned).collect();
-    let each =
-        listed.len() > 1 && listed.iter().all(|name| name.chars().count() >= 4 && subject::noun_ends(name));
-    let names: Vec<String> = if each {
-        listed
-    } else if joined {
-        exams.iter().map(|e| (*e).to_owned()).collect()
-    } else {
-        vec![found.text.clone()]
-    };
-    let made = names.into_iter().map(|name| {
-        let mut statement = Statement::new(
-            format!("{name}{}", better::plain(&word)),
-            Comparator::BetterThan,
-            token.range.clone(),
-        );
-        statement.subject = name;
-        statement.scope = found.scope.clone();
-        statement.doubts.push(Doubt::NoBaseline);
-        if was_carried {
-            statement.doubts.push(Doubt::SubjectCarried);
-        }
-        statement
-    });
-    Some(made.collect())
-}
-
 /// 高标准通过省政府督导评估, 创建为四星级高中
 fn passed(clause: &Clause) -> Option<Vec<Statement>> {
     let (verb_at, ends) = pass_at(clause)?;
@@ -512,40 +462,6 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         statement.doubts.push(Doubt::SubjectCarried);
     }
     carried.thing = name;
-    Some(vec![statement])
-}
-
-/// 教师平均工资收入水平不低于当地公务员平均工资收入水平
-fn no_worse(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
-    let token = clause.tokens.iter().filter(|t| matches!(t.word, Word::Before(_))).find(|t| {
-        let word: String = clause.chars[t.range.clone()].iter().collect();
-        matches!(
-            word.as_str(),
-            "不低于" | "达到或超过" | "高于" | "不高于" | "不得低于" | "不能低于" | "超过"
-        )
-    })?;
-    let after = clause.rest(token.range.end);
-    let mut found = subject::of(&clause.words(clause.range.start..token.range.start));
-    // 上线率突破45%，增幅高于全省平均水平: of the same.
-    if matches!(found.text.as_str(), "增幅" | "降幅" | "")
-        && let Some(last) = carried.subjects.last()
-    {
-        found.text.insert_str(0, last);
-    }
-    let ends = better::LEVELS.iter().any(|end| after.ends_with(end));
-    if !ends
-        || after.chars().count() > 30
-        || found.text.chars().count() < 3
-        || numbers(clause, &clause.range).is_some_and(|(number, _)| !number.is_han)
-    {
-        return None;
-    }
-    let word: String = clause.chars[token.range.clone()].iter().collect();
-    let mut statement =
-        Statement::new(format!("{}{word}{after}", found.text), Comparator::BetterThan, token.range.clone());
-    statement.subject = found.text;
-    statement.scope = found.scope;
-    statement.doubts.push(Doubt::NoBaseline);
     Some(vec![statement])
 }
 

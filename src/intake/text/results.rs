@@ -64,15 +64,16 @@ fn counts(clause: &Clause) -> bool {
 
 /// 三年内把紧缺学科教师配齐: what is to have become of something by a day.
 pub(super) fn result(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    let has_day = day(clause, carried).is_some_and(|when| when.due.is_some());
+    if !has_day && !clause.text.contains(['内', '按', '如']) {
+        return None;
+    }
     let text = clause.text.trim_end_matches(['”', '）']);
     let end = results::RESULTS.iter().filter(|end| text.ends_with(**end)).max_by_key(|end| end.len())?;
     // 三天内整改到位
     let is_soon = clause.tokens.iter().any(|t| is_within(clause, t));
     let is_timely = ["按期", "如期", "按时"].iter().any(|word| clause.text.contains(word));
-    if !is_soon && !is_timely {
-        day(clause, carried).filter(|when| when.due.is_some())?;
-    }
-    if told_with(clause) || counts(clause) {
+    if !(has_day || is_soon || is_timely) || told_with(clause) || counts(clause) {
         return None;
     }
     let head = &text[..text.len() - end.len()];
@@ -257,6 +258,9 @@ pub(super) fn admitted(clause: &Clause) -> Option<Vec<Statement>> {
 /// 参加县里决赛，争取获得一等奖: a prize to be won.
 pub(super) fn awarded(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
     let text = clause.text.trim_end_matches(['”', '）']);
+    if !text.ends_with(['奖', '牌', '军', '体', '位', '号', '上']) {
+        return None;
+    }
     let prize = results::PRIZES.iter().filter(|end| text.ends_with(**end)).max_by_key(|end| end.len())?;
     let head = &text[..text.len() - prize.len()];
     let verb = results::WON_BY.iter().filter(|verb| head.ends_with(**verb)).max_by_key(|verb| verb.len())?;

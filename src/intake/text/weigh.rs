@@ -166,6 +166,10 @@ pub(super) fn is_target(said: &Said) -> bool {
                 || anchor.lead.is_weak
                 || after_text.starts_with('的')
                 || said.has_share
+                // 骨干教师要占到交流教师的20%
+                || before_text.trim_end().ends_with('的')
+                    && before_text.contains('占')
+                    && super::tense::bids(&clause.text)
                 // 学校按师生总数的1%设置临时留观室
                 || noun::SET_ASIDE.iter().any(|verb| object.starts_with(verb))
                     && named::set_aside(before_text, object).is_some()
