@@ -179,6 +179,7 @@ words! {
         Place: "第{0}位", "place {0}";
         AllStage: "{0}{1}全部{2}", "all {0} {1} {2}";
         AllStageBlank: "全部{0}", "all {0}";
+        Done: "完成", "done";
         Better: "超过上年", "above last year";
         BetterThan: "超过 {0}{1}", "above {0} {1}";
     }
@@ -206,6 +207,11 @@ pub fn moment(words: Words, at: NaiveDateTime, today: NaiveDate) -> String {
     }
 }
 
+/// What all of them are to reach: a stage of what is built, or else to be done.
+pub fn stage(words: Words, stage: Option<Stage>) -> &'static str {
+    stage.map_or(words.t(Small::Done), |stage| words.t(stage))
+}
+
 /// A quantity without trailing zeros.
 pub fn number(value: Decimal) -> String {
     value.normalize().to_string()
@@ -222,8 +228,7 @@ pub fn aim(words: Words, target: &Target) -> Option<String> {
         Comparator::RankWithin => value.map(|v| words.fill(Small::Place, &[&v])),
         Comparator::Zero => Some(words.t(Comparator::Zero).to_owned()),
         Comparator::AllReach => {
-            let stage = words.t(target.stage.get().unwrap_or(Stage::Completed));
-            value.map(|v| words.fill(Small::AllStage, &[&v, measure, stage]))
+            value.map(|v| words.fill(Small::AllStage, &[&v, measure, stage(words, *target.stage.get())]))
         }
         Comparator::BetterThan => Some(match *target.baseline.get() {
             Some(baseline) => words.fill(Small::BetterThan, &[&number(baseline), measure]),
@@ -246,8 +251,7 @@ pub fn around_blank(words: Words, target: &Target) -> (String, String) {
             (before.trim().to_owned(), after.to_owned())
         }
         Some(Comparator::AllReach) => {
-            let stage = words.t(target.stage.get().unwrap_or(Stage::Completed));
-            (String::new(), words.fill(Small::AllStage, &["", &measure, stage]))
+            (String::new(), words.fill(Small::AllStage, &["", &measure, stage(words, *target.stage.get())]))
         }
         _ => (String::new(), measure),
     }

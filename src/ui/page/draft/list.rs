@@ -5,7 +5,7 @@ use super::edit::Edit;
 use crate::intake::accept::record_kind;
 use crate::intake::draft::{Draft, DraftKey, DraftKind};
 use crate::intake::known::Known;
-use crate::model::choice::{Comparator, Stage};
+use crate::model::choice::Comparator;
 use crate::model::kind::Kind;
 use crate::state::review::{Item, Row};
 use crate::state::{Review, Store};
@@ -392,11 +392,11 @@ fn aim(words: Words, draft: &Draft) -> String {
         }
         Some(Comparator::RankWithin) => words.fill(Small::Place, &[&value]),
         Some(Comparator::AllReach) if draft.value.is_none() => {
-            words.fill(Small::AllStageBlank, &[words.t(draft.stage.unwrap_or(Stage::Completed))])
+            words.fill(Small::AllStageBlank, &[label::stage(words, draft.stage)])
         }
         Some(Comparator::AllReach) => {
             let count = draft.value.map(label::number).unwrap_or_default();
-            words.fill(Small::AllStage, &[&count, measure, words.t(draft.stage.unwrap_or(Stage::Completed))])
+            words.fill(Small::AllStage, &[&count, measure, label::stage(words, draft.stage)])
         }
         Some(other) => words.t(other).to_owned(),
     }
