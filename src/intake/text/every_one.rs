@@ -7,7 +7,7 @@ use super::statement::{self, Carried, Clause, Statement};
 use super::subject;
 use super::tense::known;
 use super::words::measure::Weight;
-use super::words::{self, every_one, scope};
+use super::words::{self, every_one, scope, verb};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use std::sync::OnceLock;
@@ -274,7 +274,7 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
     let name = if found.text.is_empty() { found.scope.concat() } else { found.text };
     // 推行“先学后教”模式，人人过关
     let name = if name.is_empty() && !end.contains("有") { carried.named.clone() } else { name };
-    if name.chars().count() < 2 {
+    if name.chars().count() < 2 || verb::HELD.contains(&name.as_str()) {
         return None;
     }
     let mut statement = Statement::new(format!("{name}{end}"), Comparator::AllReach, from..clause.range.end);

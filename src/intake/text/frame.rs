@@ -355,6 +355,7 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
         // 将进展情况报局办公室
         "报" => names && handed.is_some(),
         "检查" => names && rest.ends_with("情况"),
+        "集体备课" | "集体教研" | "政治学习" | "业务学习" => after == 0,
         // 对清单落实情况进行通报
         "进行通报" | "进行调度" | "进行督查" | "进行检查" => after == 0,
         "开展" => names && ["调研", "学习", "教研", "例会", "研讨"].iter().any(|end| rest.ends_with(end)),

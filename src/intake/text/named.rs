@@ -178,6 +178,7 @@ pub(super) fn says_standard(clause: &Clause, anchor: &Anchor, before: &str) -> b
     let of_price = is_bound && anchor.number.measure.ends_with('元') && rest.starts_with('的');
     let of_age = is_bound && matches!(anchor.number.measure.as_str(), "岁" | "周岁");
     // 考后三天之内完成分析: until when. 后20%的学生: which of them.
+    let is_bound = is_bound || clause.rest(anchor.end).starts_with('内');
     let is_limit = is_bound
         && matches!(anchor.number.measure.as_str(), "天" | "个工作日" | "小时" | "周" | "个月")
         && before.ends_with('后')

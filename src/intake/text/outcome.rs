@@ -385,8 +385,13 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let before = ["并", "完成装修", "完成验收", "主体建设", "建设"]
         .iter()
         .fold(before, |before, end| before.strip_suffix(end).map_or(before.clone(), str::to_owned));
-    let mut found =
-        subject::of(before.trim_end_matches("正式").trim_end_matches("必须").trim_end_matches("主体"));
+    let mut found = subject::of(
+        before
+            .trim_end_matches("正式")
+            .trim_end_matches("必须")
+            .trim_end_matches("主体")
+            .trim_end_matches(['于', '须', '要', '将', '拟']),
+    );
     // 与安置点工程同步交付: beside what it is done.
     if before.contains('与') && before.trim_end().ends_with("同步") {
         found = subject::Subject::default();

@@ -310,6 +310,10 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && number.value == Some(rust_decimal::Decimal::ONE)
                     && !object.is_empty()
                     && DONE_ONCE.iter().any(|verb| before_text.trim_end().ends_with(verb))
+                // 40岁以下教师人人上一节公开课
+                || number.is_han
+                    && ["人人上", "人人讲", "人人听"].iter().any(|each| before_text.trim_end().ends_with(each))
+                    && object.chars().count() >= 2
                 // 青年教师每人上好一节过关课
                 || number.is_han
                     && !carried.people.is_empty()

@@ -154,6 +154,7 @@ pub const PHRASES: &[(&str, Time)] = &[
     ("春秋学期各", Each(Every::Term)),
     ("春、秋季学期各", Each(Every::Term)),
     ("两个学期各", Each(Every::Term)),
+    ("期中、期末各", Each(Every::Term)),
     ("上、下半年各", Each(Every::HalfYear)),
     ("上下半年各", Each(Every::HalfYear)),
     ("每两周", Each(Every::Fortnight)),
