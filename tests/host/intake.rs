@@ -49,7 +49,7 @@ fn labelled_documents_read_as_well_as_they_did() {
     assert!(learnt.0 >= 0.98 && learnt.1 >= 0.99, "{}", own.faults.join("\n"));
     // The later ones name more of whom a statement binds, and its titles say more of what stands before.
     let early = [("title", 0.74, 0.74), ("scope", 0.57, 0.74), ("when", 0.86, 0.8)];
-    let late = [("title", 0.62, 0.65), ("scope", 0.44, 0.66), ("when", 0.77, 0.75)];
+    let late = [("title", 0.62, 0.65), ("scope", 0.42, 0.66), ("when", 0.77, 0.75)];
     for (rounds, recall, fields) in [(0..22, 0.94, early), (22..u32::MAX, 0.9, late)] {
         let blind = measure::figures(documents.iter().filter(|d| d.is_blind && rounds.contains(&d.round)));
         let read = (blind.targets.recall(), blind.targets.precision());

@@ -318,18 +318,30 @@ pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
     out
 }
 
+/// Longest name of those who report, in characters.
+const LONGEST_REPORTER: usize = 20;
+
 /// 每周五上报工作进展: what is reported, and when.
 fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
     if part.len() > 40 {
         return None;
     }
     // 各单位每月25日前将进展情况报局办公室: by whom.
-    let led = chars[part.clone()].iter().take(14).position(|c| *c == '每')?;
+    // 县政府督查室按季通报进展
+    let begins = |at: usize| {
+        chars[at] == '每' || chars[at] == '按' && chars.get(at + 1).is_some_and(|c| "周月季".contains(*c))
+    };
+    let led = part.clone().take(LONGEST_REPORTER).position(begins)?;
     let who: String = chars[part.start..part.start + led].iter().collect();
+    let who = who.trim_start_matches("坚持").to_owned();
     // 行政例会每周一召开
     let is_meeting =
         ["例会", "校务会", "园务会", "行政会", "办公会", "班子会"].iter().any(|end| who.ends_with(end));
-    if led > 0
+    // 心理咨询室每天中午开放
+    let is_open =
+        chars[part.clone()].ends_with(&['开', '放']) || chars[part.clone()].ends_with(&['监', '测']);
+    if !who.is_empty()
+        && !is_open
         && !is_meeting
         && !scope::PARTS.iter().chain(scope::BODIES).chain(REPORTERS).any(|word| who.contains(word))
     {
@@ -355,6 +367,9 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
         // 将进展情况报局办公室
         "报" => names && handed.is_some(),
         "检查" => names && rest.ends_with("情况"),
+        "排查" => names && rest.ends_with("隐患"),
+        "安全提醒" | "开放" | "健康监测" => after == 0,
+        "交" => names && ["处", "室", "科", "股"].iter().any(|end| rest.ends_with(end)),
         "集体备课" | "集体教研" | "政治学习" | "业务学习" => after == 0,
         // 对清单落实情况进行通报
         "进行通报" | "进行调度" | "进行督查" | "进行检查" => after == 0,
@@ -370,7 +385,9 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
         _ if is_meeting => who.clone(),
         Some(at) => rest[at..].to_owned(),
         None if matches!(act, "召开" | "举行") => object.to_owned(),
-        None if matches!(act, "报送" | "上报" | "填报" | "报") => rest[at..].to_owned(),
+        None if matches!(act, "开放" | "健康监测") => format!("{who}{act}"),
+        None if act == "安全提醒" => act.to_owned(),
+        None if matches!(act, "排查" | "报送" | "上报" | "填报" | "报") => rest[at..].to_owned(),
         None => text.clone(),
     };
     let scope = if who.is_empty() || is_meeting { Vec::new() } else { vec![who] };
