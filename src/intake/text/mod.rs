@@ -8,7 +8,7 @@
 //!   [`outcome`], `none`, `rank`, `better`, `reached`, `every_one`, `dated` and `results` (ends in a word) · `weigh`: whether a number asks for something
 //! - `anchor`, `lead`: a number and the words right before it · `count`, `named`: what belongs to a number, what it counts
 //! - `carry`: what a clause leaves to the next · `finish`: when a statement is due, whom it binds · `doer`: who does it
-//! - `title`: a title made whole by what was said before · `examined`: what it is that is to pass · `trimmed`: its last touch
+//! - `title`: a title made whole by what was said before, `context` by the clause before it · `examined`: what it is that is to pass · `trimmed`: its last touch
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
 //! - [`subject`]: of what it speaks, `lists` of it · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
@@ -19,6 +19,7 @@ mod better;
 mod carry;
 mod chapter;
 mod clauses;
+mod context;
 mod count;
 mod dated;
 mod doer;

@@ -1,6 +1,7 @@
 //! Statements with a number: 毛入园率达到98%以上 · 新建幼儿园15所 · 分别达到90%、99%和13.5年.
 
 use super::anchor::{Anchor, anchors};
+use super::context;
 use super::count::{
     self, bound, is_class, is_class_size, is_described, is_track, leading, right_cut, stage_of,
 };
@@ -505,13 +506,14 @@ fn one(
     let of_before = object.is_empty() && strong && growth.is_none();
     let (mut title, is_helped) = title::whole(title, own, object, of_before, clause, carried);
     title::add_time(&mut title, &number.measure);
-    let of_rate = title::of_rate(&title, clause, carried).filter(|_| !was_carried && head_carried.is_none());
+    let of_rate =
+        context::of_rate(&title, clause, carried).filter(|_| !was_carried && head_carried.is_none());
     if let Some(name) = &of_rate {
         title.clone_from(name);
     }
     let is_short =
         !was_carried && of_rate.is_none() && !is_helped && head_carried.is_none() && growth.is_none();
-    let context = title::context(&title, clause).filter(|_| is_short);
+    let context = context::of_short(&title, clause).filter(|_| is_short);
     if let Some(name) = &context {
         title.clone_from(name);
     }

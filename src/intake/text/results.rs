@@ -1,7 +1,7 @@
 //! Results and events with a day: 教师绩效工资要在教师节前全额兑现 · 11月中旬举办课堂展示活动 · 9月底前报区政府审定.
 
 use super::carry::is_firm;
-use super::fold::BREAK;
+use super::context;
 use super::named;
 use super::numeral::Number;
 use super::scan::{Token, Word};
@@ -15,8 +15,6 @@ use super::words::{results, verb};
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 
-/// How far back a name is looked for, in characters.
-const LOOKED_BACK: usize = 80;
 /// Longest name of what is brought about, in characters.
 const LONGEST: usize = 24;
 
@@ -197,8 +195,8 @@ pub(super) fn within(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
     let is_bare = found.text.is_empty();
     // 出现突发情况，30分钟内电话报告: of what happens.
     let happens = || {
-        let before = said_before(clause);
-        let last = before.trim_end_matches('，').rsplit('，').next()?;
+        let before = context::before(clause);
+        let last = before.rsplit('，').next()?;
         let of = ["一旦发生", "遇到", "遇", "出现", "发生", "接到"]
             .iter()
             .find_map(|verb| last.strip_prefix(verb))?;
@@ -316,7 +314,7 @@ pub(super) fn by_day(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
     let count = act.chars().count();
     // 复工, 主体封顶, 向社会公布: of what was named before.
     let is_bare = count <= 5 || act.starts_with('向');
-    let said_before = said_before(clause);
+    let said_before = context::before(clause);
     let before = || {
         let of = [&carried.thing, &carried.named, &carried.topic];
         let tally = carried.tally.as_ref().and_then(|(last, _)| counted_noun(last)).map(str::to_owned);
@@ -351,13 +349,6 @@ pub(super) fn by_day(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
         statement.doubts.push(Doubt::SubjectCarried);
     }
     Some(vec![statement])
-}
-
-/// What the sentence says before the clause, as far as it is looked at.
-fn said_before(clause: &Clause) -> String {
-    let from = clause.range.start.saturating_sub(LOOKED_BACK);
-    let before: String = clause.chars[from..clause.range.start].iter().collect();
-    before.rsplit(['。', BREAK]).next().unwrap_or_default().to_owned()
 }
 
 /// What was counted, without its verb: 通过校园招聘引进教师 is of 教师.

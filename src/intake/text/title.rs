@@ -1,6 +1,6 @@
 //! A title made whole by what was said before: of whose rank, of what each, of which kind.
 
-use super::fold::BREAK;
+use super::context;
 use super::named;
 use super::statement::{Carried, Clause};
 use super::subject;
@@ -115,24 +115,25 @@ pub(super) fn whole(
         is_helped = true;
     }
     if carried.people.is_empty()
-        && let Some(whom) = with_whom(&title, clause)
+        && let Some(whom) = context::with_whom(&title, clause)
     {
         title.insert_str(0, &whom);
         is_helped = true;
     }
     // 每周集体备课一次，时间不少于两节课
     if title == "时间"
-        && let Some(last) = carried.subjects.last().filter(|last| before(clause).contains(last.as_str()))
+        && let Some(last) =
+            carried.subjects.last().filter(|last| context::before(clause).contains(last.as_str()))
     {
         title.insert_str(0, last);
         is_helped = true;
     }
-    if let Some(place) = where_to(&title, clause) {
+    if let Some(place) = context::where_to(&title, clause) {
         title.push_str(&place);
         is_helped = true;
     }
     // 建立职业教育联席会议制度，每半年召开一次会议
-    if let Some(named) = named_so(object, clause) {
+    if let Some(named) = context::named_so(object, clause) {
         title = title.replace(object, &named);
         is_helped = true;
     }
@@ -149,196 +150,6 @@ pub(super) fn whole(
     }
     (title, is_helped)
 }
-
-/// 每人包抓一所薄弱学校，每月至少去两趟: where to.
-fn where_to(title: &str, clause: &Clause) -> Option<String> {
-    if !["去", "跑", "到", "下去", "蹲点", "走访"].contains(&title) {
-        return None;
-    }
-    let before = before(clause);
-    let last = before.rsplit('，').next()?;
-    let at = last.rfind(['所', '个'])? + '所'.len_utf8();
-    let place = &last[at..];
-    (2..=10).contains(&place.chars().count()).then(|| place.to_owned())
-}
-
-/// 对60名临界生实行导师制，每周至少面谈一次: with whom.
-fn with_whom(title: &str, clause: &Clause) -> Option<String> {
-    if !["面谈", "谈话", "谈心", "联系", "辅导", "家访"].contains(&title) {
-        return None;
-    }
-    let before = before(clause);
-    let last = before.rsplit('，').next()?;
-    let from = ["名", "个", "位"].iter().filter_map(|of| last.rfind(of).map(|at| at + of.len())).max()?;
-    let end = ["学生", "生", "教师", "家庭", "儿童"]
-        .iter()
-        .filter_map(|end| last[from..].find(end).map(|at| at + end.len()))
-        .min()?;
-    let whom = &last[from..from + end];
-    (2..=8).contains(&whom.chars().count()).then(|| format!("与{whom}"))
-}
-
-/// 会议, after 职业教育联席会议 in the same sentence.
-fn named_so(object: &str, clause: &Clause) -> Option<String> {
-    if object != "会议" {
-        return None;
-    }
-    let before = before(clause);
-    let head = before.rfind(object).map(|at| &before[..at])?;
-    let head = head.rsplit(['，', '、', '：']).next()?;
-    let from = ["建立", "完善", "健全", "落实", "坚持", "实行", "召开"]
-        .iter()
-        .filter_map(|verb| Some(head.rfind(verb)? + verb.len()))
-        .max()?;
-    let name = &head[from..];
-    (2..=10).contains(&name.chars().count()).then(|| format!("{name}{object}"))
-}
-
-/// Of what a short name is, by the clause before it: 教材 after 继续开发校本课程, 回执率 after 发放《致家长的一封信》.
-pub(super) fn context(title: &str, clause: &Clause) -> Option<String> {
-    if title.chars().count() > SHORT {
-        return None;
-    }
-    let before = before(clause);
-    let part = before.rsplit('，').next()?;
-    if part.contains("20") && part.contains('年') {
-        return None;
-    }
-    if let Some(from) = part.find('《')
-        && let Some(to) = part.rfind('》').filter(|to| *to > from)
-    {
-        let name = &part[from..to + '》'.len_utf8()];
-        return (name.chars().count() <= 16).then(|| format!("{name}{title}"));
-    }
-    // 对126名不能到校的残疾儿童
-    let of = part.strip_prefix('对').map(|whom| {
-        let at = ["名", "个", "所"].iter().filter_map(|word| whom.find(word).map(|at| at + word.len())).min();
-        at.filter(|_| whom.starts_with(|c: char| c.is_ascii_digit())).map_or(whom, |at| &whom[at..])
-    });
-    // 对乡镇政府教育工作开展督导评估，覆盖面…
-    if title.ends_with('面')
-        && let Some((whom, deed)) = part.split_once('对').and_then(|(_, rest)| rest.split_once("开展"))
-        && whom.chars().count() + deed.chars().count() <= 16
-    {
-        return Some(format!("{whom}{deed}{title}"));
-    }
-    // 将进展情况报局办公室
-    let handed = ["将", "把"].iter().find_map(|word| Some(part.split_once(word)?.1.split_once('报')?.0));
-    let pushed = || {
-        let from = PUSHED
-            .iter()
-            .chain(CONTEXT)
-            .filter(|verb| !["落实", "推行", "全面推行", "全面落实", "完成"].contains(verb))
-            .filter_map(|verb| Some(part.find(verb)? + verb.len()))
-            .filter(|at| *at <= 18)
-            .max()?;
-        let what = &part[from..];
-        Some(PUSHED_ENDS.iter().find_map(|end| what.strip_suffix(end)).unwrap_or(what))
-    };
-    let what = of.or(handed).or_else(pushed)?;
-    let fits = (2..=14).contains(&what.chars().count())
-        && !what.contains(|c: char| c.is_ascii_digit() || "、：（".contains(c))
-        && !title.contains(what)
-        && !what.contains(title)
-        && !title.ends_with("投资")
-        && !title.ends_with("留样");
-    let is_verb = subject::leading_verb(title).is_some_and(|verb| verb.len() == title.len());
-    fits.then(
-        || if is_verb && handed.is_some() { format!("{title}{what}") } else { format!("{what}{title}") },
-    )
-}
-
-/// Longest name that another is put before, in characters.
-const SHORT: usize = 4;
-/// More verbs before what a short name is of.
-const CONTEXT: &[&str] = &["开发", "建立", "健全", "完善", "建好", "办好", "用好"];
-
-/// What the sentence says before a clause, as far as it is looked at.
-fn before(clause: &Clause) -> String {
-    let from = clause.range.start.saturating_sub(LOOKED_BACK);
-    let before: String = clause.chars[from..clause.range.start].iter().collect();
-    before.rsplit(['。', '；', BREAK]).next().unwrap_or_default().trim_end_matches('，').to_owned()
-}
-
-/// 签订率, after 和每一位家长签订责任书: of what the clauses before it in the sentence speak.
-pub(super) fn of_rate(title: &str, clause: &Clause, carried: &Carried) -> Option<String> {
-    let stem = title.strip_suffix('率').filter(|stem| stem.chars().count() == 2)?;
-    let before = before(clause);
-    let fits = |what: &str| {
-        (2..=14).contains(&what.chars().count())
-            && !what.contains(|c: char| c.is_ascii_digit() || "、：，（".contains(c))
-    };
-    let parts = || before.rsplit('，').take(2);
-    let done = parts().find_map(|part| {
-        let at = part.rfind(stem)?;
-        let what = &part[at + stem.len()..];
-        // 参加粉笔字过关考核，过关率…
-        if JUDGED_BY.contains(&what) {
-            let head = &part[..at];
-            let from = ["参加", "组织", "开展", "进行"]
-                .iter()
-                .filter_map(|verb| Some(head.rfind(verb)? + verb.len()))
-                .max()?;
-            return Some(&head[from..]).filter(|what| fits(what));
-        }
-        fits(what).then_some(what)
-    });
-    // 推进食堂“明厨亮灶”建设，覆盖率…
-    let pushed = || {
-        let part = parts().next()?;
-        let from = PUSHED
-            .iter()
-            .filter_map(|verb| Some(part.find(verb)? + verb.len()))
-            .filter(|at| *at <= 30)
-            .max()?;
-        let what = &part[from..];
-        let what = PUSHED_ENDS.iter().find_map(|end| what.strip_suffix(end)).unwrap_or(what);
-        fits(what).then(|| what.to_owned())
-    };
-    // 两操一课间活动每天一小时，出勤率…
-    let held = || {
-        let last = carried.subjects.last().filter(|last| before.contains(last.as_str()))?;
-        HELD.iter().any(|end| last.ends_with(end)).then(|| last.clone())
-    };
-    // 326个校舍项目…，竣工率不低于85%
-    let built = || {
-        let noun =
-            carried.tally.as_ref().or(carried.built.last()).and_then(|(last, _)| named::noun_of(last))?;
-        ["竣工", "开工", "完工", "完成"].contains(&stem).then(|| noun.to_owned())
-    };
-    let what = done.map(str::to_owned).or_else(built).or_else(pushed).or_else(held)?;
-    Some(format!("{what}{title}"))
-}
-
-/// How far back a rate's name is looked for, in characters.
-const LOOKED_BACK: usize = 60;
-/// Verbs by which work is pushed on, before what is measured by its rate.
-const PUSHED: &[&str] = &[
-    "加快",
-    "推进",
-    "全面推进",
-    "加强",
-    "深化",
-    "落实",
-    "做好",
-    "抓好",
-    "推行",
-    "推广",
-    "实施",
-    "开展",
-    "加快推进",
-    "全面推行",
-    "全面落实",
-    "完成",
-    "参加",
-    "组织",
-];
-/// What people take part in, as it ends.
-const HELD: [&str; 8] = ["活动", "培训", "服务", "考试", "测试", "测评", "检测", "运动会"];
-/// What people pass, after the word for passing it.
-const JUDGED_BY: [&str; 5] = ["考核", "考试", "测试", "检测", "活动"];
-/// After it.
-const PUSHED_ENDS: &[&str] = &["建设", "工作", "力度", "管理"];
 
 /// Whether a title is the word of a stage alone, and something that is built was named before.
 fn is_helped_by_stage(title: &str, carried: &Carried) -> bool {

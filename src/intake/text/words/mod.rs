@@ -3,6 +3,7 @@
 
 pub mod better;
 pub mod compare;
+pub mod context;
 pub mod dated;
 pub mod doer;
 pub mod duty;
