@@ -251,11 +251,11 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
         (has || every_one::EACH_ACTS.contains(&act)).then_some((&text[..at], &text[at..]))
     })?;
     // 9名新教师人人有师傅: so many of them.
-    let numbers = clause.tokens.iter().filter_map(|t| match &t.word {
+    let mut numbers = clause.tokens.iter().filter_map(|t| match &t.word {
         Word::Number(number) => Some((number.clone(), t.range.clone())),
         _ => None,
     });
-    let number = { numbers }.find(|(number, range)| {
+    let number = numbers.find(|(number, range)| {
         let before: String = clause.chars[clause.range.start..range.start].iter().collect();
         (before.is_empty() || ["对", "全县", "全市", "全区"].iter().any(|word| before.ends_with(word)))
             && matches!(number.measure.as_str(), "名" | "人" | "位" | "所" | "辆" | "栋" | "个" | "处")

@@ -1,10 +1,15 @@
 //! Several subjects in a row, each made whole: 初中入学率、巩固率 · 小学、初中教师学历.
 
+use super::statement::Clause;
 use super::subject::{leading_verb, level_first, noun_ends, trim_end, without_level};
 use super::words::noun;
 
 /// 封闭化管理、专职保安配备、一键报警联网三项指标: each of them.
-pub(super) fn indicators(before: &str) -> Option<Vec<String>> {
+pub(super) fn indicators(clause: &Clause, until: usize) -> Option<Vec<String>> {
+    if !clause.text.contains("指标") {
+        return None;
+    }
+    let before = clause.words(clause.range.start..until);
     let (list, _) = INDICATORS.iter().find_map(|end| before.split_once(end))?;
     let names: Vec<String> = super::subject::of(list).text.split('、').map(str::to_owned).collect();
     (names.len() > 1 && names.iter().all(|name| (3..=12).contains(&name.chars().count()))).then_some(names)

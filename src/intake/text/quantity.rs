@@ -506,18 +506,17 @@ fn one(
     let of_before = object.is_empty() && strong && growth.is_none();
     let (mut title, is_helped) = title::whole(title, own, object, of_before, clause, carried);
     title::add_time(&mut title, &number.measure);
-    let of_rate =
-        context::of_rate(&title, clause, carried).filter(|_| !was_carried && head_carried.is_none());
-    if let Some(name) = &of_rate {
-        title.clone_from(name);
+    // What was carried has its name already.
+    let is_own = !was_carried && head_carried.is_none();
+    let mut made_whole = is_own.then(|| context::of_rate(&title, clause, carried)).flatten();
+    if is_own && made_whole.is_none() && !is_helped && growth.is_none() {
+        made_whole = context::of_short(&title, clause);
     }
-    let is_short =
-        !was_carried && of_rate.is_none() && !is_helped && head_carried.is_none() && growth.is_none();
-    let context = context::of_short(&title, clause).filter(|_| is_short);
-    if let Some(name) = &context {
-        title.clone_from(name);
+    let is_helped = is_helped || made_whole.is_some();
+    if let Some(name) = made_whole {
+        title = name;
     }
-    if is_helped || of_rate.is_some() || context.is_some() {
+    if is_helped {
         doubts.push(Doubt::SubjectCarried);
     }
     if title.chars().count() < 2 || noun::GENERAL.contains(&title.as_str()) {
@@ -542,7 +541,7 @@ fn one(
     let titles = if all_rates {
         titles
     } else {
-        lists::indicators(&clause.words(clause.range.start..number.range.start))
+        lists::indicators(clause, number.range.start)
             .or_else(|| lists::each(&title, &before_text))
             .unwrap_or_else(|| vec![title])
     };

@@ -159,7 +159,6 @@ pub const RISEN: &[&str] = &[
     "稳步上升",
     "稳步下降",
     "显著下降",
-    "稳中有升",
 ];
 /// The figures, as they end.
 pub const FIGURES: &[&str] = &[
