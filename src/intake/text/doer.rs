@@ -2,7 +2,7 @@
 
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
-use super::words::{doer, noun, scope, verb};
+use super::words::{doer, frame, noun, scope, verb};
 use crate::intake::draft::DraftKind;
 use crate::model::choice::Comparator;
 
@@ -28,6 +28,24 @@ pub(super) fn bind(statement: &mut Statement, clause: &Clause, carried: &mut Car
         statement.kind = DraftKind::Quota;
     }
     statement.scope.push(who);
+}
+
+/// 通报, 面谈: with who does it, since it says nothing alone.
+pub(super) fn name(statement: &mut Statement) {
+    if let Some(rest) = statement.title.strip_prefix("向我") {
+        statement.title = rest.to_owned();
+    }
+    let [who] = statement.scope.as_slice() else { return };
+    let who = ["每名", "每位", "每个", "由"].iter().find_map(|each| who.strip_prefix(each)).unwrap_or(who);
+    let is_named = scope::PEOPLE.iter().chain(scope::DOERS).chain(doer::UNITS).any(|end| who.ends_with(end))
+        && !who.starts_with('各')
+        && !is_taught(who)
+        && who.chars().count() <= 8;
+    let act = statement.title.as_str();
+    let is_bare = frame::RHYTHM_ACTS.contains(&act) || doer::BARE_ACTS.contains(&act);
+    if is_named && is_bare {
+        statement.title.insert_str(0, who);
+    }
 }
 
 /// 农村 and 城区 are no units; 城区学校 are.

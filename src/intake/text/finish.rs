@@ -161,6 +161,7 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
         statement.title = trimmed::each_day(&statement.title);
     }
     examined::name_exam(&mut statement.title, carried);
+    doer::name(statement);
     if statement.scope.iter().any(|place| place.contains('X')) {
         statement.doubts.push(Doubt::PlaceUnset);
     }

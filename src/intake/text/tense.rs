@@ -111,6 +111,13 @@ pub(super) fn drop_bases(chars: &[char], part: &Range<usize>, tokens: &mut Vec<T
                 || after.starts_with('度') && before.is_some_and(|before| DONE_FOR.contains(before)))
     };
     tokens.retain(|t| !base(t));
+    let of_which = |t: &Token| {
+        // 以前 may be part of the date.
+        let said = t.range.clone().find(|at| chars[*at] == '年').map_or(t.range.end, |at| at + 1);
+        let after: String = chars[said.min(part.end)..part.end].iter().take(12).collect();
+        matches!(t.word, Word::When(_)) && says_which(&after)
+    };
+    tokens.retain(|t| !of_which(t));
     let is_past = |t: &Token| matches!(&t.word, Word::When(w) if w.due.is_some_and(|due| due.year() < year));
     if !tokens.iter().any(is_past) {
         return;
@@ -216,6 +223,13 @@ const ABOVE: [&str; 5] = ["高于", "超过", "好于", "优于", "多于"];
 /// After a year that something is held against.
 const BASES: [&str; 6] = ["基础上", "的基础上", "底基础上", "相比", "底的基础上", "基数"];
 
+/// 以前建成的校舍, after a year: which of them.
+fn says_which(after: &str) -> bool {
+    ["以前", "之前", "前", "以后", "之后", "后"].iter().find_map(|word| after.strip_prefix(word)).is_some_and(
+        |rest| rest.chars().take_while(|c| !"，。；、".contains(*c)).skip(2).take(6).any(|c| c == '的'),
+    )
+}
+
 /// Whether a text names one of some years.
 pub(super) fn names_year(text: &str, years: Range<i32>) -> bool {
     // 比2021年 is what something is held against.
@@ -239,7 +253,7 @@ pub(super) fn names_year(text: &str, years: Range<i32>) -> bool {
         text.get(at.checked_sub(4)?..at)?
             .parse::<i32>()
             .ok()
-            .filter(|_| !held(at) && !base(at) && !of_year(at))
+            .filter(|_| !held(at) && !base(at) && !of_year(at) && !says_which(&text[at + '年'.len_utf8()..]))
     };
     text.match_indices('年').filter_map(|(at, _)| named(at)).any(|year| years.contains(&year))
 }

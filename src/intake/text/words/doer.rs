@@ -47,3 +47,28 @@ pub const BEGINNINGS: &[&str] = &[
 pub const NO_NAMES: &[char] = &['为', '每', '这', '在', '（'];
 /// What begins like a deed and is the thing that is measured.
 pub const NOUNS: &[&str] = &["交流", "培训", "轮岗", "配备", "增设", "建设", "改扩建", "扩建", "迁建"];
+/// What says nothing without who does it: 通报 beside, of rhythms, these.
+pub const BARE_ACTS: &[&str] = &[
+    "上门",
+    "面谈",
+    "谈话",
+    "谈心",
+    "教研",
+    "上党课",
+    "报进度",
+    "下校",
+    "到校",
+    "蹲点",
+    "家访",
+    "走访",
+    "听课",
+    "学习",
+    "带队",
+    "调研",
+    "陪餐",
+    "值班",
+    "讲课",
+    "排查",
+    "巡访",
+    "会议",
+];
