@@ -31,7 +31,13 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
     // 教育笔记12篇、观察记录每周1篇: what comes after a value is not its own.
     let comes_after = times().next().is_some() && times().all(|w| w.range.start > statement.mark.end);
     let kept = if comes_after { &carried.earlier } else { &carried.when };
-    let kept = kept.as_ref().filter(|w| w.every.is_none() || !carried.people.is_empty() || carried.is_among);
+    // 每周一、二年级4节体育课，三至六年级3节: of the same.
+    let of_same = statement.doubts.contains(&Doubt::SubjectCarried)
+        && matches!(statement.measure.as_str(), "节" | "课时" | "节课")
+        && subject::after_grades(&statement.title).or(subject::level(&statement.title)).is_some();
+    let kept = kept
+        .as_ref()
+        .filter(|w| w.every.is_none() || !carried.people.is_empty() || carried.is_among || of_same);
     // 每天锻炼1小时，体质健康优良率达到60%: how often is said of what is done, not of a share.
     let kept = kept.filter(|w| {
         w.every.is_none_or(|every| {

@@ -499,7 +499,8 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
         return (found, true);
     }
     if level && let Some(last) = carried.subjects.last() {
-        let bare = subject::without_level(last);
+        let of_grade = subject::after_grades(last).filter(|of| !of.is_empty());
+        let bare = of_grade.unwrap_or(subject::without_level(last));
         let verb = carried.verb.as_str();
         if !verb.is_empty() && last.starts_with(verb) {
             // 新建学校4所、幼儿园6所 counts on; 其中高中40人 is of what was hired.

@@ -525,3 +525,18 @@ pub fn after_value(text: &str) -> String {
     let cut = text.find("元的").map(|at| at + "元的".len());
     text[cut.unwrap_or(0)..].to_owned()
 }
+
+/// 开设体育课, of 小学一、二年级开设体育课: what is said after the grades it begins with; none where it has none.
+pub(super) fn after_grades(name: &str) -> Option<&str> {
+    let (grades, mut rest) = name.split_once("年级")?;
+    if !grades.ends_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '他']) {
+        return None;
+    }
+    // 其他年级和初中
+    while let Some(after) = rest.strip_prefix(['和', '、', '及']) {
+        let level = super::words::noun::LEVELS.iter().find_map(|level| after.strip_prefix(level));
+        let Some(after) = level.or_else(|| after.split_once("年级").map(|(_, after)| after)) else { break };
+        rest = after;
+    }
+    Some(rest)
+}

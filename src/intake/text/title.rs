@@ -107,9 +107,19 @@ pub(super) fn whole(
     // 每次不少于3课时, 1000人以上学校不少于4人, 幼儿园不少于1次: of what was asked for before.
     // 其他年级每天不超过1小时
     let is_grade = own.ends_with("年级") && carried.topic.is_empty();
-    let of_kind = of_before && is_kind(&title, own, is_grade);
+    // 三至六年级3节, after 一、二年级开设体育课
+    let goes_on = object.is_empty()
+        && subject::after_grades(own) == Some("")
+        && carried
+            .subjects
+            .last()
+            .and_then(|last| subject::after_grades(last))
+            .is_some_and(|of| !of.is_empty());
+    let is_grade = is_grade || goes_on;
+    let of_kind = goes_on && title == own || of_before && is_kind(&title, own, is_grade);
     if let Some(last) = carried.subjects.last().filter(|last| of_kind && **last != title) {
         let bare = subject::without_level(last);
+        let bare = subject::after_grades(last).filter(|_| goes_on).unwrap_or(bare);
         let bare = bare.find("年级").filter(|_| is_grade).map_or(bare, |at| &bare[at + "年级".len()..]);
         title = if title.starts_with('每') { format!("{last}{title}") } else { format!("{title}{bare}") };
         is_helped = true;
