@@ -239,6 +239,7 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
         && clause.chars.get(clause.range.end) == Some(&'，')
         && is_bare
         && (NEXT_BOUND.iter().any(|word| next.starts_with(word))
+            || ["每校", "每所", "每园", "每班"].iter().any(|each| next.contains(each))
             || clause.text.contains('的') && NEXT_AIM.iter().any(|word| next.starts_with(word)))
         && scope::LACKED.iter().any(|end| clause.text.ends_with(end))
     {

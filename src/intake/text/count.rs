@@ -71,7 +71,7 @@ pub(super) fn staged(clause: &Clause, after: &str, object: &str, own: &str) -> O
         .filter(|(word, _)| after.ends_with(word))
         .max_by_key(|(word, _)| word.len())
         .map(|(_, stage)| Some(*stage))
-        .or_else(|| after.ends_with("主体工程").then_some(None));
+        .or_else(|| (after.ends_with("主体工程") || after.ends_with("封顶")).then_some(None));
     let is_bidden = ["必须", "全部", "确保", "要", "前"].iter().any(|word| clause.text.contains(word));
     let is_done = is_bidden && outcome::FINISHED.iter().any(|word| after.ends_with(word));
     stage.filter(|_| is_long || is_thing).or_else(|| (is_long && is_done).then_some(None))

@@ -48,6 +48,27 @@ pub(super) fn name(statement: &mut Statement) {
     }
 }
 
+/// 心理健康教师每校, 小学一年级每班: each of whom it binds is no part of the name.
+pub(super) fn each(statement: &mut Statement, carried: &Carried) {
+    let Some((each, name)) =
+        doer::EACH.iter().find_map(|each| Some((*each, statement.title.strip_suffix(each)?)))
+    else {
+        return;
+    };
+    let is_level = name.is_empty() || noun::LEVELS.contains(&name);
+    let (whom, title) = match is_level {
+        // 心理健康教师，中学每校至少2名
+        true if !carried.topic.is_empty() => (format!("{name}{each}"), carried.topic.clone()),
+        _ if each == "每班" && statement.measure == "人" => (each.to_owned(), format!("{name}班额")),
+        _ if name.chars().count() >= 3 => (each.to_owned(), name.to_owned()),
+        _ => return,
+    };
+    if each != "每人" {
+        statement.scope = vec![whom];
+    }
+    statement.title = title;
+}
+
 /// 农村 and 城区 are no units; 城区学校 are.
 fn kinds(statement: &mut Statement) {
     let is_share = statement.measure == "%";

@@ -2,6 +2,7 @@
 
 use super::scan::Word;
 use super::statement::Clause;
+use super::tense;
 use crate::model::choice::Comparator;
 
 /// Words right before a value that belong to it.
@@ -79,6 +80,13 @@ pub(super) fn lead(clause: &Clause, mut index: usize, start: usize) -> Lead {
             Word::About => lead.is_about = true,
             Word::Growth => {
                 lead.growth = lead.growth.or(Some(clause.chars[token.range.clone()].iter().collect()));
+            }
+            // 比去年多5块
+            Word::Better | Word::Fewer
+                if matches!(clause.chars[token.range.start], '比' | '较') && tense::asks(&clause.text) =>
+            {
+                let is_more = token.word == Word::Better;
+                lead.growth = lead.growth.or(Some(if is_more { "增加" } else { "减少" }.into()));
             }
             Word::Respectively => lead.respectively = true,
             Word::From => lead.is_from = true,

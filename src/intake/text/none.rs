@@ -41,11 +41,7 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
                 return None;
             }
             let (mut text, mut number) = without_number(clause, token.range.end..clause.range.end);
-            // 56人以上大班额: the number says which.
-            let says_which = number
-                .as_ref()
-                .is_some_and(|(_, range)| matches!(clause.chars.get(range.end), Some('以' | '及' | '（')));
-            if says_which {
+            if number.as_ref().is_some_and(|(_, range)| says_which(clause, range)) {
                 text = clause.words(token.range.end..clause.range.end);
                 number = None;
             }
@@ -87,7 +83,11 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
             if !is_last(clause, token.range.end) {
                 return None;
             }
-            let (text, number) = without_number(clause, clause.range.start..token.range.start);
+            let before = clause.range.start..token.range.start;
+            let (mut text, mut number) = without_number(clause, before.clone());
+            if number.as_ref().is_some_and(|(_, range)| says_which(clause, range)) {
+                (text, number) = (clause.words(before), None);
+            }
             let (found, was_carried) = statement::subject_of(&text, carried);
             // 对无证园，取缔一批、整改一批，年底前一个不留: of what was named; a rate is not left over.
             let is_thing = was_carried && word.starts_with('一');
@@ -114,6 +114,13 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
         }
     }
     Some(vec![statement])
+}
+
+/// 56人以上大班额, 班额超45人的园所: the number says which.
+fn says_which(clause: &Clause, number: &Range<usize>) -> bool {
+    let before = number.start.checked_sub(1).and_then(|at| clause.chars.get(at));
+    matches!(clause.chars.get(number.end), Some('以' | '及' | '（'))
+        || matches!(before, Some('超' | '过' | '满' | '足'))
 }
 
 /// 学校无新债务产生, 不发生安全责任事故

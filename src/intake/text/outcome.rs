@@ -288,6 +288,10 @@ fn covered(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         return None;
     }
     let title = if names_all { format!("{}{word}", found.text) } else { format!("{}全覆盖", found.text) };
+    // 教师培训要全覆盖，每人不少于90学时: of the same.
+    if !was_carried && found.text.chars().count() >= 4 {
+        carried.subjects = vec![found.text.clone()];
+    }
     let mut statement = Statement::new(title, Comparator::AtLeast, token.range.clone());
     statement.subject = found.text;
     statement.value = Some(Decimal::ONE_HUNDRED);

@@ -153,7 +153,7 @@ pub(super) fn decided(clause: &Clause, carried: &Carried) -> Option<Vec<Statemen
     if !results::DECIDED.iter().any(|end| clause.text.ends_with(end)) {
         return None;
     }
-    own_day(clause).filter(|when| is_firm(when))?;
+    own_day(clause).filter(|when| is_firm(when) || when.is_guess && when.due.is_some())?;
     let at = clause.text.rfind('报')?;
     let from = clause.range.start + clause.text[..at].chars().count();
     let rest = &clause.text[at..];

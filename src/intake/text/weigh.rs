@@ -2,6 +2,7 @@
 
 use super::anchor::Anchor;
 use super::count::{self, does_right_before};
+use super::lists;
 use super::named;
 use super::scan::Word;
 use super::statement::{self, Carried, Clause};
@@ -166,6 +167,7 @@ pub(super) fn is_target(said: &Said) -> bool {
                 || anchor.lead.is_weak
                 || after_text.starts_with('的')
                 || said.has_share
+                || lists::indicators(clause, number.range.start).is_some()
                 // 骨干教师要占到交流教师的20%
                 || before_text.trim_end().ends_with('的')
                     && before_text.contains('占')

@@ -72,3 +72,5 @@ pub const BARE_ACTS: &[&str] = &[
     "巡访",
     "会议",
 ];
+/// Each of them, as a name ends.
+pub const EACH: &[&str] = &["每人", "每校", "每所", "每班", "每园", "每镇", "每乡", "每村", "每所学校"];
