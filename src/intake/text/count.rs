@@ -77,6 +77,14 @@ pub(super) fn staged(clause: &Clause, after: &str, object: &str, own: &str) -> O
     stage.filter(|_| is_long || is_thing).or_else(|| (is_long && is_done).then_some(None))
 }
 
+/// 竣工, alone.
+pub(super) fn stage_alone(object: &str) -> Option<Stage> {
+    outcome::STAGES
+        .iter()
+        .find(|(word, _)| *word == object && !["完成", "达标", "办结"].contains(word))
+        .map(|(_, stage)| *stage)
+}
+
 /// Stages that so many are brought to.
 pub(super) const COUNTED_STAGES: [&str; 11] =
     ["开工", "开工建设", "动工", "动工建设", "启动建设", "开建", "竣工", "完工", "交付", "投用", "交付投用"];

@@ -208,9 +208,24 @@ pub(super) fn noun_of(title: &str) -> Option<&str> {
         Some(verb) => &title[verb.len()..],
         // 社团总数达到15个
         None if title.ends_with("总数") => title.trim_end_matches("总数"),
-        None => title.strip_suffix(last_verb(title)).filter(|noun| noun.len() < title.len())?,
+        None => title
+            .strip_suffix(last_verb(title))
+            .filter(|noun| noun.len() < title.len())
+            // 公办园竣工
+            .or_else(|| before_stage(title))?,
     };
     (noun.chars().count() > 1).then_some(noun)
+}
+
+/// What has reached a stage, without it: 公办园主体封顶 is of 公办园.
+fn before_stage(title: &str) -> Option<&str> {
+    outcome::STAGES
+        .iter()
+        .map(|(word, _)| *word)
+        .chain(["主体封顶", "封顶"])
+        .filter(|word| !["完成", "达标", "办结"].contains(word))
+        .filter_map(|word| title.strip_suffix(word))
+        .min_by_key(|noun| noun.len())
 }
 
 /// 人口2万人以上的乡镇办好: a place, and the verb of what is done there.

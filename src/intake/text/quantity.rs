@@ -326,7 +326,11 @@ fn one(
         && (joins || !object.is_empty());
     let is_grant = matches!(own, "投资" | "总投资") && after_text.starts_with('的');
     let is_standard = share.is_some() && anchor.lead.comparator.is_some();
-    let staged = count::staged(clause, &after_text, object, own);
+    // 其中4所年底前竣工, 其余3所8月底前建成
+    let of_those = number.weight == Weight::Count
+        && (own.is_empty() && carried.is_among || ["其余", "剩余", "余下"].contains(&own));
+    let staged = count::staged(clause, &after_text, object, own)
+        .or_else(|| of_those.then(|| count::stage_alone(object)).flatten().map(Some));
     let is_class = !is_standard
         && (says_which && !acts
             || named::says_of_which(clause, anchor)

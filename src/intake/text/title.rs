@@ -35,7 +35,7 @@ pub(super) fn whole(
         is_helped = true;
     }
     // 52个单体工程…，年底竣工的不少于35个
-    if object.is_empty() && is_helped_by_stage(&title, carried) {
+    if (object.is_empty() || object == title) && is_helped_by_stage(&title, carried) {
         let noun = carried.tally.as_ref().and_then(|(last, _)| named::noun_of(last));
         title.insert_str(0, noun.unwrap_or(&carried.thing));
         is_helped = true;
@@ -163,7 +163,7 @@ pub(super) fn whole(
 
 /// Whether a title is the word of a stage alone, and something that is built was named before.
 fn is_helped_by_stage(title: &str, carried: &Carried) -> bool {
-    ["竣工", "开工", "建成", "投用", "完工", "封顶"].contains(&title)
+    ["竣工", "开工", "建成", "投用", "完工", "封顶", "交付", "投入使用", "交付使用"].contains(&title)
         && (!carried.thing.is_empty()
             || carried.tally.as_ref().is_some_and(|(last, _)| named::noun_of(last).is_some()))
 }
