@@ -105,7 +105,7 @@ pub(super) fn risen(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
     let is_figure = better::FIGURES.iter().any(|of| name.ends_with(of));
     let is_bidden = super::tense::bids(&clause.text) || clause.tokens.iter().any(|t| t.word == Word::Strive);
     if !is_figure
-        || !(is_bidden || end.starts_with('稳') || name.ends_with("死亡人数"))
+        || !(is_bidden || carried.is_plan && end.ends_with("下降") || end.starts_with('稳') || name.ends_with("死亡人数"))
         || name.chars().count() < 3
         // 在去年186人的基础上稳中有升
         || !clause.text.contains("基础上") && clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)))

@@ -245,6 +245,21 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     {
         return Some(subject::of(&clause.words(clause.range.clone())).text);
     }
+    // 尖子生外流，全市控制在40人以内
+    let bounds_all = || {
+        let next = chars_after(clause, 14);
+        let rest = scope::WHOLE.iter().find_map(|whole| next.strip_prefix(*whole));
+        rest.is_some_and(|rest| {
+            ["控制在", "不超过", "不低于", "不少于"].iter().any(|word| rest.starts_with(word))
+        })
+    };
+    if (3..=16).contains(&clause.range.len())
+        && clause.chars.get(clause.range.end) == Some(&'，')
+        && clause.tokens.is_empty()
+        && bounds_all()
+    {
+        return Some(subject::of(&clause.text).text);
+    }
     // 校门口的保安和监控，6月底前全部配齐
     let soon = || chars_after(clause, 14);
     if (4..=16).contains(&clause.range.len())

@@ -85,6 +85,28 @@ pub(super) fn staffed(clause: &Clause) -> Option<Vec<Statement>> {
     Some(vec![statement])
 }
 
+/// 图书、仪器、音体美器材按省定标准配齐
+pub(super) fn equipped(clause: &Clause) -> Option<Vec<Statement>> {
+    let head = clause.text.strip_suffix("配齐").or_else(|| clause.text.strip_suffix("配足"))?;
+    let (what, by) = head.rsplit_once('按')?;
+    let counts = clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_)));
+    let what = subject::of(what);
+    if !["标准", "要求", "规定"].iter().any(|end| by.ends_with(end))
+        || by.chars().count() > 12
+        || !(2..=24).contains(&what.text.chars().count())
+        || counts
+        || told_with(clause)
+    {
+        return None;
+    }
+    let from = clause.range.start + clause.text.split_once('按').map_or(0, |(what, _)| what.chars().count());
+    let title = format!("{}{}", what.text, clause.rest(from));
+    let mut statement = Statement::new(title, Comparator::AllReach, from..clause.range.end);
+    statement.subject = what.text;
+    statement.scope = what.scope;
+    Some(vec![statement])
+}
+
 /// 完成县下达的中职招生任务: what was set from above.
 pub(super) fn set_from_above(clause: &Clause) -> Option<Vec<Statement>> {
     // 确保全面完成年度新增学位任务

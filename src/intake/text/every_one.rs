@@ -48,7 +48,11 @@ pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<State
     } else if is_bare && whom.is_none() && !carried.thing.is_empty() {
         found.text.clone_from(&carried.thing);
     }
-    if !(is_day || number.is_some() || is_bidden || is_placed) || found.text.chars().count() < 2 {
+    // 新教师一律拜师
+    let is_of_staff = all == "一律" && !is_bare && scope::PEOPLE.iter().any(|end| found.text.ends_with(end));
+    if !(is_day || number.is_some() || is_bidden || is_placed || is_of_staff)
+        || found.text.chars().count() < 2
+    {
         return None;
     }
     // 改造旱厕120座，全部完成 adds nothing; 45岁以下教师 says which.
@@ -269,7 +273,10 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
     }
     let from = clause.range.start + head.chars().count();
     let start = number.as_ref().map_or(clause.range.start, |(_, range)| range.end.min(from));
-    let (found, _) = statement::subject_of(&clause.words(start..from), carried);
+    let said = clause.words(start..from);
+    // 利用两个暑假把高中教师轮训一遍
+    let whom = said.split_once('把').map_or(said.as_str(), |(_, whom)| whom);
+    let (found, _) = statement::subject_of(whom, carried);
     // 教师人人参加: of the training that was named before.
     let name = if found.text.is_empty() { found.scope.concat() } else { found.text };
     // 推行“先学后教”模式，人人过关

@@ -405,6 +405,8 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
         let rest: String = chars[start..item.end].iter().take(12).collect();
         let Some((after, length)) = strip_longest(&rest, time_words()) else { continue };
         let time = &rest[..length];
+        // 每周五晚碰头
+        let after = if time.ends_with('周') { after_weekday(after) } else { after };
         let bare = strip_longest(after, &["一次", "一"]).map_or(after, |(a, _)| a);
         let Some((tail, _)) = strip_longest(bare, RHYTHM_ACTS) else { continue };
         let before = start.checked_sub(1).filter(|b| *b >= item.start).map(|b| chars[b]);
@@ -415,12 +417,16 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             .any(|end| tail.starts_with(end) && (!end.is_empty() || tail.is_empty()));
         // 校务会每周调度: who does.
         let who: String = chars[item.start..start].iter().collect();
+        // 预警学生由心理中心每月回访: of whom, by whom.
+        let (of, who) = who.rsplit_once('由').unwrap_or(("", &who));
+        let (of, who) = (of.to_owned(), who.to_owned());
         // 食堂账目每月公示
         let is_shown = BEAT_SHOWN.iter().any(|end| who.ends_with(end)) && who.chars().count() <= 12;
         let is_led = tail.is_empty() && is_shown
             || tail.is_empty()
                 && who.chars().count() <= 12
                 && scope::BODIES.iter().chain(scope::DOERS).chain(doer::UNITS).any(|end| who.ends_with(end))
+            || tail.is_empty() && !of.is_empty() && who.ends_with(RUNNERS)
             // 校长每天陪餐
             || tail.is_empty() && ["陪餐", "检查", "巡查", "查寝"].contains(&bare) && scope::PEOPLE.iter().any(|end| who.ends_with(end));
         let plain = time.starts_with('每') && (start == item.start || is_led) && tail.chars().count() <= 4;
@@ -448,6 +454,7 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
         let title: String = chars[start..end].iter().collect();
         let title = match is_led {
             // 局里每季度抽查: who does what.
+            true if !of.is_empty() => format!("{of}{}", &bare[..bare.len() - tail.len()]),
             true => format!("{who}{}", &bare[..bare.len() - tail.len()]),
             false => format!("{}{title}", beat_of(chars, item.start..start)),
         };
@@ -471,6 +478,22 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
         ));
     }
     None
+}
+
+/// Who keeps a rhythm, as the name ends.
+const RUNNERS: [char; 9] = ['心', '部', '处', '室', '组', '科', '股', '办', '局'];
+
+/// What comes after 五晚, of 每周五晚.
+fn after_weekday(after: &str) -> &str {
+    let day =
+        ['一', '二', '三', '四', '五', '六', '日', '末'].iter().find_map(|day| after.strip_prefix(*day));
+    let rest = day.unwrap_or(after);
+    let rest = ["上午", "下午", "晚上", "晚", "下班前"]
+        .iter()
+        .find_map(|time| rest.strip_prefix(time))
+        .unwrap_or(rest);
+    // 每周一评 is once a week.
+    if day.is_some() && rest.len() + 3 == after.len() && after.starts_with('一') { after } else { rest }
 }
 
 /// Of what a rhythm is: 建设进度实行月报制度, 对重点工作实行周调度.

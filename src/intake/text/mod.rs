@@ -5,7 +5,7 @@
 //! - [`fold`]: characters in one form, each with its place · [`outline`]: sentences and their numbers
 //! - [`scan`]: words that matter · [`numeral`], [`time`]: numbers and dates
 //! - `clauses`: a sentence cut into them · [`statement`]: clause by clause, with [`quantity`] (numbers),
-//!   [`outcome`], `none`, `rank`, `better`, `reached`, `every_one`, `dated` and `results` (ends in a word) · `weigh`: whether a number asks for something
+//!   [`outcome`], `none`, `rank`, `better`, `reached`, `every_one`, `dated`, `results` and `handed` (ends in a word) · `weigh`: whether a number asks for something
 //! - `anchor`, `lead`: a number and the words right before it · `count`, `named`: what belongs to a number, what it counts
 //! - `carry`: what a clause leaves to the next · `finish`: when a statement is due, whom it binds · `doer`: who does it
 //! - `title`: a title made whole by what was said before, `context` by the clause before it · `examined`: what it is that is to pass · `trimmed`: its last touch
@@ -30,6 +30,7 @@ mod finish;
 pub mod fold;
 pub mod frame;
 mod gather;
+mod handed;
 mod lead;
 mod lists;
 mod lookup;

@@ -3,6 +3,7 @@
 use super::better;
 use super::dated;
 use super::every_one;
+use super::handed;
 use super::none;
 use super::numeral::Number;
 use super::rank;
@@ -61,8 +62,10 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| dated::opens(clause, carried))
         .or_else(|| dated::set_from_above(clause))
         .or_else(|| dated::staffed(clause))
+        .or_else(|| dated::equipped(clause))
         .or_else(|| dated::deed(clause, carried))
         .or_else(|| results::decided(clause, carried))
+        .or_else(|| handed::up(clause, carried))
         .or_else(|| results::event(clause))
         .or_else(|| results::admitted(clause))
         .or_else(|| results::passes(clause))

@@ -391,13 +391,14 @@ fn place(chars: &[char], at: usize) -> Option<(Decimal, usize)> {
         .skip(at + 1)
         .take(3)
         .copied()
-        .take_while(|c| c.is_ascii_digit() || (numeral::is_numeral(*c) && *c != '两'))
+        .take_while(|c| c.is_ascii_digit() || numeral::is_numeral(*c))
         .collect();
     let text: String = digits.iter().collect();
     let value = match text.parse::<u32>() {
         Ok(number) => number,
         Err(_) => {
             let ones = |c: &char| "一二三四五六七八九".chars().position(|h| h == *c).map(|n| n as u32 + 1);
+            let ones = |c: &char| if *c == '两' { Some(2) } else { ones(c) };
             match digits.as_slice() {
                 ['十'] => 10,
                 ['十', one] => 10 + ones(one)?,

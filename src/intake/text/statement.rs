@@ -251,13 +251,15 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let mut of_last_year = tense::of_last_year(&sentence);
     // 上线率51.2%，比上年提高4.6个百分点，但…: how things are.
     let contrasts = sentence.contains("，但") && !asks(&sentence.replace("今年", "")) && !bound();
-    let told = reports
-        || contrasts
-        || sees
-        || unasked
-        || tense::tells_of_plan(&sentence, year)
-        || (tells(&sentence) || tense::spans_over(&sentence, year)) && !asked
-        || past && !ahead;
+    let told_by_word = (tells(&sentence) || tense::spans_over(&sentence, year)) && !asked;
+    let told_else =
+        reports || contrasts || sees || unasked || tense::tells_of_plan(&sentence, year) || past && !ahead;
+    let told = told_else || told_by_word;
+    // 公寓楼5月底竣工；操场翻新所需资金已列入预算: what stands before the semicolon is not told of.
+    let told_from = match told_by_word && !told_else && !carried.is_past {
+        true => told_part(&sentence, year).map_or(range.start, |at| range.start + at),
+        false => range.start,
+    };
     carried.is_past &= (told || !asked) && !ahead || sees;
     // What is given as an example is no target.
     if known(&tense::EXAMPLES, past::EXAMPLES, &sentence) {
@@ -319,7 +321,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         // 4月开工，现已进入主体建设，计划年底封顶: what stands before 现已 was done.
         let so_far = sentence.contains("现已") && !asks_here;
         if so_far
-            || told && !turned
+            || told && !turned && clause.range.start >= told_from
             || told_on
             || tells_on
             || (!asks_here && (tells(&clause.text) || tense::spans_over(&clause.text, year)))
@@ -454,6 +456,19 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     }
     out.truncate(MOST);
     out
+}
+
+/// Where the part of a sentence begins that tells of what has been, in characters, if one before it does not.
+fn told_part(sentence: &str, year: i32) -> Option<usize> {
+    let mut at = 0;
+    for part in sentence.split('；') {
+        if tells(part) || tense::spans_over(part, year) {
+            // Only where days are set before it.
+            return (at > 0 && sentence.chars().take(at).any(|c| c == '月')).then_some(at);
+        }
+        at += part.chars().count() + 1;
+    }
+    None
 }
 
 /// What money is spent on building: 县第三中学.

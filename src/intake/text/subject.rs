@@ -305,7 +305,8 @@ fn place(text: &str) -> Option<(&str, &str)> {
             let is_none = scope::NO_PLACE.iter().any(|none| {
                 word.ends_with(none) && (none.chars().count() > 1 || word == *none) && !is_hill(none)
             });
-            if count > 1 && !is_none && !does(word) {
+            // 教师到乡村 names no place.
+            if count > 1 && !is_none && !does(word) && !word.contains('到') {
                 end = after;
             }
             break;

@@ -52,6 +52,15 @@ pub(super) fn of_last_year(text: &str) -> bool {
             .any(|verb| rest.starts_with(verb))
             .then_some(rest)
     });
+    // 去年开工的学生公寓楼5月底竣工: the year says which.
+    let is_which = |rest: &str| {
+        verb::DOING
+            .iter()
+            .chain(&["开工", "立项", "停工"])
+            .filter_map(|verb| rest.strip_prefix(verb))
+            .any(|rest| rest.strip_prefix('的').is_some_and(|what| what.chars().count() >= 4))
+    };
+    let rest = rest.filter(|rest| !is_which(rest));
     rest.is_some_and(|rest| !["基础", "水平", "的", "同期", "底"].iter().any(|word| rest.starts_with(word)))
 }
 

@@ -193,13 +193,14 @@ pub(super) fn is_target(said: &Said) -> bool {
         }
         Weight::Count if statement::is_count(number) => {
             let in_list = before.start > clause.range.start && !carried.verb.is_empty();
-            // 突破400人、力争450人: the same once more.
+            // 突破400人、力争450人, 保520人、争550人: the same once more.
             let again = was_carried
                 && object.is_empty()
-                && clause
-                    .tokens
-                    .get(anchor.index.wrapping_sub(1))
-                    .is_some_and(|t| t.word == Word::Strive && t.range.end == number.range.start);
+                && (before_text.trim() == "争"
+                    || clause
+                        .tokens
+                        .get(anchor.index.wrapping_sub(1))
+                        .is_some_and(|t| t.word == Word::Strive && t.range.end == number.range.start));
             let hoped = clause.tokens.iter().any(|t| t.word == Word::Strive) && !object.is_empty();
             strong
                 || named::bids_openly(before_text) && !(object.is_empty() && carried.named.is_empty())

@@ -24,7 +24,7 @@ pub const PUSHED: &[&str] = &[
 /// After it.
 pub const PUSHED_ENDS: &[&str] = &["建设", "工作", "力度", "管理"];
 /// More verbs before what a short name is of.
-pub const CONTEXT: &[&str] = &["开发", "建立", "健全", "完善", "建好", "办好", "用好"];
+pub const CONTEXT: &[&str] = &["开发", "建立", "健全", "完善", "建好", "办好", "用好", "整治"];
 /// What people pass, after the word for passing it.
 pub const JUDGED_BY: &[&str] = &["考核", "考试", "测试", "检测", "活动"];
 /// What people take part in, as it ends.

@@ -187,6 +187,14 @@ pub const RHYTHM_ACTS: &[&str] = &[
     "调度会",
     "分析会",
     "推进会",
+    "回访",
+    "走访",
+    "家访",
+    "点评会",
+    "更新",
+    "晒单",
+    "调研",
+    "会审",
 ];
 /// Right before a rhythm that is kept: 实行月调度.
 pub const RUN_BY: &[&str] =

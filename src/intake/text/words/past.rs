@@ -123,6 +123,7 @@ pub const DONE_UNASKED: &[&str] = &["同比"];
 /// But what the clause asks for is still to come.
 pub const TO_COME: &[&str] = &[
     "确保",
+    "必须",
     "力争",
     "争取",
     "到20",
@@ -481,5 +482,19 @@ pub const AS_IT_IS: &[&str] = &["不到", "占比仅", "仅为", "还有", "尚�
 /// A clause with one of these says what is lacked.
 pub const LACKS: &[&str] = &["还缺", "尚缺", "仍缺", "短缺"];
 /// A sentence with one of these turns to how things are.
-pub const SEES: &[&str] =
-    &["清醒地看到", "清醒看到", "清醒认识到", "清醒地认识到", "也应看到", "也要看到", "还应看到", "还要看到"];
+pub const SEES: &[&str] = &[
+    "有的校长",
+    "有的县",
+    "有的学校",
+    "有的干部",
+    "有的教师",
+    "有的同志",
+    "清醒地看到",
+    "清醒看到",
+    "清醒认识到",
+    "清醒地认识到",
+    "也应看到",
+    "也要看到",
+    "还应看到",
+    "还要看到",
+];

@@ -151,6 +151,8 @@ pub const EVENTS: &[&str] = &[
     "仪式",
     "研学",
     "招生宣传",
+    "誓师",
+    "宣誓",
 ];
 /// Reports and answers that are due within so many hours or days: 30分钟内电话报告.
 pub const ANSWERED: &[&str] = &[
@@ -265,3 +267,29 @@ pub const BIDS: &[&str] = &[
 /// What is passed, as it ends.
 pub const PASSED: &[&str] =
     &["认定", "评估", "验收", "复查", "督导", "检查", "创建", "均衡发展", "考核", "复评", "评审", "审核"];
+/// By which verbs papers are handed up.
+pub const HANDED: &[&str] =
+    &["报送", "上报", "报到", "报至", "提交", "上交", "送到", "送", "报", "交", "书面报"];
+/// What papers are called, as their names end.
+pub const PAPERS: &[&str] = &[
+    "方案",
+    "计划",
+    "总结",
+    "报告",
+    "名单",
+    "清单",
+    "台账",
+    "材料",
+    "意见",
+    "安排",
+    "打算",
+    "分解表",
+    "汇总表",
+    "规划",
+    "责任书",
+    "承诺书",
+    "数据",
+    "统计表",
+    "任务书",
+    "档案",
+];

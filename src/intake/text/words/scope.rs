@@ -292,7 +292,7 @@ pub const DOERS: &[&str] = &[
 ];
 
 /// What a body does, not each of the people a sentence before spoke of.
-pub const HELD_BY_BODIES: &[&str] = &["召开", "举办", "组织", "举行"];
+pub const HELD_BY_BODIES: &[&str] = &["召开", "举办", "组织", "举行", "演练"];
 
 /// How the names of people and things end that are lacked, and then hired or built.
 pub const LACKED: &[&str] = &[
