@@ -98,6 +98,12 @@ pub(super) fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
             })
         {
             of_each = Some(token.range.start);
+            // 实现三个百分之百：…: each of them comes after.
+            let names_them = clause.chars.get(clause.range.end) == Some(&'：')
+                && clause.tokens.get(index + 2).is_none_or(|t| t.range.start >= clause.range.end);
+            if names_them {
+                break;
+            }
             continue;
         }
         // 新中国成立60周年

@@ -7,6 +7,7 @@ use super::statement::{Carried, Clause, is_count};
 use super::subject;
 use super::tense::known;
 use super::time::When;
+use super::words::measure::Weight;
 use super::words::scope;
 use crate::model::choice::Period;
 use std::sync::OnceLock;
@@ -245,6 +246,23 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     {
         return Some(subject::of(&clause.words(clause.range.clone())).text);
     }
+    // 学校食堂原料统一招标采购，9月1日前全部到位
+    let ends_soon = || {
+        let next = chars_after(clause, 16);
+        let next = next.split(['，', '。', '；']).next().unwrap_or_default();
+        next.contains(['前', '底', '内'])
+            && ["到位", "兑现", "完成"].iter().any(|end| next.ends_with(end))
+            && next.contains(['月', '年', '期'])
+    };
+    if (5..=20).contains(&clause.range.len())
+        && clause.chars.get(clause.range.end) == Some(&'，')
+        && is_bare
+        && subject::leading_verb(&clause.text).is_none()
+        && !clause.text.contains(['要', '是', '把', '将', '对', '按'])
+        && ends_soon()
+    {
+        return Some(subject::of(&clause.text).text);
+    }
     // 尖子生外流，全市控制在40人以内
     let bounds_all = || {
         let next = chars_after(clause, 14);
@@ -420,4 +438,18 @@ fn chars_after(clause: &Clause, count: usize) -> String {
         .take(count)
         .take_while(|c| !"，。；".contains(**c))
         .collect()
+}
+
+/// What a number leaves to those after it: the rates that were named, and what was counted.
+pub(super) fn leave(titles: &[String], number: &Number, is_rate: bool, carried: &mut Carried) {
+    let counted = |title: &String| (title.clone(), number.measure.clone());
+    if number.weight == Weight::Count && !is_rate {
+        carried.tally = titles.last().map(counted);
+    }
+    if is_rate {
+        carried.rates.extend(titles.iter().cloned());
+    } else if matches!(number.measure.as_str(), "所" | "个" | "项" | "处" | "座" | "栋" | "间" | "幢")
+    {
+        carried.built.extend(titles.iter().map(counted));
+    }
 }

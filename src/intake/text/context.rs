@@ -23,6 +23,10 @@ pub(super) fn of_rate(title: &str, clause: &Clause, carried: &Carried) -> Option
     let done = parts().find_map(|part| {
         let at = part.rfind(stem)?;
         let what = &part[at + stem.len()..];
+        // 学困生转化要有台账，转化率…: of whom.
+        if what.starts_with(['要', '有', '须', '应', '实']) {
+            return Some(&part[..at]).filter(|whom| (2..=8).contains(&whom.chars().count()));
+        }
         // 参加粉笔字过关考核，过关率…
         if words::JUDGED_BY.contains(&what) {
             let head = &part[..at];

@@ -130,9 +130,21 @@ pub(super) fn is_described(before: &str) -> bool {
 /// 100人以下的学校, 3万人口以上乡镇: the number says which, not how many.
 pub(super) fn is_class(after: &str, number: &Number, own: &str, does: bool) -> bool {
     number.weight != Weight::Ratio && after.starts_with('的') && own.is_empty() && !does
-        || ["的经验", "的成绩", "的教训", "的问题", "的情况", "的速度", "值班", "监控"]
-            .iter()
-            .any(|word| after.starts_with(word))
+        || [
+            "的经验",
+            "的成绩",
+            "的教训",
+            "的问题",
+            "的情况",
+            "的速度",
+            "值班",
+            "监控",
+            "上锁",
+            "巡逻",
+            "开机",
+        ]
+        .iter()
+        .any(|word| after.starts_with(word))
         || ["的努力", "的支持", "的关心", "的信任"].iter().any(|word| after.ends_with(word))
         || after.starts_with("以上学历")
         || number.weight != Weight::Ratio && after.starts_with("规模")

@@ -217,6 +217,17 @@ pub(super) fn noun_of(title: &str) -> Option<&str> {
     (noun.chars().count() > 1).then_some(noun)
 }
 
+/// 使用率低于60%的学校要限期整改: of those that fall short something is asked.
+pub(super) fn falls_short(clause: &Clause, anchor: &Anchor) -> bool {
+    let said: String = clause.chars[clause.range.start..anchor.number.range.start].iter().collect();
+    let of: String = clause.chars[anchor.end..clause.range.end].iter().collect();
+    let is_short =
+        ["低于", "不足", "未达到", "达不到", "没有达到", "不到"].iter().any(|word| said.ends_with(word));
+    let is_bound = ["不低于", "不得低于", "不能低于"].iter().any(|word| said.ends_with(word));
+    let places = of.strip_prefix('的').unwrap_or_default();
+    is_short && !is_bound && outcome::PLACES_COVERED.iter().any(|place| places.starts_with(place))
+}
+
 /// What has reached a stage, without it: 公办园主体封顶 is of 公办园.
 fn before_stage(title: &str) -> Option<&str> {
     outcome::STAGES

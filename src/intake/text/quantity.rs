@@ -1,6 +1,7 @@
 //! Statements with a number: 毛入园率达到98%以上 · 新建幼儿园15所 · 分别达到90%、99%和13.5年.
 
 use super::anchor::{Anchor, anchors};
+use super::carry;
 use super::context;
 use super::count::{
     self, bound, is_class, is_class_size, is_described, is_track, leading, right_cut, stage_of,
@@ -189,7 +190,8 @@ fn one(
     if places.is_some() {
         before_text.clear();
     }
-    let after_text = clause.words(after);
+    // 突破900人大关
+    let after_text = clause.words(after).replace("大关", "");
     let loose = lead::loose(clause, anchor.index, before.start);
     let (found, was_carried) = statement::subject_of(&before_text, carried);
     let (mut found, mut was_carried) = (found, was_carried);
@@ -341,6 +343,7 @@ fn one(
             || is_track(number, &after_text)
             || anchor.end > number.range.end && is_class_size(number, &clause.rest(anchor.end))
             || number.weight != Weight::Ratio && after_text.starts_with('者')
+            || named::falls_short(clause, anchor)
             || is_grant
             || before_text.ends_with('每')
             || named::only_names(clause, anchor)
@@ -478,6 +481,8 @@ fn one(
         match subject::leading_verbs(&title) {
             Some(verb) => carried.verb = verb.to_owned(),
             None if measured => carried.verb.clear(),
+            // 联系一个乡镇、包一所学校
+            None if own.chars().count() == 1 && "包带抓帮联".contains(own) => carried.verb.clear(),
             // 城区新建幼儿园6所、小学2所
             None if subject::placed_verb(&title).is_some() => {
                 carried.verb = subject::placed_verb(&title).unwrap_or_default();
@@ -549,25 +554,16 @@ fn one(
             .or_else(|| lists::each(&title, &before_text))
             .unwrap_or_else(|| vec![title])
     };
-    carried.subjects = if is_rate
+    let last = titles.last().cloned().unwrap_or_default();
+    if is_rate
         || !was_carried && share.is_none() && number.weight == Weight::Ratio
         || carried.subjects.is_empty()
     {
-        vec![if measured { found.text.clone() } else { titles.last().cloned().unwrap_or_default() }]
+        carried.subjects = vec![if measured { found.text.clone() } else { last }];
     } else if !was_carried && !own.is_empty() {
-        vec![titles.last().cloned().unwrap_or_default()]
-    } else {
-        std::mem::take(&mut carried.subjects)
-    };
-    if number.weight == Weight::Count && !is_rate {
-        carried.tally = titles.last().map(|title| (title.clone(), number.measure.clone()));
+        carried.subjects = vec![last];
     }
-    if is_rate {
-        carried.rates.extend(titles.iter().cloned());
-    } else if matches!(number.measure.as_str(), "所" | "个" | "项" | "处" | "座" | "栋" | "间" | "幢")
-    {
-        carried.built.extend(titles.iter().map(|title| (title.clone(), number.measure.clone())));
-    }
+    carry::leave(&titles, number, is_rate, carried);
     let made = titles.into_iter().map(|title| {
         let mut statement = Statement::new(title, comparator, mark.clone());
         statement.number(number);

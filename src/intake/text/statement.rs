@@ -481,7 +481,7 @@ fn built_for(statement: &Statement) -> Option<String> {
         .max()?;
     let thing = &title[at..];
     let is_thing = super::words::outcome::THINGS.iter().any(|end| thing.ends_with(end));
-    (is_thing && thing.chars().count() > 2).then(|| thing.to_owned())
+    (is_thing && thing.chars().count() >= 2).then(|| thing.to_owned())
 }
 
 /// Where a statement's own words stand: from where its subject begins to its value, and on to the end of

@@ -77,10 +77,10 @@ pub(super) fn whole(
     }
     // 获奖20篇以上，其中省级不少于5篇: a part of what was counted before.
     if carried.is_among
-        && noun::RANKS.contains(&title.as_str())
-        && let Some(last) = carried.subjects.last()
+        && noun::RANKS.contains(&own)
+        && let Some(last) = carried.subjects.last().filter(|last| !last.contains(own))
     {
-        title = format!("{last}（{title}）");
+        title = format!("{}（{own}）", last.split('（').next().unwrap_or(last));
     }
     // 论文获省级奖励3篇，市级5篇
     if noun::RANKS.contains(&own)

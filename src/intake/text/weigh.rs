@@ -323,6 +323,8 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && (each || BIDDEN.iter().any(|word| clause.text.contains(word)))
                     && (2..=16).contains(&object.chars().count())
                     && matches!(number.measure.as_str(), "节" | "堂" | "场" | "次")
+                // 校长培训一轮
+                || number.is_han && number.measure == "轮" && object.is_empty() && ["培训", "轮训"].iter().any(|end| own.ends_with(end))
                 // 对86所学校食堂开展一轮拉网式排查
                 || number.is_han && number.measure == "轮" && !object.is_empty() && does_right_before(before_text)
                 // 户外玩具由专业机构检测一次

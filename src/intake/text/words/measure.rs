@@ -53,6 +53,7 @@ pub const MEASURES: &[(&str, Weight)] = &[
     ("套", Count),
     ("台", Count),
     ("台套", Count),
+    ("台件", Count),
     ("台（套）", Count),
     ("台（件）", Count),
     ("件（套）", Count),
@@ -272,6 +273,7 @@ pub const OTHER: &[&str] = &[
 ];
 /// Unless this follows: 六项目标 is 六项.
 pub const YET: &[(&str, &str)] = &[
+    ("人大", "关"),
     ("项目", "标"),
     ("校", "本"),
     ("名校", "长"),

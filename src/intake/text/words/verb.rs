@@ -3,6 +3,8 @@
 /// The verbs; the longest that fits is taken.
 pub const DOING: &[&str] = &[
     "抽调",
+    "印发",
+    "编印",
     "停办",
     "停招",
     "撤销",
@@ -255,7 +257,6 @@ pub const DOING: &[&str] = &[
     "研发",
     "构建",
     "编制",
-    "编印",
     "举行",
     "进行",
     "聘请",
