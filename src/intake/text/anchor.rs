@@ -3,7 +3,7 @@
 use super::count::is_named;
 use super::lead::{self, Lead};
 use super::numeral::Number;
-use super::scan::Word;
+use super::scan::{Token, Word};
 use super::statement::Clause;
 use super::tense;
 use super::words::measure::Weight;
@@ -55,7 +55,11 @@ pub(super) fn anchors<'a>(clause: &'a Clause) -> Vec<Anchor<'a>> {
         }
         // 还有78个人, 不到200人: how things are.
         let said = &clause.chars[clause.range.start..token.range.start];
-        let staged = || clause.tokens.iter().any(|t| matches!(t.word, Word::Stage(_) | Word::Finished));
+        // 毛入学率 holds such a word.
+        let comes_after = |t: &Token| t.range.start > token.range.start;
+        let staged = || {
+            clause.tokens.iter().any(|t| matches!(t.word, Word::Stage(_) | Word::Finished) && comes_after(t))
+        };
         if past::AS_IT_IS.iter().any(|word| ends_with(said, word)) && !staged() && !tense::asks(&clause.text)
         {
             continue;

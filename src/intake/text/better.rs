@@ -178,6 +178,19 @@ pub(super) fn above_before(clause: &Clause) -> Option<Vec<Statement>> {
         return None;
     }
     let said = clause.rest(from);
+    // 语文、数学优秀率均要好于上学期: each of them.
+    let names = if clause.text.contains('均') { super::lists::list(&found.text) } else { Vec::new() };
+    if names.len() > 1 && names.iter().all(|name| subject::noun_ends(name)) {
+        let made = names.iter().map(|name| {
+            let title = format!("{name}{said}");
+            let mut statement = Statement::new(title, Comparator::BetterThan, from..clause.range.end);
+            statement.scope.clone_from(&found.scope);
+            statement.subject.clone_from(name);
+            statement.doubts.push(Doubt::NoBaseline);
+            statement
+        });
+        return Some(made.collect());
+    }
     let mut statement =
         Statement::new(format!("{}{said}", found.text), Comparator::BetterThan, from..clause.range.end);
     statement.subject = found.text;

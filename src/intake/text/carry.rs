@@ -263,6 +263,14 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     {
         return Some(subject::of(&clause.text).text);
     }
+    // 普惠率不能往下掉，守住85%的底子
+    if let Some((rate, _)) =
+        ["不能", "不得", "不可", "不许"].iter().find_map(|not| clause.text.split_once(*not))
+        && rate.ends_with('率')
+        && clause.text.ends_with(['掉', '降', '低', '滑', '退', '松'])
+    {
+        return Some(subject::of(rate).text);
+    }
     // 尖子生外流，全市控制在40人以内
     let bounds_all = || {
         let next = chars_after(clause, 14);

@@ -74,7 +74,9 @@ pub(super) fn staged(clause: &Clause, after: &str, object: &str, own: &str) -> O
         .or_else(|| (after.ends_with("主体工程") || after.ends_with("封顶")).then_some(None));
     let is_bidden = ["必须", "全部", "确保", "要", "前"].iter().any(|word| clause.text.contains(word));
     let is_done = is_bidden && outcome::FINISHED.iter().any(|word| after.ends_with(word));
-    stage.filter(|_| is_long || is_thing).or_else(|| (is_long && is_done).then_some(None))
+    stage
+        .filter(|_| is_long || is_thing)
+        .or_else(|| ((is_long || !own.is_empty()) && is_done).then_some(None))
 }
 
 /// 竣工, alone.
@@ -111,10 +113,14 @@ pub(super) fn does_right_before(before: &str) -> bool {
 /// 涉及项目110个 says how things are.
 pub(super) fn is_described(before: &str) -> bool {
     let before = super::tense::unused(before);
+    // 任务没走到三分之一
+    if before.contains(['没']) && !before.contains("没有") {
+        return true;
+    }
     // 睡眠不足7小时的, 未满6周岁的: which of them.
     if [
-        "不足", "未满", "不满", "提前", "还缺", "还差", "率还", "滞后", "逾期", "超期", "拖延", "分值",
-        "权重", "占地",
+        "约占", "不足", "未满", "不满", "提前", "还缺", "还差", "率还", "滞后", "逾期", "超期", "拖延",
+        "分值", "权重", "占地",
     ]
     .iter()
     .any(|word| before.ends_with(word))

@@ -85,7 +85,7 @@ pub(super) fn counted_all(clause: &Clause) -> Option<Vec<Statement>> {
     let at = clause.range.start + head.chars().count();
     let noun: String = clause.chars.get(range.end..at)?.iter().collect();
     let is_count = number.weight == Weight::Count && !noun.starts_with(['以', '及']);
-    if !is_count || !(2..=14).contains(&noun.chars().count()) || !(3..=12).contains(&act.chars().count()) {
+    if !is_count || !(2..=14).contains(&noun.chars().count()) || !(2..=12).contains(&act.chars().count()) {
         return None;
     }
     if clause.tokens.iter().any(|t| matches!(t.word, Word::Before(_) | Word::Place(_) | Word::Cover)) {

@@ -89,6 +89,9 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
             "教研组集体",
             "备课组活动",
             "备课组集体",
+            "体育",
+            "大课间",
+            "课间",
             "评选",
         ]
         .iter()

@@ -329,7 +329,9 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
     // 各单位每月25日前将进展情况报局办公室: by whom.
     // 县政府督查室按季通报进展
     let begins = |at: usize| {
-        chars[at] == '每' || chars[at] == '按' && chars.get(at + 1).is_some_and(|c| "周月季".contains(*c))
+        chars[at] == '每'
+            || chars[at] == '隔' && chars.get(at + 1) == Some(&'周')
+            || chars[at] == '按' && chars.get(at + 1).is_some_and(|c| "周月季".contains(*c))
     };
     let led = part.clone().take(LONGEST_REPORTER).position(begins)?;
     let who: String = chars[part.start..part.start + led].iter().collect();
@@ -412,7 +414,7 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
         let before = start.checked_sub(1).filter(|b| *b >= item.start).map(|b| chars[b]);
         let is_word =
             before.is_some_and(|c| c.is_ascii_digit() || "本上下今当每全正季半一同逐按".contains(c));
-        let ends = ["", "”", "制度", "机制", "等", "，", "工作", "的"]
+        let ends = ["", "”", "制", "制度", "机制", "等", "，", "工作", "的"]
             .iter()
             .any(|end| tail.starts_with(end) && (!end.is_empty() || tail.is_empty()));
         // 校务会每周调度: who does.
@@ -429,7 +431,10 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             || tail.is_empty() && !of.is_empty() && who.ends_with(RUNNERS)
             // 校长每天陪餐
             || tail.is_empty() && ["陪餐", "检查", "巡查", "查寝"].contains(&bare) && scope::PEOPLE.iter().any(|end| who.ends_with(end));
-        let plain = time.starts_with('每') && (start == item.start || is_led) && tail.chars().count() <= 4;
+        let plain = time.starts_with('每')
+            && (start == item.start || is_led)
+            && tail.chars().count() <= 4
+            && (!tail.contains('次') || matches!(tail, "1次" | "一次"));
         let is_word = is_word
             && !RUN_BY.iter().any(|verb| {
                 verb.chars().last() == before

@@ -4,6 +4,7 @@ use super::carry::is_firm;
 use super::scan::Word;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
+use super::time::When;
 use super::words::results as words;
 use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
@@ -16,15 +17,15 @@ pub(super) fn up(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
     if !clause.text.contains(['报', '交', '送']) {
         return None;
     }
-    let is_limit = clause.tokens.iter().any(|t| match &t.word {
-        Word::When(when) => {
-            when.every.is_none()
-                && when.due.is_some()
-                && (is_firm(when) || when.is_guess)
-                && clause.chars.get(when.range.end - 1) == Some(&'前')
-        }
-        _ => false,
-    });
+    let sets = |when: &When| {
+        when.every.is_none()
+            && when.due.is_some()
+            && (is_firm(when) || when.is_guess)
+            && clause.chars.get(when.range.end - 1) == Some(&'前')
+    };
+    let is_limit = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(when) if sets(when)))
+        // 7月18日前，各乡镇要把清单报到县政府
+        || carried.when.as_ref().is_some_and(|w| sets(w) && w.range.end + 1 == clause.range.start);
     let counts = clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han));
     let is_told = ["已", "了", "未", "没"].iter().any(|word| clause.text.contains(word));
     if !is_limit || counts || is_told {

@@ -15,6 +15,12 @@ pub(super) fn indicators(clause: &Clause, until: usize) -> Option<Vec<String>> {
     (names.len() > 1 && names.iter().all(|name| (3..=12).contains(&name.chars().count()))).then_some(names)
 }
 
+/// What stands after a value, without 大关 and the like, which only say that it is one.
+pub(super) fn without_mark(after: &str) -> &str {
+    let marks = ["大关", "的底子", "的底线", "这条线", "这条底线", "的红线", "的关口", "这个坎", "的目标"];
+    marks.iter().find_map(|mark| after.strip_suffix(mark).filter(|rest| rest.is_empty())).unwrap_or(after)
+}
+
 /// How many indicators there are.
 const INDICATORS: [&str; 6] = ["两项指标", "三项指标", "四项指标", "五项指标", "等指标", "各项指标"];
 

@@ -229,7 +229,7 @@ pub(super) fn falls_short(clause: &Clause, anchor: &Anchor) -> bool {
 }
 
 /// What has reached a stage, without it: 公办园主体封顶 is of 公办园.
-fn before_stage(title: &str) -> Option<&str> {
+pub(super) fn before_stage(title: &str) -> Option<&str> {
     outcome::STAGES
         .iter()
         .map(|(word, _)| *word)

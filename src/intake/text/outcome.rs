@@ -480,7 +480,8 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
 /// 迎接省级达标验收，…确保一次性通过: what is to be passed was named before.
 fn passed_before(clause: &Clause) -> Option<Vec<Statement>> {
     let head = ["通过", "过关"].iter().find_map(|end| clause.text.strip_suffix(end))?;
-    let is_bidden = ["确保", "力争", "争取", "务必", "必须"].iter().any(|word| head.contains(word));
+    let is_bidden =
+        ["确保", "力争", "争取", "务必", "必须", "一次", "一次性"].iter().any(|word| head.contains(word));
     if !is_bidden || clause.range.len() > 12 {
         return None;
     }

@@ -191,7 +191,7 @@ fn one(
         before_text.clear();
     }
     // 突破900人大关
-    let after_text = clause.words(after).replace("大关", "");
+    let after_text = lists::without_mark(&clause.words(after)).to_owned();
     let loose = lead::loose(clause, anchor.index, before.start);
     let (found, was_carried) = statement::subject_of(&before_text, carried);
     let (mut found, mut was_carried) = (found, was_carried);
@@ -482,7 +482,9 @@ fn one(
             Some(verb) => carried.verb = verb.to_owned(),
             None if measured => carried.verb.clear(),
             // 联系一个乡镇、包一所学校
-            None if own.chars().count() == 1 && "包带抓帮联".contains(own) => carried.verb.clear(),
+            None if own.chars().count() == 1 && "包带抓帮联".contains(own) => {
+                carried.verb = own.to_owned();
+            }
             // 城区新建幼儿园6所、小学2所
             None if subject::placed_verb(&title).is_some() => {
                 carried.verb = subject::placed_verb(&title).unwrap_or_default();

@@ -208,6 +208,19 @@ pub(super) fn kept(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stateme
     let (value, better) = (ones(*first)?, ones(*second)?);
     let from = clause.range.start + head.chars().count();
     let (found, _) = statement::subject_of(&clause.words(clause.range.start..from), carried);
+    // 年底市里考核教育，…今年保四争三: of what is judged.
+    let is_bare = clause.words(clause.range.start..from).chars().count() < 2;
+    let judged = || {
+        let before = super::context::before(clause);
+        let part = before
+            .split('，')
+            .find(|part| ["考核", "中考", "高考", "评比"].iter().any(|of| part.contains(of)))?;
+        Some(subject::of(part).text)
+    };
+    let mut found = found;
+    if let Some(name) = judged().filter(|_| is_bare) {
+        found.text = name;
+    }
     if better >= value || found.text.chars().count() < 2 {
         return None;
     }

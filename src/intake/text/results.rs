@@ -77,6 +77,16 @@ pub(super) fn result(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
     let head = &text[..text.len() - end.len()];
     let from = clause.range.start + head.chars().count();
     let said = clause.words(clause.range.start..from);
+    // 暑期全员培训8月28日前结束: work, by a day.
+    if matches!(*end, "结束" | "解决") {
+        let is_limit = clause.tokens.iter().any(|t| {
+            matches!(&t.word, Word::When(w) if w.due.is_some() && matches!(clause.chars[w.range.end - 1], '前' | '底'))
+        });
+        let said = said.trim_end_matches(['要', '在', '到', '全', '部', '基', '本']);
+        if !is_limit || *end == "结束" && !results::WORK.iter().any(|of| said.ends_with(of)) {
+            return None;
+        }
+    }
     let what = said.split_once(['把', '将']).map_or(said.as_str(), |(_, what)| what);
     // 由人事科牵头补齐: by whom.
     let led = ["牵头", "负责", "组织", "会同"]
@@ -90,6 +100,8 @@ pub(super) fn result(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
     // …列出问题清单，8月底前整改到位: of what was named before.
     let is_bare = name.is_empty() || ["整改", "安装", "配备", "落实"].contains(&name);
     let of = if carried.named.is_empty() { &carried.topic } else { &carried.named };
+    // 饮水不安全的23所学校，…秋季开学前解决到位
+    let of = carried.counted.as_ref().map(|(name, _)| name).filter(|_| of.is_empty()).unwrap_or(of);
     let named = format!("{of}{name}");
     if is_bare {
         name = if of.is_empty() { "" } else { &named };
@@ -98,7 +110,7 @@ pub(super) fn result(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
         && !name.contains(['：', '；', '，'])
         && name.matches('“').count() == name.matches('”').count()
         && !name.starts_with('逐')
-        && !results::GENERAL.iter().any(|word| name.ends_with(word));
+        && (*end == "结束" || !results::GENERAL.iter().any(|word| name.ends_with(word)));
     if !fits {
         return None;
     }
@@ -125,11 +137,14 @@ pub(super) fn event(clause: &Clause) -> Option<Vec<Statement>> {
     let (at, verb) = results::HELD
         .iter()
         .filter_map(|verb| clause.text.find(verb).map(|at| (at, *verb)))
+        .chain(held_short(clause, when))
         .min_by_key(|(at, verb)| (*at, std::cmp::Reverse(verb.len())))?;
     let from = clause.range.start + clause.text[..at].chars().count();
     let said = clause.words(from..clause.range.end);
     let what = &said[verb.len()..];
-    let is_event = what.contains("参观")
+    let is_meeting = verb == "召开" && what.ends_with('会') && !what.ends_with("委员会");
+    let is_event = is_meeting
+        || what.contains("参观")
         || results::EVENTS.iter().any(|end| what.trim_end_matches(['”', '）']).ends_with(end));
     let counted = clause.tokens.iter().any(|t| {
         t.range.start >= from && matches!(&t.word, Word::Number(n) if !(n.is_han && matches!(n.measure.as_str(), "届" | "岁" | "周年")))
@@ -146,6 +161,17 @@ pub(super) fn event(clause: &Clause) -> Option<Vec<Statement>> {
         Statement::new(subject::close(&format!("{verb}{plain}")), Comparator::YesNo, from..clause.range.end);
     statement.scope = found.scope;
     Some(vec![statement])
+}
+
+/// 4月中旬开春季运动会: a verb of one character, right after the day.
+fn held_short(clause: &Clause, when: &When) -> Option<(usize, &'static str)> {
+    let verb = match clause.chars.get(when.range.end)? {
+        '开' => "开",
+        '办' => "办",
+        _ => return None,
+    };
+    let at: usize = clause.chars[clause.range.start..when.range.end].iter().map(|c| c.len_utf8()).sum();
+    Some((at, verb))
 }
 
 /// 9月底前报区政府审定: what the clause before makes, to be decided on above.

@@ -388,6 +388,14 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             if let Some(thing) = thing_of(&clause) {
                 carried.thing = thing;
             }
+            // 城东小学二期7月封顶，年底前交付使用
+            if let [only] = found.as_slice()
+                && only.comparator == Comparator::YesNo
+                && let Some(thing) = super::named::before_stage(&only.title)
+                && !thing.contains(|c: char| c.is_ascii_digit())
+            {
+                carried.thing = thing.trim_end_matches("主体").to_owned();
+            }
             // What clauses of the sentence go on with is still of it.
             carried.topic = topic;
         } else if clause.text.contains('除') && clause.text.ends_with('外') {

@@ -122,8 +122,10 @@ pub(super) fn is_target(said: &Said) -> bool {
         && carried.is_among
         && anchor.comparator.is_none()
         && !named::asks_for(own);
+    // 寄宿生约占六成: how things are.
+    let is_guess = clause.text.contains("约占") && !super::tense::asks(&clause.text);
     match number.weight {
-        _ if is_frame => false,
+        _ if is_frame || is_guess => false,
         Weight::Count if is_so => false,
         // 给每个班奖补20万元 says how much is given, not what is to be reached.
         _ if number.measure.ends_with('元')
@@ -167,6 +169,10 @@ pub(super) fn is_target(said: &Said) -> bool {
                 || anchor.lead.is_weak
                 || after_text.starts_with('的')
                 || said.has_share
+                // 公办园占比先过50%，到年底争取52%
+                || was_carried
+                    && object.is_empty()
+                    && clause.tokens.get(anchor.index.wrapping_sub(1)).is_some_and(|t| t.word == Word::Strive)
                 || lists::indicators(clause, number.range.start).is_some()
                 // 骨干教师要占到交流教师的20%
                 || before_text.trim_end().ends_with('的')
@@ -221,6 +227,11 @@ pub(super) fn is_target(said: &Said) -> bool {
                 || (carried.is_among && was_carried)
                 // 语文教师每学期大作文8篇
                 || every && of_people && !own.is_empty()
+                // 语文大作文全学期8篇
+                || carried.is_term
+                    && object.is_empty()
+                    && own.chars().count() >= 3
+                    && matches!(number.measure.as_str(), "篇" | "本" | "份" | "期")
                 // 教师人均读书10本
                 || each && !carried.people.is_empty() && !own.is_empty()
         }

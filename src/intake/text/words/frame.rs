@@ -125,6 +125,7 @@ pub const RHYTHM_TIMES: &[(&str, Every)] = &[
     ("每半月", Every::Fortnight),
     ("半月", Every::Fortnight),
     ("两周一", Every::Fortnight),
+    ("隔周", Every::Fortnight),
     ("月月", Every::Month),
     ("周周", Every::Week),
     ("天天", Every::Day),
@@ -132,6 +133,10 @@ pub const RHYTHM_TIMES: &[(&str, Every)] = &[
 ];
 /// What is done each time.
 pub const RHYTHM_ACTS: &[&str] = &[
+    "排查",
+    "签字",
+    "清零",
+    "点名",
     "汇总",
     "通报",
     "评价",
@@ -262,6 +267,7 @@ pub const REPORT_TIMES: &[(&str, Every)] = &[
     ("按月", Every::Month),
     ("按季", Every::Quarter),
     ("每两周", Every::Fortnight),
+    ("隔周", Every::Fortnight),
     ("每半月", Every::Fortnight),
     ("每半个月", Every::Fortnight),
     ("每季度", Every::Quarter),

@@ -286,6 +286,7 @@ pub const GENERAL: &[&str] = &["占比", "比例", "比重", "总数", "数量",
 
 /// Of whom a share is counted, as their names end.
 pub const SHARED: &[&str] = &[
+    "师交流",
     "教师",
     "学生",
     "人数",

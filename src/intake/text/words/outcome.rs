@@ -99,6 +99,9 @@ pub const STAGES: &[(&str, Stage)] = &[
 
 /// Done with, where all of it is: 助学金应全部发放完毕.
 pub const FINISHED: &[&str] = &[
+    "配送到校",
+    "配送到位",
+    "发放到人",
     "改造完毕",
     "建设完毕",
     "完毕",

@@ -2,6 +2,8 @@
 
 /// The clause tells of what was done.
 pub const DONE: &[&str] = &[
+    "一个都没",
+    "没招到",
     "实际完成",
     "已",
     "正在",
@@ -124,6 +126,9 @@ pub const DONE_UNASKED: &[&str] = &["同比"];
 pub const TO_COME: &[&str] = &[
     "确保",
     "必须",
+    "务必",
+    "不能有",
+    "不准",
     "力争",
     "争取",
     "到20",
@@ -478,7 +483,21 @@ pub const LOOKING_ON: &[&str] =
 pub const SPANS_OVER: &[&str] = &["近年来", "五年来", "三年来", "近三年", "一年来"];
 
 /// Right before a number that only says how things are.
-pub const AS_IT_IS: &[&str] = &["不到", "占比仅", "仅为", "还有", "尚有", "仍有", "还剩", "仅剩", "不足"];
+pub const AS_IT_IS: &[&str] = &[
+    "眼下是",
+    "目前是",
+    "现在是",
+    "只是",
+    "不到",
+    "占比仅",
+    "仅为",
+    "还有",
+    "尚有",
+    "仍有",
+    "还剩",
+    "仅剩",
+    "不足",
+];
 /// A clause with one of these says what is lacked.
 pub const LACKS: &[&str] = &["还缺", "尚缺", "仍缺", "短缺"];
 /// A sentence with one of these turns to how things are.

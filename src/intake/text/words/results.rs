@@ -2,6 +2,16 @@
 
 /// What has become of a thing when it is done, as a clause ends: 绩效工资教师节前全额兑现.
 pub const RESULTS: &[&str] = &[
+    "结束",
+    "拨付到校",
+    "拨付到位",
+    "拨付到人",
+    "发放到人",
+    "发放到位",
+    "解决到位",
+    "解决",
+    "配送到校",
+    "配送到位",
     "兑现",
     "兑现到位",
     "到位",
@@ -157,6 +167,10 @@ pub const EVENTS: &[&str] = &[
 ];
 /// Reports and answers that are due within so many hours or days: 30分钟内电话报告.
 pub const ANSWERED: &[&str] = &[
+    "出成绩",
+    "出结果",
+    "出分析",
+    "公布",
     "报告",
     "上报",
     "报送",
@@ -293,4 +307,20 @@ pub const PAPERS: &[&str] = &[
     "统计表",
     "任务书",
     "档案",
+];
+/// Work that ends by a day, as it is named.
+pub const WORK: &[&str] = &[
+    "培训",
+    "复习",
+    "整治",
+    "整治工作",
+    "治理",
+    "治理工作",
+    "排查",
+    "检测",
+    "测评",
+    "改造",
+    "清理",
+    "轮训",
+    "教学",
 ];

@@ -2,6 +2,9 @@
 
 /// At the beginning, again and again until none fits.
 pub const LEADING: &[&str] = &[
+    "中间",
+    "其间",
+    "期间",
     "确定了",
     "提出了",
     "明确了",
