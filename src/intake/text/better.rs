@@ -173,7 +173,10 @@ pub(super) fn above_before(clause: &Clause) -> Option<Vec<Statement>> {
         return None;
     }
     let from = clause.range.start + clause.text[..at].chars().count();
-    let found = subject::of(&clause.words(clause.range.start..from));
+    let mut found = subject::of(&clause.words(clause.range.start..from));
+    for word in ["明显", "显著", "要", "须", "必须"] {
+        found.text.truncate(found.text.trim_end_matches(word).len());
+    }
     if found.text.chars().count() < 3 {
         return None;
     }

@@ -74,6 +74,9 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
         }
     }
     if clause.text.contains("其中") || clause.text.starts_with('含') {
+        if !carried.is_among {
+            carried.whole = carried.tally.as_ref().map(|(name, _)| name.clone());
+        }
         carried.is_among = true;
     }
     // 教师不少于15节，其中行政人员20节: a part of them.
@@ -196,7 +199,22 @@ fn strip_scope(named: &str) -> String {
 }
 /// What a clause about how things are is about: 城北幼儿园新建项目已进入装修阶段.
 pub(super) fn thing_of(clause: &Clause) -> Option<String> {
-    const SO_FAR: [&str; 8] = ["已", "正在", "基本", "进入", "现已", "目前", "总投资", "去年"];
+    const SO_FAR: [&str; 14] = [
+        "已",
+        "正在",
+        "基本",
+        "进入",
+        "现已",
+        "目前",
+        "总投资",
+        "去年",
+        "征地",
+        "手续",
+        "还差",
+        "前期",
+        "卡在",
+        "是今年",
+    ];
     let ends = |text: &str| SO_FAR.iter().filter_map(|word| text.find(word)).min();
     let things = |text: &str| super::words::outcome::THINGS.iter().any(|end| text.ends_with(end));
     // A glance before the words are looked at.
@@ -262,6 +280,17 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
         && ends_soon()
     {
         return Some(subject::of(&clause.text).text);
+    }
+    // 一年级开设科学课，每周不少于1课时
+    if let Some(at) = clause.text.find("开设")
+        && clause.text.ends_with(['课', '程'])
+        && clause.chars.get(clause.range.end) == Some(&'，')
+        && is_bare
+        && chars_after(clause, 1) == "每"
+    {
+        let who = subject::of(&clause.text[..at]).text;
+        let who = who.rsplit_once("年起").map_or(who.as_str(), |(_, who)| who);
+        return Some(format!("{who}{}", &clause.text[at..]));
     }
     // 普惠率不能往下掉，守住85%的底子
     if let Some((rate, _)) =
@@ -398,6 +427,15 @@ pub(super) fn named_of(clause: &Clause) -> Option<String> {
     if clause.range.len() > 36 {
         return None;
     }
+    // 城镇小区配套园专项治理由学前股牵头
+    if let Some((what, _)) = ["牵头", "负责", "主抓"]
+        .iter()
+        .find_map(|end| clause.text.strip_suffix(end))
+        .and_then(|text| text.split_once('由'))
+        && (4..=20).contains(&what.chars().count())
+    {
+        return Some(subject::of(what).text);
+    }
     let said = clause.words(clause.range.clone());
     let led = ["对", "将", "把"].iter().find_map(|word| said.strip_prefix(word));
     let found = subject::of(led.unwrap_or(&said)).text;
@@ -428,10 +466,29 @@ pub(super) fn told_of(clause: &Clause, named: &str) -> Option<String> {
     }
     let name = subject::of(&said).text;
     let name = name.trim_start_matches("去年").trim_start_matches("全市");
+    let name = ["眼下", "目前", "现在"].iter().find_map(|now| name.strip_suffix(now)).unwrap_or(name);
     // 去年体艺类本科上线703人，今年要达到800人
     if value.measure == "人" && ["上线", "录取", "招生", "上线人数"].iter().any(|end| name.ends_with(end))
     {
         return (name.chars().count() >= 3).then(|| name.to_owned());
+    }
+    // 市一中去年考取…186人，今年不得少于200人; 联片教研上学期搞了3次，…本学期安排4次
+    let next = chars_after(clause, 20);
+    let goes_on = ["今年", "本学期", "今秋"]
+        .iter()
+        .any(|now| next.starts_with(now) || next.contains(&format!("，{now}")));
+    if goes_on && value.weight != super::words::measure::Weight::Ratio && !value.measure.ends_with('元') {
+        let done = name.trim_end_matches('了');
+        let done = ["搞", "开展", "组织", "举办", "完成", "达到", "招", "安排"]
+            .iter()
+            .find_map(|verb| done.strip_suffix(verb))
+            .unwrap_or(done);
+        let done = ["上学期", "上学年", "上年", "去年"]
+            .iter()
+            .find_map(|then| done.strip_suffix(then))
+            .unwrap_or(done);
+        let is_talk = ["集中", "涉及", "分布", "还有", "仍有"].iter().any(|end| done.ends_with(end));
+        return (!is_talk && (4..=20).contains(&done.chars().count())).then(|| done.to_owned());
     }
     let is_measured = value.weight == super::words::measure::Weight::Ratio || value.measure.ends_with('元');
     (is_measured && subject::noun_ends(name) && name.chars().count() >= 3).then(|| name.to_owned())

@@ -1,6 +1,8 @@
 //! Chapters: what looks back, what looks on, and what only goes on with the sentence before.
 
-use super::words::past;
+use super::statement::Statement;
+use super::subject;
+use super::words::{doer, noun, past, scope};
 
 /// 现将履职情况报告如下: whether a sentence opens a report.
 pub(super) fn opens_report(text: &str) -> bool {
@@ -48,4 +50,25 @@ pub(super) fn goes_on(chars: &[char]) -> bool {
 /// A short line that announces what is to be done.
 pub(super) fn looks_on(title: &str) -> bool {
     title.chars().count() <= 24 && past::LOOKING_ON.iter().any(|word| title.contains(word))
+}
+
+/// 县职教中心: a heading that names whose targets follow.
+pub(super) fn is_unit(title: &str) -> bool {
+    (3..=16).contains(&title.chars().count())
+        && doer::HEADED.iter().any(|end| title.ends_with(end))
+        && !subject::does(title)
+        && !title.contains(|c: char| "的创建抓办冲促化与和".contains(c) || c.is_ascii_digit())
+        && !(title.ends_with(['县', '区', '镇', '乡']) && title.chars().count() > 5)
+        && !noun::LEVELS.iter().any(|level| title.ends_with(level) && !title.contains(['第', '县', '市']))
+        && !scope::WHOLE.contains(&title)
+}
+
+/// What is asked under such a heading is asked of the unit; a name of one verb alone needs it.
+pub(super) fn of_unit(statement: &mut Statement, unit: &str) {
+    if statement.title.chars().count() <= 4 && !subject::noun_ends(&statement.title) {
+        statement.title.insert_str(0, unit);
+    }
+    if statement.scope.is_empty() {
+        statement.scope.push(unit.to_owned());
+    }
 }

@@ -35,6 +35,14 @@ pub(super) fn name(statement: &mut Statement) {
     if let Some(rest) = statement.title.strip_prefix("向我") {
         statement.title = rest.to_owned();
     }
+    // 文明班级每月评选6个: what is chosen, not who does.
+    if let ["评选" | "表彰" | "评出" | "创建" | "培育"] = [statement.title.as_str()]
+        && let [what] = statement.scope.as_mut_slice()
+    {
+        statement.title.push_str(&std::mem::take(what));
+        statement.scope.clear();
+        return;
+    }
     let [who] = statement.scope.as_slice() else { return };
     let who = ["每名", "每位", "每个", "由"].iter().find_map(|each| who.strip_prefix(each)).unwrap_or(who);
     let is_named = scope::PEOPLE.iter().chain(scope::DOERS).chain(doer::UNITS).any(|end| who.ends_with(end))

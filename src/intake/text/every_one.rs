@@ -251,7 +251,7 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
         // 人人有师傅
         let has = act.starts_with('有')
             && every_one::PEOPLE.contains(&each)
-            && (2..=5).contains(&act.chars().count());
+            && (2..=if act.contains('“') { 8 } else { 5 }).contains(&act.chars().count());
         (has || every_one::EACH_ACTS.contains(&act)).then_some((&text[..at], &text[at..]))
     })?;
     // 9名新教师人人有师傅: so many of them.
@@ -261,14 +261,19 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
     });
     let number = numbers.find(|(number, range)| {
         let before: String = clause.chars[clause.range.start..range.start].iter().collect();
-        (before.is_empty() || ["对", "全县", "全市", "全区"].iter().any(|word| before.ends_with(word)))
+        (before.is_empty()
+            || ["对", "全县", "全市", "全区", "全镇", "全乡", "全校"]
+                .iter()
+                .any(|word| before.ends_with(word)))
             && matches!(number.measure.as_str(), "名" | "人" | "位" | "所" | "辆" | "栋" | "个" | "处")
     });
     let has_number = clause.tokens.iter().any(|t| {
         number.as_ref().is_none_or(|(_, range)| *range != t.range)
             && matches!(&t.word, Word::Number(n) if n.measure != "岁" && (!n.is_han || n.weight == Weight::Ratio))
     });
-    if has_number || clause.text.contains('“') && once.is_none() {
+    // 人人有“代理家长”
+    let is_quoted = clause.text.contains('“') && !end.contains("有“");
+    if has_number || is_quoted && once.is_none() {
         return None;
     }
     let from = clause.range.start + head.chars().count();
@@ -276,7 +281,16 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
     let said = clause.words(start..from);
     // 利用两个暑假把高中教师轮训一遍
     let whom = said.split_once('把').map_or(said.as_str(), |(_, whom)| whom);
-    let (found, _) = statement::subject_of(whom, carried);
+    let (mut found, was_carried) = statement::subject_of(whom, carried);
+    // 今年新招的186名特岗教师，9月底以前要轮训一遍
+    let is_bare = was_carried && once.is_some() && number.is_none();
+    let number = match carried.counted.as_ref().filter(|_| is_bare) {
+        Some((name, number)) => {
+            found.text.clone_from(name);
+            Some((number.clone(), from..clause.range.end))
+        }
+        None => number,
+    };
     // 教师人人参加: of the training that was named before.
     let name = if found.text.is_empty() { found.scope.concat() } else { found.text };
     // 推行“先学后教”模式，人人过关

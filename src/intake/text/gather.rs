@@ -371,7 +371,12 @@ impl<'a> Gatherer<'a> {
         let path = self.path();
         let number = self.headings.last().map(|h| h.number.clone()).unwrap_or_default();
         let task = self.headings.iter().rev().find_map(|h| h.task);
-        for statement in found {
+        let unit = self.headings.last().map(|h| h.title.as_str()).filter(|title| chapter::is_unit(title));
+        let unit = unit.map(str::to_owned);
+        for mut statement in found {
+            if let Some(unit) = &unit {
+                chapter::of_unit(&mut statement, unit);
+            }
             let when = statement.when.as_ref().map(|w| self.folded.text(w.range.clone()));
             let words = self.folded.source(statement.words.clone());
             if let Some(draft) = self.draft(statement.kind, range.clone(), statement.mark.clone()) {

@@ -20,7 +20,7 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
             if found.text.is_empty() {
                 found.text.clone_from(&carried.topic);
             }
-            if !words::none::REMOVED.iter().any(|what| found.text.ends_with(what)) {
+            if !words::none::REMOVED.iter().chain(words::none::HARMS).any(|what| found.text.ends_with(what)) {
                 return None;
             }
             (format!("{}{word}", found.text), None, token.range.clone())
@@ -125,6 +125,16 @@ fn says_which(clause: &Clause, number: &Range<usize>) -> bool {
 
 /// 学校无新债务产生, 不发生安全责任事故
 pub(super) fn without(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
+    // 重大校园安全责任事故坚决杜绝
+    if let Some(head) = clause.text.strip_suffix("杜绝") {
+        let found = subject::of(head);
+        if words::none::HARMS.iter().any(|harm| found.text.ends_with(harm)) {
+            let mark = clause.range.end - 2..clause.range.end;
+            let mut statement = Statement::new(format!("杜绝{}", found.text), Comparator::Zero, mark);
+            statement.scope = found.scope;
+            return Some(vec![statement]);
+        }
+    }
     let mut text = clause.text.trim_end_matches(['”', '）']);
     if let Some((shorter, _)) = words::none::HARM_ENDS
         .iter()

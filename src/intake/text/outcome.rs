@@ -66,7 +66,7 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
         .or_else(|| dated::deed(clause, carried))
         .or_else(|| results::decided(clause, carried))
         .or_else(|| handed::up(clause, carried))
-        .or_else(|| results::event(clause))
+        .or_else(|| results::event(clause, carried))
         .or_else(|| results::admitted(clause))
         .or_else(|| results::passes(clause))
         .or_else(|| results::awarded(clause, carried))
@@ -168,6 +168,15 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         // 城北幼儿园新建项目已进入装修阶段，预计一季度均可完工
         if is_bare && carried.built.is_empty() && carried.counted.is_none() && !carried.thing.is_empty() {
             found.text.clone_from(&carried.thing);
+        }
+        // 招聘教师860名，其中…200名，8月10日前全部到岗: all of them.
+        if is_bare
+            && carried.is_among
+            && carried.built.is_empty()
+            && ["到岗", "上岗"].contains(&word.as_str())
+            && let Some(whole) = &carried.whole
+        {
+            found.text.clone_from(whole);
         }
         // A rate is not begun or finished.
         let is_rate = was_carried && found.text.ends_with('率');

@@ -344,6 +344,8 @@ fn one(
             || anchor.end > number.range.end && is_class_size(number, &clause.rest(anchor.end))
             || number.weight != Weight::Ratio && after_text.starts_with('者')
             || named::falls_short(clause, anchor)
+            // 离家30公里以上的特岗教师
+            || number.measure == "公里" && anchor.end > number.range.end && after_text.starts_with('的')
             || is_grant
             || before_text.ends_with('每')
             || named::only_names(clause, anchor)

@@ -400,6 +400,12 @@ pub(super) fn put_to_use(clause: &Clause) -> Option<Vec<Statement>> {
 pub(super) fn is_condition(clause: &Clause) -> bool {
     let ends =
         ["后", "之后", "以后", "建成时", "完成时", "的前提下", "基础上", "的基础上", "情况下", "的情况下"];
+    // 连续两次排在末位的要约谈
+    if clause.text.contains("连续")
+        && ["末位", "倒数", "后三位", "不合格", "不达标"].iter().any(|word| clause.text.contains(word))
+    {
+        return true;
+    }
     ends.iter().any(|end| clause.text.ends_with(end))
         && !clause.tokens.iter().any(|t| matches!(t.word, Word::Before(_)))
 }

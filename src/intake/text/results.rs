@@ -126,8 +126,8 @@ pub(super) fn result(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
 }
 
 /// 10月下旬举办第十八届田径运动会: an event with its day.
-pub(super) fn event(clause: &Clause) -> Option<Vec<Statement>> {
-    let when = own_day(clause)?;
+pub(super) fn event(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>> {
+    let when = day(clause, carried)?;
     // 下半年 is no day.
     let is_day = clause.chars[when.range.clone()].iter().any(|c| matches!(c, '月' | '前' | '节' | '日'))
         || ["举办", "举行", "召开"].iter().any(|verb| clause.text.contains(verb));

@@ -134,6 +134,8 @@ pub struct Carried {
     pub is_term: bool,
     /// 其中 was said.
     pub is_among: bool,
+    /// What was counted before it was said.
+    pub whole: Option<String>,
     /// The verb of the last count: 提质改造…30所、…19所.
     pub verb: String,
     /// 在各类竞赛中: where what follows is reached.
@@ -209,7 +211,11 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let bound = || past::FIRM.iter().any(|word| sentence.contains(word));
     // 三年累计提高…，今年达到…: in a report this year is told of too.
     let did = tense::did(&sentence);
-    let told_of = (carried.is_past || did) && !sentence.starts_with("今年");
+    // 今年高考一本上线412人，比去年多了57人: what came of it.
+    let is_outcome = ["多了", "少了", "增加了", "提高了", "增长了"]
+        .iter()
+        .any(|word| sentence.contains(&format!("比去年{word}")));
+    let told_of = (carried.is_past || did) && (is_outcome && !sentence.contains("明年") || !sentence.starts_with("今年"));
     let asking = if told_of { sentence.replace("今年", "") } else { sentence.clone() };
     let asked = asks(&tense::without_past_aims(&asking, year))
         && !tense::tells_of_plan(&sentence, year)
@@ -261,6 +267,13 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         false => range.start,
     };
     carried.is_past &= (told || !asked) && !ahead || sees;
+    // 超大班额怎么消？: what is spoken of next.
+    if let Some((of, _)) = sentence
+        .split_once("怎么")
+        .filter(|(of, _)| (3..=10).contains(&of.chars().count()) && !of.contains('，'))
+    {
+        carried.subjects = vec![subject::of(of).text];
+    }
     // What is given as an example is no target.
     if known(&tense::EXAMPLES, past::EXAMPLES, &sentence) {
         return out;
@@ -415,6 +428,12 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             if let Some(of) = super::carry::left_of(&clause) {
                 carried.subjects = vec![of];
             }
+            // 高中阶段毛入学率眼下是90.1%，年内要提到92%
+            let is_as_it_is =
+                past::AS_IT_IS.iter().chain(&["去年", "上学期"]).any(|word| clause.text.contains(word));
+            if let Some(of) = super::carry::told_of(&clause, &carried.named).filter(|_| is_as_it_is) {
+                carried.subjects = vec![of];
+            }
             carried.deed = deed_of(&clause).unwrap_or_default();
             if let Some(named) = named_of(&clause) {
                 carried.named = named;
@@ -539,6 +558,11 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
             found.text = format!("{}{bare}", found.text);
             return (found, true);
         }
+    }
+    // 市二中本科上线率要过75%，市三中稳住60%
+    if let Some(of) = carried.subjects.last().and_then(|last| subject::of_other_school(&found.text, last)) {
+        found.text.push_str(&of);
+        return (found, true);
     }
     if !found.text.is_empty() {
         found.text = subject::level_first(&found.text);

@@ -2,7 +2,7 @@
 //! in or out, with the places and units it binds set apart.
 
 use super::lookup::Lookup;
-use super::words::{self, noun, scope, trim, verb};
+use super::words::{self, doer, noun, scope, trim, verb};
 use std::sync::OnceLock;
 
 /// A subject and whom it binds.
@@ -179,6 +179,10 @@ pub fn of(before: &str) -> Subject {
 fn may_go(text: &str, after: &str, length: usize) -> bool {
     let next = after.chars().next().unwrap_or('。');
     let word = &text[..length];
+    // 在8月前建成, without its day; 在建项目 is another.
+    if word == "在" && ["建成", "建设", "建立"].iter().any(|verb| after.starts_with(verb)) {
+        return true;
+    }
     if length > 3 {
         return !(word == "继续" && next == '教');
     }
@@ -540,4 +544,17 @@ pub(super) fn after_grades(name: &str) -> Option<&str> {
         rest = after;
     }
     Some(rest)
+}
+
+/// 本科上线率, of 市二中本科上线率 where another school is named: what is measured at the one before.
+pub(super) fn of_other_school(own: &str, last: &str) -> Option<String> {
+    let is_school = |name: &str| {
+        (2..=8).contains(&name.chars().count()) && doer::SCHOOLS.iter().any(|end| name.ends_with(end))
+    };
+    if !is_school(own) || !noun_ends(last) {
+        return None;
+    }
+    let ends = last.char_indices().map(|(at, c)| at + c.len_utf8());
+    let school = ends.filter(|end| is_school(&last[..*end])).max()?;
+    (school < last.len() && last[..school] != *own).then(|| last[school..].to_owned())
 }

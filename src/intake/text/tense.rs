@@ -41,6 +41,7 @@ pub(super) fn spans_over(text: &str, year: i32) -> bool {
 
 /// 去年中考排全市第七: of the year before, unless that is what something is held against.
 pub(super) fn of_last_year(text: &str) -> bool {
+    let text = ["但是", "但", "可是", "然而"].iter().find_map(|but| text.strip_prefix(but)).unwrap_or(text);
     let text = ["我们", "我市", "我县", "我区"].iter().find_map(|who| text.strip_prefix(who)).unwrap_or(text);
     let rest = ["去年", "上年", "上学年", "上学期", "前年"].iter().find_map(|word| text.strip_prefix(word));
     // 信访件去年收到214件

@@ -123,7 +123,9 @@ pub(super) fn is_target(said: &Said) -> bool {
         && anchor.comparator.is_none()
         && !named::asks_for(own);
     // 寄宿生约占六成: how things are.
-    let is_guess = clause.text.contains("约占") && !super::tense::asks(&clause.text);
+    let is_forecast =
+        clause.text.contains("预计") && anchor.lead.growth.is_some() && clause.text.contains(['比', '较']);
+    let is_guess = (clause.text.contains("约占") || is_forecast) && !super::tense::asks(&clause.text);
     match number.weight {
         _ if is_frame || is_guess => false,
         Weight::Count if is_so => false,
@@ -133,6 +135,14 @@ pub(super) fn is_target(said: &Said) -> bool {
             && (noun::GRANTS.iter().any(|word| before_text.ends_with(word))
                 || ["奖励", "奖补", "给予"].iter().any(|word| own.starts_with(word))
                 || (each || own.contains("每生")) && clause.text.contains("发放")) =>
+        {
+            false
+        }
+        // 生活补助按每月300元到800元分档发放
+        _ if number.measure == "元"
+            && !strong
+            && clause.text.contains("补助")
+            && clause.text.contains("发放") =>
         {
             false
         }
@@ -334,6 +344,8 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && (each || BIDDEN.iter().any(|word| clause.text.contains(word)))
                     && (2..=16).contains(&object.chars().count())
                     && matches!(number.measure.as_str(), "节" | "堂" | "场" | "次")
+                // 争取2节课获市级优课
+                || clause.tokens.iter().any(|t| t.word == Word::Strive) && !number.is_han && object.starts_with('获')
                 // 校长培训一轮
                 || number.is_han && number.measure == "轮" && object.is_empty() && ["培训", "轮训"].iter().any(|end| own.ends_with(end))
                 // 对86所学校食堂开展一轮拉网式排查

@@ -11,6 +11,7 @@ pub const BEFORE: &[(&str, Comparator)] = &[
     ("迈过", AtLeast),
     ("越过", AtLeast),
     ("守住", AtLeast),
+    ("稳住", AtLeast),
     ("保住", AtLeast),
     ("要到", AtLeast),
     ("提到", AtLeast),

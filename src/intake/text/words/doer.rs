@@ -74,3 +74,37 @@ pub const BARE_ACTS: &[&str] = &[
 ];
 /// Each of them, as a name ends.
 pub const EACH: &[&str] = &["每人", "每校", "每所", "每班", "每园", "每镇", "每乡", "每村", "每所学校"];
+/// Single schools, as their names end.
+pub const SCHOOLS: &[&str] = &[
+    "一中",
+    "二中",
+    "三中",
+    "四中",
+    "五中",
+    "六中",
+    "实验中学",
+    "实验小学",
+    "职教中心",
+    "县中",
+    "附中",
+    "外国语学校",
+];
+/// Units whose names stand over what is asked of them, as they end.
+pub const HEADED: &[&str] = &[
+    "一中",
+    "二中",
+    "三中",
+    "中学",
+    "小学",
+    "学校",
+    "幼儿园",
+    "中心",
+    "中心校",
+    "高中",
+    "股",
+    "教育局",
+    "镇",
+    "乡",
+    "县",
+    "区",
+];

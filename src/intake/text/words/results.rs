@@ -102,6 +102,12 @@ pub const HELD: &[&str] = &[
 ];
 /// What is held, as it ends.
 pub const EVENTS: &[&str] = &[
+    "督查",
+    "视导",
+    "考核",
+    "主题队会",
+    "队会",
+    "班会",
     "运动会",
     "比武",
     "赛课",
