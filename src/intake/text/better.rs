@@ -202,6 +202,22 @@ pub(super) fn above_before(clause: &Clause) -> Option<Vec<Statement>> {
     Some(vec![statement])
 }
 
+/// 普职比大体相当
+pub(super) fn balanced(clause: &Clause) -> Option<Vec<Statement>> {
+    let head = ["大体相当", "大致相当", "基本相当"].iter().find_map(|end| clause.text.strip_suffix(end))?;
+    let name = head.trim_end_matches(['要', '保', '持', '实', '现']);
+    let of = ["普职比", "职普比", "普职招生比例", "招生规模"].iter().find(|of| name.ends_with(**of))?;
+    if *of == "招生规模" && name.chars().count() < 8 {
+        return None;
+    }
+    let from = clause.range.start + head.chars().count();
+    let title = format!("{}大体相当", if name.chars().count() <= 16 { name } else { of });
+    let found = subject::of(&title);
+    let mut statement = Statement::new(found.text, Comparator::YesNo, from..clause.range.end);
+    statement.scope = found.scope;
+    Some(vec![statement])
+}
+
 /// 在全市的位次前移一位, 中考总均分三年前移3个位次: so many places further up.
 pub(super) fn moved_up(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     if !clause.text.contains(['位', '名']) {

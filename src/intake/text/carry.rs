@@ -113,7 +113,8 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
         let leads = each_led
             || people.range.start == clause.range.start && clause.tokens.iter().any(|t| t.word == Word::Each);
         let is_subject = leads
-            || again && "每要应须必带需坚深听，人按在平年至不、等全下讲和与（一结撰写承参自上".contains(next);
+            || again
+                && "每要应须必带需坚深听，人按在平年至不、等全下讲和与（一结撰写承参自上还".contains(next);
         let compared = clause.tokens.iter().any(|t| {
             t.range.start == people.range.end && matches!(t.word, Word::Before(_) | Word::Number(_))
         });
@@ -276,6 +277,7 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
         && clause.chars.get(clause.range.end) == Some(&'，')
         && is_bare
         && subject::leading_verb(&clause.text).is_none()
+        && clause.tokens.iter().all(|t| !matches!(t.word, Word::When(_)))
         && !clause.text.contains(['要', '是', '把', '将', '对', '按'])
         && ends_soon()
     {
@@ -415,6 +417,15 @@ pub(super) fn named_of(clause: &Clause) -> Option<String> {
         .iter()
         .find(|t| matches!(&t.word, Word::Number(n) if n.weight == super::words::measure::Weight::Count));
     if let Some(number) = number {
+        // 对全县126个教学点逐一评估: those.
+        if clause.text.starts_with('对') {
+            let after = clause.words(number.range.end..clause.range.end);
+            let ends = ["教学点", "学校", "幼儿园", "机构", "项目", "教师", "学生"];
+            let end = ends.iter().filter_map(|end| after.find(end).map(|at| at + end.len())).min();
+            return end
+                .map(|end| after[..end].to_owned())
+                .filter(|name| (2..=12).contains(&name.chars().count()));
+        }
         let found = subject::of(&clause.words(clause.range.start..number.range.start)).text;
         let mut name = found.as_str();
         for word in ["还缺", "缺口", "短缺", "缺", "还有", "尚有", "仍有", "共有", "有", "达", "约"]

@@ -77,6 +77,27 @@ pub(super) fn each(statement: &mut Statement, carried: &Carried) {
     statement.title = title;
 }
 
+/// 寄宿制学校保安配备率, 县一中上线人数: the schools that a name begins with are bound by it.
+pub(super) fn of_title(statement: &mut Statement) {
+    if !statement.scope.is_empty() || statement.stage.is_some() {
+        return;
+    }
+    let title = statement.title.as_str();
+    let ends = title.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
+    let whom = ends
+        .filter(|end| {
+            let (who, rest) = title.split_at(*end);
+            rest.chars().count() >= 3
+                && !subject::does(who)
+                && !who.contains(['的', '，', '与', '和'])
+                && doer::BOUND.iter().any(|kind| who.ends_with(kind))
+        })
+        .max();
+    if let Some(end) = whom {
+        statement.scope.push(title[..end].to_owned());
+    }
+}
+
 /// 农村 and 城区 are no units; 城区学校 are.
 fn kinds(statement: &mut Statement) {
     let is_share = statement.measure == "%";

@@ -25,7 +25,8 @@ pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<State
     let fits = (2..=if is_placed { 16 } else { 10 }).contains(&act.chars().count())
         && (counted_first(clause, at) && act.starts_with("纳入")
             || !every_one::NOT_ACTS.iter().any(|word| act.starts_with(word)))
-        && !act.contains(['的', '、', '“']);
+        && !act.contains(['的', '、'])
+        && (!act.contains('“') || act.contains("”"));
     let is_number = |word: &Word| matches!(word, Word::Number(_) | Word::Before(_) | Word::Place(_));
     if !fits || clause.tokens.iter().any(|t| is_number(&t.word) && t.range.start >= from) {
         return None;
@@ -299,6 +300,12 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
         return None;
     }
     let mut statement = Statement::new(format!("{name}{end}"), Comparator::AllReach, from..clause.range.end);
+    // 校长要轮训一遍，每人不少于40学时: of the same.
+    if let Some(act) = end.strip_suffix("一遍").filter(|act| act.ends_with('训')) {
+        carried.subjects =
+            vec![format!("{name}{}", act.trim_start_matches("全部").trim_start_matches("全员"))];
+        carried.people.clear();
+    }
     statement.subject = name;
     if let Some((number, _)) = &number {
         statement.number(number);

@@ -431,7 +431,7 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             || tail.is_empty() && !of.is_empty() && who.ends_with(RUNNERS)
             // 校长每天陪餐
             || tail.is_empty() && ["陪餐", "检查", "巡查", "查寝"].contains(&bare) && scope::PEOPLE.iter().any(|end| who.ends_with(end));
-        let plain = time.starts_with('每')
+        let plain = time.starts_with(['每', '按'])
             && (start == item.start || is_led)
             && tail.chars().count() <= 4
             && (!tail.contains('次') || matches!(tail, "1次" | "一次"));

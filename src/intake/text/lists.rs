@@ -107,6 +107,9 @@ pub fn share_rate(parts: &mut [String]) {
 
 /// 举办运动会、艺术节各1次, 家长开放日、亲子运动会各举办1次: as many of each.
 pub(super) fn each(title: &str, before: &str) -> Option<Vec<String>> {
+    if title.contains('等') {
+        return None;
+    }
     let held = ["举办", "开展", "组织", "召开", "建设", "建成", "完成"];
     let before = before.trim_end();
     let last = held.iter().find(|verb| before.ends_with(**verb)).copied().unwrap_or_default();

@@ -62,7 +62,7 @@ pub(super) fn verb_of_measure(carried: &Carried, measure: &str) -> Option<String
 }
 
 /// 全县公办幼儿教师达公办幼儿园所需80%: of what it is a share, between the comparator and the value.
-pub(super) fn base_between(clause: &Clause, index: usize, from: usize, lead: &Lead) -> Option<String> {
+fn base_between(clause: &Clause, index: usize, from: usize, lead: &Lead) -> Option<String> {
     let word = clause.tokens[..index]
         .iter()
         .rev()
@@ -71,6 +71,23 @@ pub(super) fn base_between(clause: &Clause, index: usize, from: usize, lead: &Le
     let base = subject::trim_end(&base).trim_end_matches('的');
     let is_base = (3..=16).contains(&base.chars().count()) && !subject::does(base);
     is_base.then(|| base.to_owned())
+}
+
+/// What a share is called whose base stands between the comparator and the value.
+pub(super) fn share_between(
+    clause: &Clause,
+    anchor: &Anchor,
+    from: usize,
+    own: &str,
+    measured: bool,
+) -> Option<String> {
+    let is_number = ["数", "量", "面", "面积", "招生", "经费", "投入", "支出", "资金"]
+        .iter()
+        .any(|end| own.ends_with(end));
+    let is_bare =
+        anchor.number.weight == Weight::Ratio && anchor.lead.comparator.is_none() && (!measured || is_number);
+    let base = base_between(clause, anchor.index, from, &anchor.lead)?;
+    (is_bare && own.chars().count() > 1).then(|| format!("{own}占{base}比例"))
 }
 
 /// 不低于应交流人数的10%: of what, between the comparator and its number.

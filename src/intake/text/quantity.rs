@@ -309,15 +309,9 @@ fn one(
         || carried.when.as_ref().is_some_and(|w| w.every.is_some());
     let each = clause.tokens.iter().any(|t| t.word == Word::Each);
     let does = subject::does(own) || !anchor.lead.is_weak && growth.is_none() && subject::does(&before_text);
-    let share = subject::share_of(&after_text).filter(|_| own.is_empty()).or_else(|| {
-        let is_number = ["数", "量", "面", "面积", "招生", "经费", "投入", "支出", "资金"]
-            .iter()
-            .any(|end| own.ends_with(end));
-        let is_bare =
-            number.weight == Weight::Ratio && anchor.lead.comparator.is_none() && (!measured || is_number);
-        let base = named::base_between(clause, anchor.index, before.start, &anchor.lead)?;
-        (is_bare && own.chars().count() > 1).then(|| format!("{own}占{base}比例"))
-    });
+    let share = subject::share_of(&after_text)
+        .filter(|_| own.is_empty())
+        .or_else(|| named::share_between(clause, anchor, before.start, own, measured));
     // 56人以上大班额比例: the number says which.
     let says_which = anchor.lead.comparator.is_none()
         && anchor.end > number.range.end

@@ -119,6 +119,13 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
         "挤进",
         "迈进",
         "要保住",
+        "前移到",
+        "提升到",
+        "上升到",
+        "前进到",
+        "升到",
+        "的位次",
+        "位次",
         "中保持",
         "坐稳",
         "站稳",
@@ -176,6 +183,8 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
     if found.text.chars().count() < 2 {
         return None;
     }
+    // 在县级田径比赛中力争团体前五
+    found.text = found.text.replace("中力争", "").replace("中争取", "");
     let title = match among {
         Some(among) => format!("{}在{among}的位次", found.text),
         None => format!("{}位次", found.text),

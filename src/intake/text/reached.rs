@@ -136,6 +136,10 @@ pub(super) fn half(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stateme
     let to = clause.range.start + head.chars().count();
     let found = subject::of(&clause.words(clause.range.start..to));
     // 时间过半 tells the time.
+    // 十项重点任务，6月底前完成过半
+    let is_done = found.text == "完成" && !carried.topic.is_empty();
+    let name = if is_done { format!("{}完成率", carried.topic) } else { found.text.clone() };
+    let found = subject::Subject { text: name, ..found };
     if !subject::noun_ends(&found.text) || found.text.ends_with("时间") {
         return None;
     }

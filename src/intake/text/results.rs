@@ -163,6 +163,31 @@ pub(super) fn event(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>
     Some(vec![statement])
 }
 
+/// 校园读书节4月23日启动: the day stands between the event and its verb.
+pub(super) fn begins(clause: &Clause) -> Option<Vec<Statement>> {
+    let when = own_day(clause).filter(|when| when.due.is_some() && !when.is_year)?;
+    let verb = clause.rest(when.range.end);
+    let verb = verb.trim_start_matches(['正', '式', '前']);
+    if !["启动", "开幕", "举行", "举办", "召开", "开赛", "进行"].contains(&verb) || told_with(clause)
+    {
+        return None;
+    }
+    let said = clause.words(clause.range.start..when.range.start);
+    let said = ["放在", "安排在", "定在", "放到", "将于", "拟于", "于", "在"]
+        .iter()
+        .find_map(|at| said.strip_suffix(at))
+        .unwrap_or(&said);
+    let found = subject::of(said);
+    let is_event = results::EVENTS.iter().chain(results::JUDGED).any(|end| found.text.ends_with(end));
+    if !is_event || counts(clause) || !(3..=LONGEST).contains(&found.text.chars().count()) {
+        return None;
+    }
+    let title = if verb == "进行" { found.text } else { format!("{}{verb}", found.text) };
+    let mut statement = Statement::new(title, Comparator::YesNo, clause.range.clone());
+    statement.scope = found.scope;
+    Some(vec![statement])
+}
+
 /// 4月中旬开春季运动会: a verb of one character, right after the day.
 fn held_short(clause: &Clause, when: &When) -> Option<(usize, &'static str)> {
     let verb = match clause.chars.get(when.range.end)? {
@@ -339,7 +364,8 @@ pub(super) fn by_day(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
     }
     let count = act.chars().count();
     // 复工, 主体封顶, 向社会公布: of what was named before.
-    let is_bare = count <= 5 || act.starts_with('向');
+    let is_step = results::STEPS.iter().any(|step| act.ends_with(step)) && count <= 8;
+    let is_bare = count <= 5 || act.starts_with('向') || is_step && !carried.thing.is_empty();
     let said_before = context::before(clause);
     let before = || {
         let of = [&carried.thing, &carried.named, &carried.topic];
@@ -371,6 +397,12 @@ pub(super) fn by_day(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
     let mark = clause.range.clone();
     let mut statement = Statement::new(subject::close(&format!("{lead}{act}")), Comparator::YesNo, mark);
     statement.scope = found.scope.clone();
+    // 保留的教学点，年底前配齐音体美器材: where.
+    if statement.scope.is_empty()
+        && ["教学点", "学校", "幼儿园", "中小学"].iter().any(|end| carried.topic.ends_with(end))
+    {
+        statement.scope = vec![carried.topic.clone()];
+    }
     if is_bare {
         statement.doubts.push(Doubt::SubjectCarried);
     }

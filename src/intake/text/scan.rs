@@ -418,7 +418,10 @@ fn place(chars: &[char], at: usize) -> Option<(Decimal, usize)> {
     // 全市前三: without a word after it, at the end of a clause.
     // 全市第七 too.
     let is_among = at.checked_sub(1).is_some_and(|n| "市县省区国镇乡校".contains(chars[n]));
-    let ends = (chars[at] == '前' || is_among) && chars.get(from).is_none_or(|c| "，。；、）”".contains(*c));
+    // 位次前移到第七
+    let is_moved = chars[..at].ends_with(&['移', '到']) || chars[..at].ends_with(&['升', '到']);
+    let ends = (chars[at] == '前' || is_among || is_moved)
+        && chars.get(from).is_none_or(|c| "，。；、）”".contains(*c));
     let length = unit.map(|word| word.chars().count()).or(ends.then_some(0))?;
     (value > 0 && !chars.get(from + length).is_some_and(|c| matches!(c, '师' | '校' | '教')))
         .then(|| (Decimal::from(value), 1 + digits.len() + length))

@@ -215,7 +215,8 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let is_outcome = ["多了", "少了", "增加了", "提高了", "增长了"]
         .iter()
         .any(|word| sentence.contains(&format!("比去年{word}")));
-    let told_of = (carried.is_past || did) && (is_outcome && !sentence.contains("明年") || !sentence.starts_with("今年"));
+    let told_of = (carried.is_past || did)
+        && (is_outcome && !sentence.contains("明年") || !sentence.starts_with("今年"));
     let asking = if told_of { sentence.replace("今年", "") } else { sentence.clone() };
     let asked = asks(&tense::without_past_aims(&asking, year))
         && !tense::tells_of_plan(&sentence, year)
@@ -263,7 +264,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     let told = told_else || told_by_word;
     // 公寓楼5月底竣工；操场翻新所需资金已列入预算: what stands before the semicolon is not told of.
     let told_from = match told_by_word && !told_else && !carried.is_past {
-        true => told_part(&sentence, year).map_or(range.start, |at| range.start + at),
+        true => tense::told_part(&sentence, year).map_or(range.start, |at| range.start + at),
         false => range.start,
     };
     carried.is_past &= (told || !asked) && !ahead || sees;
@@ -367,7 +368,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         {
             carried.topic = subject::of(of).text;
         }
-        if is_if || super::reached::is_condition(&clause) || scores(&clause) {
+        if is_if || super::reached::is_condition(&clause) || super::weigh::scores(&clause) {
             continue;
         }
         // 在计划建设的67万平方米用房中，学生宿舍50万平方米: the parts are of it.
@@ -485,19 +486,6 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     out
 }
 
-/// Where the part of a sentence begins that tells of what has been, in characters, if one before it does not.
-fn told_part(sentence: &str, year: i32) -> Option<usize> {
-    let mut at = 0;
-    for part in sentence.split('；') {
-        if tells(part) || tense::spans_over(part, year) {
-            // Only where days are set before it.
-            return (at > 0 && sentence.chars().take(at).any(|c| c == '月')).then_some(at);
-        }
-        at += part.chars().count() + 1;
-    }
-    None
-}
-
 /// What money is spent on building: 县第三中学.
 fn built_for(statement: &Statement) -> Option<String> {
     let title = statement.measure.ends_with('元').then_some(statement.title.as_str())?;
@@ -591,24 +579,6 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
         format!("{place}{bare}")
     };
     (found, true)
-}
-
-/// Whether a clause says how points and prizes are given: 达到95%得10分.
-fn scores(clause: &Clause) -> bool {
-    static SCORING: OnceLock<Lookup<()>> = OnceLock::new();
-    let given = |t: &Token| {
-        let before = t.range.start.checked_sub(1).and_then(|n| clause.chars.get(n));
-        matches!(&t.word, Word::Number(n) if n.measure == "分")
-            && matches!(before, Some('得' | '扣' | '加' | '减' | '计' | '记' | '奖'))
-    };
-    // 90分以上为优秀等次
-    let grades = |t: &Token| {
-        matches!(&t.word, Word::Number(n) if n.measure == "分")
-            && ["为优", "为良", "为合格", "为不合格", "为基本合格", "评为", "定为", "诫勉"]
-                .iter()
-                .any(|word| clause.text.contains(word))
-    };
-    known(&SCORING, past::SCORING, &clause.text) || clause.tokens.iter().any(|t| given(t) || grades(t))
 }
 
 /// Whether a number can be a target by its unit alone.

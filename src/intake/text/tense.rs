@@ -82,12 +82,24 @@ pub(super) fn did(text: &str) -> bool {
 /// 利用现有公办园改扩建 makes use of what there is, and tells of nothing.
 pub(super) fn unused(text: &str) -> Cow<'_, str> {
     // A glance at one character before the words are looked for.
-    if !text.contains(['现', '已']) {
+    if !text.contains(['现', '已', '累']) {
         return Cow::Borrowed(text);
     }
-    let used = ["利用现有", "依托现有", "盘活现有", "对现有", "在现有", "已建成的", "已开办的", "已立项的"]
-        .iter()
-        .find(|word| text.contains(**word));
+    let used = [
+        "利用现有",
+        "依托现有",
+        "盘活现有",
+        "对现有",
+        "在现有",
+        "已建成的",
+        "已开办的",
+        "已立项的",
+        "年累计达到",
+        "年累计培训",
+        "年累计培养",
+    ]
+    .iter()
+    .find(|word| text.contains(**word));
     used.map_or(Cow::Borrowed(text), |word| Cow::Owned(text.replace(word, "")))
 }
 
@@ -228,7 +240,7 @@ pub(super) fn bids(text: &str) -> bool {
 const DONE_FOR: [char; 6] = ['成', '展', '好', '织', '行', '对'];
 
 /// Before a year that something is held against.
-const ABOVE: [&str; 5] = ["高于", "超过", "好于", "优于", "多于"];
+const ABOVE: [&str; 7] = ["高于", "超过", "好于", "优于", "多于", "低于", "少于"];
 
 /// After a year that something is held against.
 const BASES: [&str; 6] = ["基础上", "的基础上", "底基础上", "相比", "底的基础上", "基数"];
@@ -283,4 +295,17 @@ pub(super) fn is_over(clause: &Clause, carried: &mut Carried, year: i32, sentenc
         .iter()
         .any(|t| matches!(&t.word, Word::When(w) if !super::carry::is_whole_year(w, clause.chars)));
     (before || !dated && carried.is_over) && !asks(&without_past_aims(&clause.text, year))
+}
+
+/// Where the part of a sentence begins that tells of what has been, in characters, if one before it does not.
+pub(super) fn told_part(sentence: &str, year: i32) -> Option<usize> {
+    let mut at = 0;
+    for part in sentence.split('；') {
+        if tells(part) || spans_over(part, year) {
+            // Only where days are set before it.
+            return (at > 0 && sentence.chars().take(at).any(|c| c == '月')).then_some(at);
+        }
+        at += part.chars().count() + 1;
+    }
+    None
 }

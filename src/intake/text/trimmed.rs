@@ -62,6 +62,10 @@ pub(super) fn of(title: &str) -> String {
     if let Some(rest) = name.strip_prefix('各').filter(|rest| subject::leading_verb(rest).is_some()) {
         name = rest.to_owned();
     }
+    // 眼保健操雷打不动
+    if let Some(rest) = name.strip_suffix("雷打不动").filter(|rest| rest.chars().count() >= 2) {
+        name = rest.to_owned();
+    }
     // 备课每次 is each of them.
     if let Some(rest) = name.strip_suffix("每次").filter(|rest| (2..=4).contains(&rest.chars().count())) {
         name = format!("每次{rest}");

@@ -3,13 +3,15 @@
 use super::anchor::Anchor;
 use super::count::{self, does_right_before};
 use super::lists;
+use super::lookup::Lookup;
 use super::named;
-use super::scan::Word;
+use super::scan::{Token, Word};
 use super::statement::{self, Carried, Clause};
 use super::subject::{self, Subject};
 use super::words::measure::Weight;
-use super::words::{frame, noun};
+use super::words::{frame, noun, past};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A number with what is said around it.
 pub(super) struct Said<'a> {
@@ -112,8 +114,19 @@ pub(super) fn is_target(said: &Said) -> bool {
         "新入职的",
     ]
     .iter()
-    .any(|word| before_text.ends_with(word));
-    if is_old && number.weight == Weight::Count {
+    .any(|word| before_text.ends_with(word))
+        || before_text.ends_with('的')
+            && before_text.contains("已")
+            && after_text.contains("抓紧")
+            && !number.is_han;
+    // 加快推进城北中学、东风小学两个新建项目 says which.
+    let is_pushed = number.is_han
+        && anchor.lead.comparator.is_none()
+        && ["推进", "抓好", "盯紧", "抓实", "盯住"].iter().any(|verb| before_text.contains(verb))
+        && object.ends_with("项目");
+    // 总投资1800万元的23个校舍维修项目，9月底前全部竣工: which of them.
+    let is_sized = before_text.starts_with("总投资") && before_text.ends_with('的');
+    if (is_old || is_pushed || is_sized) && number.weight == Weight::Count {
         return false;
     }
     // 其中食堂供餐的79所: how many of them are so.
@@ -256,7 +269,7 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && (each || BIDDEN.iter().any(|word| clause.text.contains(word)))
                     && (ONE_EACH.contains(&number.measure.as_str())
                         || each && matches!(number.measure.as_str(), "个" | "所"))
-                    && (2..=16).contains(&object.chars().count())
+                    && ((2..=16).contains(&object.chars().count()) || ["县", "校", "园", "班", "村", "镇", "乡"].contains(&object))
                 // 让每个孩子学会一项艺术技能
                 || number.value == Some(rust_decimal::Decimal::ONE)
                     && ["每", "让每", "使每", "为每", "给每"].iter().any(|lead| clause.text.starts_with(lead))
@@ -426,3 +439,22 @@ const DONE_ONCE: [&str; 4] = ["完成", "来", "开展", "进行"];
 const BIDDEN: [&str; 7] = ["必须", "须", "至少", "还要", "每人", "人人", "为每"];
 /// What one each is asked of: 一本专著, 一份报告.
 const ONE_EACH: [&str; 10] = ["本", "部", "份", "篇", "节", "堂", "套", "门", "名", "户"];
+
+/// Whether a clause says how points and prizes are given: 达到95%得10分.
+pub(super) fn scores(clause: &Clause) -> bool {
+    static SCORING: OnceLock<Lookup<()>> = OnceLock::new();
+    let given = |t: &Token| {
+        let before = t.range.start.checked_sub(1).and_then(|n| clause.chars.get(n));
+        matches!(&t.word, Word::Number(n) if n.measure == "分")
+            && matches!(before, Some('得' | '扣' | '加' | '减' | '计' | '记' | '奖'))
+    };
+    // 90分以上为优秀等次
+    let grades = |t: &Token| {
+        matches!(&t.word, Word::Number(n) if n.measure == "分")
+            && ["为优", "为良", "为合格", "为不合格", "为基本合格", "评为", "定为", "诫勉"]
+                .iter()
+                .any(|word| clause.text.contains(word))
+    };
+    super::tense::known(&SCORING, past::SCORING, &clause.text)
+        || clause.tokens.iter().any(|t| given(t) || grades(t))
+}

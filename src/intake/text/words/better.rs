@@ -87,7 +87,7 @@ pub const BETTER: &[&str] = &[
 ];
 
 /// Above something that was before.
-pub const ABOVE: &[&str] = &["高于", "超过", "好于", "优于", "多于", "胜过"];
+pub const ABOVE: &[&str] = &["低于", "少于", "高于", "超过", "好于", "优于", "多于", "胜过"];
 
 /// What was before.
 pub const BEFORE_NOW: &[&str] = &[

@@ -122,6 +122,10 @@ pub const RHYTHM_TIMES: &[(&str, Every)] = &[
     ("年终", Every::Year),
     ("年度", Every::Year),
     ("年", Every::Year),
+    ("按周", Every::Week),
+    ("按月", Every::Month),
+    ("按季", Every::Quarter),
+    ("按季度", Every::Quarter),
     ("每半月", Every::Fortnight),
     ("半月", Every::Fortnight),
     ("两周一", Every::Fortnight),
@@ -209,6 +213,10 @@ pub const BEAT_OF: &[&str] =
     &["工作", "进度", "进展", "项目", "隐患", "学生", "任务", "情况", "排查", "整改"];
 /// What is shown again and again, as it ends.
 pub const BEAT_SHOWN: &[&str] = &[
+    "台账",
+    "督导结果",
+    "评估结果",
+    "抽查结果",
     "账目",
     "收支",
     "收支情况",

@@ -99,6 +99,10 @@ pub const STAGES: &[(&str, Stage)] = &[
 
 /// Done with, where all of it is: 助学金应全部发放完毕.
 pub const FINISHED: &[&str] = &[
+    "处置完毕",
+    "处置到位",
+    "撤并完毕",
+    "撤并到位",
     "配送到校",
     "配送到位",
     "发放到人",
@@ -506,6 +510,8 @@ pub const PASS: &[(&str, &[&str])] = &[
             "示范性幼儿园",
         ],
     ),
+    ("进入", &["建设行列", "建设名单", "立项名单", "培育名单", "认定名单"]),
+    ("入选", &["名单", "计划", "项目", "院校", "学校", "专业", "建设行列"]),
 ];
 /// What such an end is measured by; without it the words are talk.
 pub const LEVEL: &[&str] = &[

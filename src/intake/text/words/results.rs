@@ -102,6 +102,10 @@ pub const HELD: &[&str] = &[
 ];
 /// What is held, as it ends.
 pub const EVENTS: &[&str] = &[
+    "评估验收",
+    "督导评估",
+    "评估认定",
+    "督导验收",
     "督查",
     "视导",
     "考核",
@@ -330,3 +334,18 @@ pub const WORK: &[&str] = &[
     "轮训",
     "教学",
 ];
+/// Steps of what is built, which say nothing without it.
+pub const STEPS: &[&str] = &[
+    "主体工程",
+    "主体施工",
+    "使用条件",
+    "开学条件",
+    "内部装修",
+    "竣工验收",
+    "招标",
+    "施工图设计",
+    "前期手续",
+];
+/// What is held like an event, as it ends: 述职评议放在12月中旬进行.
+pub const JUDGED: &[&str] =
+    &["述职评议", "评议", "述职", "考评", "模考", "一模", "二模", "期中考试", "期末考试"];

@@ -167,6 +167,7 @@ pub const LEADING: &[&str] = &[
 
 /// At the end, likewise.
 pub const TRAILING: &[&str] = &[
+    "合计",
     "要做",
     "要做到",
     "做到",

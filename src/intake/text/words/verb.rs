@@ -3,6 +3,7 @@
 /// The verbs; the longest that fits is taken.
 pub const DOING: &[&str] = &[
     "抽调",
+    "签约",
     "印发",
     "编印",
     "停办",
