@@ -21,6 +21,10 @@ const NEXT_BOUND: [&str; 8] = ["不低于", "不少于", "不超过", "不得低
 /// The same, before an aim: 接种流感疫苗的学生，争取10月底前达到七成以上.
 const NEXT_AIM: [&str; 6] = ["争取", "力争", "要达到", "确保达到", "年底前", "年内"];
 
+/// What follows a place that all of a sentence is asked of.
+const PLACE_GOES_ON: [&str; 12] =
+    ["要", "的", "今年", "年内", "力争", "必须", "须", "负责", "新", "校点", "先", "完成"];
+
 /// Words by which a clause that ends in 的 says on what condition, and of nothing that is counted.
 const OF_WHOM: [&str; 12] = ["未", "不", "没", "凡", "对", "被", "优秀", "合格", "有", "获", "是", "因"];
 
@@ -173,6 +177,13 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
         && (4..=16).contains(&who.chars().count())
     {
         carried.scope = vec![who.to_owned()];
+        return;
+    }
+    // 平阳县的短板在学前，公办园占比…: the place a sentence begins with is bound by all of it.
+    if let Some((place, rest)) = subject::led_place(&clause.text)
+        && PLACE_GOES_ON.iter().any(|word| rest.starts_with(word))
+    {
+        carried.scope = vec![place.to_owned()];
         return;
     }
     if !known(&PARTS, scope::PARTS, &clause.text) {

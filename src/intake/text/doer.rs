@@ -58,6 +58,15 @@ pub(super) fn name(statement: &mut Statement) {
 
 /// 心理健康教师每校, 小学一年级每班: each of whom it binds is no part of the name.
 pub(super) fn each(statement: &mut Statement, carried: &Carried) {
+    // 中考及格率全县要到六成以上
+    if let Some((rate, whole)) = scope::WHOLE
+        .iter()
+        .find_map(|whole| Some((statement.title.strip_suffix(whole)?, *whole)))
+        .filter(|(rate, _)| subject::noun_ends(rate))
+    {
+        statement.scope = vec![whole.to_owned()];
+        statement.title = rate.to_owned();
+    }
     let Some((each, name)) =
         doer::EACH.iter().find_map(|each| Some((*each, statement.title.strip_suffix(each)?)))
     else {
@@ -75,27 +84,6 @@ pub(super) fn each(statement: &mut Statement, carried: &Carried) {
         statement.scope = vec![whom];
     }
     statement.title = title;
-}
-
-/// 寄宿制学校保安配备率, 县一中上线人数: the schools that a name begins with are bound by it.
-pub(super) fn of_title(statement: &mut Statement) {
-    if !statement.scope.is_empty() || statement.stage.is_some() {
-        return;
-    }
-    let title = statement.title.as_str();
-    let ends = title.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
-    let whom = ends
-        .filter(|end| {
-            let (who, rest) = title.split_at(*end);
-            rest.chars().count() >= 3
-                && !subject::does(who)
-                && !who.contains(['的', '，', '与', '和'])
-                && doer::BOUND.iter().any(|kind| who.ends_with(kind))
-        })
-        .max();
-    if let Some(end) = whom {
-        statement.scope.push(title[..end].to_owned());
-    }
 }
 
 /// 农村 and 城区 are no units; 城区学校 are.

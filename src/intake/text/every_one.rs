@@ -310,6 +310,13 @@ pub(super) fn each_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Sta
     if let Some((number, _)) = &number {
         statement.number(number);
     }
-    statement.scope = found.scope.into_iter().filter(|s| scope::WHOLE.contains(&s.as_str())).collect();
+    // 全市412名中小学校长要轮训一遍: where.
+    let said: String = clause.chars[clause.range.start..start].iter().collect();
+    let where_to = scope::WHOLE.iter().find(|whole| said.trim_start_matches('对').starts_with(**whole));
+    let places = found.scope.into_iter().filter(|s| scope::WHOLE.contains(&s.as_str()));
+    statement.scope = places.collect();
+    if statement.scope.is_empty() {
+        statement.scope.extend(where_to.map(|place| (*place).to_owned()));
+    }
     Some(vec![statement])
 }

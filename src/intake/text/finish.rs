@@ -172,7 +172,6 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
     examined::name_exam(&mut statement.title, carried);
     doer::name(statement);
     doer::each(statement, carried);
-    doer::of_title(statement);
     if statement.scope.iter().any(|place| place.contains('X')) {
         statement.doubts.push(Doubt::PlaceUnset);
     }

@@ -136,6 +136,7 @@ pub struct Carried {
     pub is_among: bool,
     /// What was counted before it was said.
     pub whole: Option<String>,
+
     /// The verb of the last count: 提质改造…30所、…19所.
     pub verb: String,
     /// 在各类竞赛中: where what follows is reached.
@@ -292,6 +293,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         if part.start > 0 && chars[part.start - 1] == '；' {
             // After a semicolon others are spoken of.
             carried.people.clear();
+            if carried.scope.iter().any(|place| place.ends_with(['县', '区', '镇', '乡', '市'])) {
+                carried.scope.clear();
+            }
             // 每学期听课要求：校长…；教师…: how often holds for all of them.
             // …36片，明年再改造40片；…: next year is only of what it was said of.
             let leads = |w: &When| !w.is_year || w.range.start < first_end;

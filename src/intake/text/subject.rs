@@ -280,6 +280,13 @@ pub fn without_place(text: &str) -> &str {
     place(text).map_or(text, |(_, rest)| if rest.is_empty() { text } else { rest })
 }
 
+/// One place by name at the front, and what follows: 平阳县的短板.
+pub(super) fn led_place(text: &str) -> Option<(&str, &str)> {
+    place(text).filter(|(place, rest)| {
+        (3..=5).contains(&place.chars().count()) && !place.contains('、') && !rest.is_empty()
+    })
+}
+
 /// A place or a list of places at the front, and what follows.
 fn place(text: &str) -> Option<(&str, &str)> {
     let mut end = 0;

@@ -108,18 +108,3 @@ pub const HEADED: &[&str] = &[
     "县",
     "区",
 ];
-/// Schools whose names a target begins with and binds.
-pub const BOUND: &[&str] = &[
-    "寄宿制学校",
-    "城镇学校",
-    "城区学校",
-    "规模以上学校",
-    "职教中心",
-    "职业高中",
-    "一中",
-    "二中",
-    "三中",
-    "四中",
-    "五中",
-    "六中",
-];

@@ -290,6 +290,20 @@ pub const DOERS: &[&str] = &[
     "常务会",
     "常委会",
     "年级部",
+    "事股",
+    "教股",
+    "目股",
+    "财股",
+    "全股",
+    "考评办",
+    "市财政",
+    "县财政",
+    "区财政",
+    "财政局",
+    "人社局",
+    "卫健局",
+    "公安局",
+    "教科院",
 ];
 
 /// What a body does, not each of the people a sentence before spoke of.
