@@ -58,8 +58,8 @@ pub(super) fn is_unit(title: &str) -> bool {
         && doer::HEADED.iter().any(|end| title.ends_with(end))
         && !subject::does(title)
         && !title.contains(|c: char| "的创建抓办冲促化与和".contains(c) || c.is_ascii_digit())
-        && !(title.ends_with(['县', '区', '镇', '乡']) && title.chars().count() > 5)
-        && !noun::LEVELS.iter().any(|level| title.ends_with(level) && !title.contains(['第', '县', '市']))
+        && (!title.ends_with(['县', '区', '镇', '乡']) || title.chars().count() <= 5)
+        && (title.contains(['第', '县', '市']) || !noun::LEVELS.iter().any(|level| title.ends_with(level)))
         && !scope::WHOLE.contains(&title)
 }
 
