@@ -211,7 +211,7 @@ fn strip_scope(named: &str) -> String {
 }
 /// What a clause about how things are is about: 城北幼儿园新建项目已进入装修阶段.
 pub(super) fn thing_of(clause: &Clause) -> Option<String> {
-    const SO_FAR: [&str; 14] = [
+    const SO_FAR: [&str; 16] = [
         "已",
         "正在",
         "基本",
@@ -226,6 +226,8 @@ pub(super) fn thing_of(clause: &Clause) -> Option<String> {
         "前期",
         "卡在",
         "是今年",
+        "是重中之重",
+        "是民生",
     ];
     let ends = |text: &str| SO_FAR.iter().filter_map(|word| text.find(word)).min();
     let things = |text: &str| super::words::outcome::THINGS.iter().any(|end| text.ends_with(end));
@@ -312,6 +314,13 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
         && clause.text.ends_with(['掉', '降', '低', '滑', '退', '松'])
     {
         return Some(subject::of(rate).text);
+    }
+    // 无证幼儿园按照“准入一批、整改一批”分类处置，年底前实现清零
+    if ["分类处置", "分类治理", "分类整治", "分类施策"].iter().any(|end| clause.text.ends_with(end))
+        && let Some((of, _)) = clause.text.split_once('按')
+        && (3..=12).contains(&of.chars().count())
+    {
+        return Some(subject::of(of).text);
     }
     // 尖子生外流，全市控制在40人以内
     let bounds_all = || {
@@ -453,6 +462,9 @@ pub(super) fn named_of(clause: &Clause) -> Option<String> {
     if let Some((what, _)) = ["牵头", "负责", "主抓"]
         .iter()
         .find_map(|end| clause.text.strip_suffix(end))
+        // 原党校闲置校舍由机关事务中心移交教育部门
+        .or(Some(clause.text.as_str())
+            .filter(|text| ["移交", "代建", "承建"].iter().any(|verb| text.contains(verb))))
         .and_then(|text| text.split_once('由'))
         && (4..=20).contains(&what.chars().count())
     {

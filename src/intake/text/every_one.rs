@@ -148,7 +148,10 @@ pub(super) fn not_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
     if was_carried {
         found.text.clone_from(&carried.topic);
     }
+    // 小学阶段一个学生都不许流失
+    let leaves = ["流失", "辍学", "失学", "掉队"].contains(&verb) && !found.text.is_empty();
     let is_named = was_carried
+        || leaves
         || words::none::HARMS.iter().any(|harm| found.text.ends_with(harm))
         || found.text.chars().count() >= 4 && before.contains('的');
     if found.text.chars().count() < 2 || !is_named {

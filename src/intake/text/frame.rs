@@ -340,11 +340,14 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
     let is_meeting =
         ["例会", "校务会", "园务会", "行政会", "办公会", "班子会"].iter().any(|end| who.ends_with(end));
     // 心理咨询室每天中午开放
+    // 隐患排查情况每周报安全股
+    let is_paper = ["情况", "台账", "进度", "报表", "名单"].iter().any(|end| who.ends_with(end));
     let is_open =
         chars[part.clone()].ends_with(&['开', '放']) || chars[part.clone()].ends_with(&['监', '测']);
     if !who.is_empty()
         && !is_open
         && !is_meeting
+        && !is_paper
         && !scope::PARTS.iter().chain(scope::BODIES).chain(REPORTERS).any(|word| who.contains(word))
     {
         return None;
@@ -367,7 +370,7 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
         "举行" => names && ["升旗仪式", "例会", "会"].iter().any(|end| rest.ends_with(end)),
         "组织" => names && rest.ends_with("学习"),
         // 将进展情况报局办公室
-        "报" => names && handed.is_some(),
+        "报" => names && (handed.is_some() || is_paper),
         "检查" => names && rest.ends_with("情况"),
         "排查" => names && rest.ends_with("隐患"),
         "安全提醒" | "开放" | "健康监测" => after == 0,
@@ -385,6 +388,7 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
     let object = &rest[at + act.len()..];
     let title = match handed {
         _ if is_meeting => who.clone(),
+        _ if is_paper => format!("{who}{}", &rest[at..]),
         Some(at) => rest[at..].to_owned(),
         None if matches!(act, "召开" | "举行") => object.to_owned(),
         None if matches!(act, "开放" | "健康监测") => format!("{who}{act}"),
@@ -392,7 +396,7 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
         None if matches!(act, "排查" | "报送" | "上报" | "填报" | "报") => rest[at..].to_owned(),
         None => text.clone(),
     };
-    let scope = if who.is_empty() || is_meeting { Vec::new() } else { vec![who] };
+    let scope = if who.is_empty() || is_meeting || is_paper { Vec::new() } else { vec![who] };
     // 每月25日前将进展情况报局办公室: on which day.
     let until = handed.filter(|handed| *handed < at).unwrap_or(at);
     let when = if until > 0 { text[..time.len() + until].to_owned() } else { String::new() };
@@ -457,7 +461,17 @@ fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
             || after.starts_with('一') && tail.is_empty()
             || time.starts_with("一") && time.ends_with("一");
         let title: String = chars[start..end].iter().collect();
+        // 重点工作半月一通报, 县政府督查室…一季一通报: of what it is, and what is done.
+        let once =
+            (after.starts_with('一') || time.starts_with('一') && time.ends_with('一')) && tail.is_empty();
+        let of_once: String = chars[item.start..start].iter().collect();
+        let of_once = of_once.trim_start_matches(['对', '要']).trim_end_matches(['要', '实', '行']);
+        let names_once = once
+            && !is_led
+            && (2..=12).contains(&of_once.chars().count())
+            && !RUN_BY.iter().any(|verb| of_once.ends_with(verb));
         let title = match is_led {
+            _ if names_once => format!("{of_once}{bare}"),
             // 局里每季度抽查: who does what.
             true if !of.is_empty() => format!("{of}{}", &bare[..bare.len() - tail.len()]),
             true => format!("{who}{}", &bare[..bare.len() - tail.len()]),

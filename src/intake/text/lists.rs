@@ -21,6 +21,9 @@ pub(super) fn without_mark(after: &str) -> &str {
     marks.iter().find_map(|mark| after.strip_suffix(mark).filter(|rest| rest.is_empty())).unwrap_or(after)
 }
 
+/// Who is asked whether they are satisfied.
+const JUDGES: [&str; 6] = ["学生", "家长", "教师", "群众", "师生", "社会"];
+
 /// How many indicators there are.
 const INDICATORS: [&str; 6] = ["两项指标", "三项指标", "四项指标", "五项指标", "等指标", "各项指标"];
 
@@ -37,6 +40,14 @@ pub(super) fn without_examples(title: &str) -> String {
 /// Several subjects in a row, each made whole: 初中入学率、巩固率 are both of 初中; 小学、初中教师学历 both of
 /// 教师学历.
 pub fn list(text: &str) -> Vec<String> {
+    // 学生和家长满意度: of both.
+    if let Some((first, last)) = text.split_once(['和', '、'])
+        && JUDGES.contains(&first)
+        && let Some(judge) = JUDGES.iter().find(|judge| last.starts_with(**judge))
+        && ["满意度", "满意率", "知晓率"].contains(&&last[judge.len()..])
+    {
+        return vec![format!("{first}{}", &last[judge.len()..]), last.to_owned()];
+    }
     let chars: Vec<char> = text.chars().collect();
     let mut parts: Vec<String> = super::scan::split(&chars, 0..chars.len(), |c| c == '、')
         .into_iter()
@@ -65,6 +76,15 @@ pub fn list(text: &str) -> Vec<String> {
     }
     if share_tail(&mut parts) || share_rank(&mut parts) {
         return parts;
+    }
+    // 市五中、市七中本科上线率: of both schools.
+    if let Some((last, first)) = parts.split_last()
+        && let Some(whole) = first
+            .iter()
+            .map(|part| super::subject::of_other_school(part, last).map(|of| format!("{part}{of}")))
+            .collect::<Option<Vec<String>>>()
+    {
+        return whole.into_iter().chain([last.clone()]).collect();
     }
     // 中小学、幼儿园专职保安配备率、封闭化管理率: both kinds of schools in the first.
     while parts.len() > 2 && is_level(&parts[0]) && parts[1..].iter().all(|part| noun_ends(part)) {

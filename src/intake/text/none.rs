@@ -117,7 +117,7 @@ pub(super) fn none_left(clause: &Clause, carried: &mut Carried) -> Option<Vec<St
 }
 
 /// 56人以上大班额, 班额超45人的园所: the number says which.
-fn says_which(clause: &Clause, number: &Range<usize>) -> bool {
+pub(super) fn says_which(clause: &Clause, number: &Range<usize>) -> bool {
     let before = number.start.checked_sub(1).and_then(|at| clause.chars.get(at));
     matches!(clause.chars.get(number.end), Some('以' | '及' | '（'))
         || matches!(before, Some('超' | '过' | '满' | '足'))

@@ -142,7 +142,10 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     for item in items {
         let (mut text, mut number) = without_number(clause, item.clone());
         // 校园安防“三个100%”: the share is part of the name.
-        if number.as_ref().is_some_and(|(number, _)| number.weight == Weight::Ratio) {
+        // 56人以上大班额全面清零 says which.
+        if number.as_ref().is_some_and(|(number, range)| {
+            number.weight == Weight::Ratio || number.measure == "人" && none::says_which(clause, range)
+        }) {
             (text, number) = (clause.words(item.clone()), None);
         }
         let (mut found, was_carried) = statement::subject_of(&text, carried);
@@ -414,7 +417,12 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     if before.contains('与') && before.trim_end().ends_with("同步") {
         found = subject::Subject::default();
     }
-    let own = if found.binds { found.text } else { format!("{}{}", found.scope.concat(), found.text) };
+    let place = found.scope.concat();
+    // 城区第五小学 keeps its 城区 already.
+    let own = match found.binds || found.text.starts_with(&place) {
+        true => found.text,
+        false => format!("{place}{}", found.text),
+    };
     // 职教园区一期
     let whole = ["一期", "二期", "三期", "（一期）", "（二期）", "（三期）"]
         .iter()

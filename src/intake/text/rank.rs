@@ -65,6 +65,14 @@ pub(super) fn place(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statem
     if !is_last(clause, token.range.end) && !tail(clause, token.range.end).starts_with('且') {
         return None;
     }
+    // 要有15人以上进入全省前500名 counts people.
+    let counts_people = clause.tokens[..at].iter().any(|t| {
+        matches!(&t.word, Word::Number(n) if matches!(n.measure.as_str(), "人" | "名"))
+            && clause.chars[..t.range.start].ends_with(&['有'])
+    });
+    if counts_people {
+        return None;
+    }
     // 进入全县前三名的，…: on that condition.
     if clause.text.ends_with('的') {
         return None;

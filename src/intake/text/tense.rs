@@ -82,8 +82,16 @@ pub(super) fn did(text: &str) -> bool {
 /// 利用现有公办园改扩建 makes use of what there is, and tells of nothing.
 pub(super) fn unused(text: &str) -> Cow<'_, str> {
     // A glance at one character before the words are looked for.
-    if !text.contains(['现', '已', '累']) {
+    if !text.contains(['现', '已', '累', '足']) {
         return Cow::Borrowed(text);
+    }
+    // 撤并不足20人的教学点: which of them.
+    if let Some((head, rest)) = text.split_once("不足")
+        && let Some((size, _)) = rest.split_once("人的")
+        && (1..=3).contains(&size.chars().count())
+        && size.chars().all(|c| c.is_ascii_digit() || super::numeral::is_numeral(c))
+    {
+        return Cow::Owned(format!("{head}{}", &rest[size.len()..]));
     }
     let used = [
         "利用现有",
@@ -97,6 +105,7 @@ pub(super) fn unused(text: &str) -> Cow<'_, str> {
         "年累计达到",
         "年累计培训",
         "年累计培养",
+        "年累计新增",
     ]
     .iter()
     .find(|word| text.contains(**word));

@@ -37,6 +37,8 @@ pub(super) fn whole(
     // 52个单体工程…，年底竣工的不少于35个
     if (object.is_empty() || object == title) && is_helped_by_stage(&title, carried) {
         let noun = carried.tally.as_ref().and_then(|(last, _)| named::noun_of(last));
+        // 新建幼儿园22所，其中主城区9所，秋季有15所投入使用
+        let noun = noun.or_else(|| carried.whole.as_deref().and_then(named::noun_of));
         title.insert_str(0, noun.unwrap_or(&carried.thing));
         is_helped = true;
     }
@@ -165,6 +167,7 @@ pub(super) fn whole(
 fn is_helped_by_stage(title: &str, carried: &Carried) -> bool {
     ["竣工", "开工", "建成", "投用", "完工", "封顶", "交付", "投入使用", "交付使用"].contains(&title)
         && (!carried.thing.is_empty()
+            || carried.whole.as_deref().is_some_and(|whole| named::noun_of(whole).is_some())
             || carried.tally.as_ref().is_some_and(|(last, _)| named::noun_of(last).is_some()))
 }
 

@@ -255,6 +255,10 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && object.is_empty()
                     && own.chars().count() >= 3
                     && matches!(number.measure.as_str(), "篇" | "本" | "份" | "期")
+                // 再给偏远学校建周转房160套
+                || object.is_empty()
+                    && before_text.trim_start_matches('再').starts_with('给')
+                    && ["建", "换", "装", "配", "添"].iter().any(|verb| own.contains(verb))
                 // 教师人均读书10本
                 || each && !carried.people.is_empty() && !own.is_empty()
         }

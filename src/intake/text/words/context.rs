@@ -2,6 +2,9 @@
 
 /// Verbs by which work is pushed on, before what is measured by its rate.
 pub const PUSHED: &[&str] = &[
+    "紧盯",
+    "严查",
+    "盯紧",
     "加快",
     "推进",
     "全面推进",

@@ -44,7 +44,7 @@ pub const BEGINNINGS: &[&str] = &[
     "走", "联系", "结对", "包联", "撰写", "完成", "家访", "送教", "蹲点", "研究", "专题", "检查", "参加",
 ];
 /// In no name of somebody.
-pub const NO_NAMES: &[char] = &['为', '每', '这', '在', '（'];
+pub const NO_NAMES: &[char] = &['为', '每', '这', '在', '（', '对', '向'];
 /// What begins like a deed and is the thing that is measured.
 pub const NOUNS: &[&str] = &["交流", "培训", "轮岗", "配备", "增设", "建设", "改扩建", "扩建", "迁建"];
 /// What says nothing without who does it: 通报 beside, of rhythms, these.
@@ -82,6 +82,9 @@ pub const SCHOOLS: &[&str] = &[
     "四中",
     "五中",
     "六中",
+    "七中",
+    "八中",
+    "九中",
     "实验中学",
     "实验小学",
     "职教中心",

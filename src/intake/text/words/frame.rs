@@ -232,6 +232,9 @@ pub const BEAT_SHOWN: &[&str] = &[
 ];
 /// By these a clause asks for a report: 每周五上报工作进展, 每月25日前报送小结.
 pub const REPORT_ACTS: &[&str] = &[
+    "曝光",
+    "发布",
+    "推送",
     "进行通报",
     "进行调度",
     "进行督查",
