@@ -82,7 +82,7 @@ pub(super) fn did(text: &str) -> bool {
 /// 利用现有公办园改扩建 makes use of what there is, and tells of nothing.
 pub(super) fn unused(text: &str) -> Cow<'_, str> {
     // A glance at one character before the words are looked for.
-    if !text.contains(['现', '已', '累', '足']) {
+    if !text.contains(['现', '已', '累', '足', '底']) {
         return Cow::Borrowed(text);
     }
     // 撤并不足20人的教学点: which of them.
@@ -106,6 +106,7 @@ pub(super) fn unused(text: &str) -> Cow<'_, str> {
         "年累计培训",
         "年累计培养",
         "年累计新增",
+        "%的底子",
     ]
     .iter()
     .find(|word| text.contains(**word));
