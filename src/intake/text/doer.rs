@@ -36,7 +36,7 @@ pub(super) fn name(statement: &mut Statement) {
         statement.title = rest.to_owned();
     }
     // 文明班级每月评选6个: what is chosen, not who does.
-    if let ["评选" | "表彰" | "评出" | "创建" | "培育"] = [statement.title.as_str()]
+    if matches!(statement.title.as_str(), "评选" | "表彰" | "评出" | "创建" | "培育")
         && let [what] = statement.scope.as_mut_slice()
     {
         statement.title.push_str(&std::mem::take(what));
