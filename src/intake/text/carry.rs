@@ -126,8 +126,11 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
         let is_led = people.range.end == clause.range.end
             && clause.range.len() <= 8
             && clause.chars.get(clause.range.end) == Some(&'：');
+        // 校长不能光坐办公室，每学期听课不少于30节
+        let is_bidden = matches!(next, '不' | '要' | '应' | '须')
+            && clause.chars[clause.range.end..].starts_with(&['，', '每']);
         is_subject
-            || each_next && people.range.start == clause.range.start
+            || (each_next || is_bidden) && people.range.start == clause.range.start
             || is_led
             || compared && !carried.people.is_empty()
             || matches!(next, '要' | '应' | '须' | '带' | '必')
@@ -332,7 +335,8 @@ pub(super) fn topic_of(clause: &Clause) -> Option<String> {
     };
     if (3..=16).contains(&clause.range.len())
         && clause.chars.get(clause.range.end) == Some(&'，')
-        && clause.tokens.is_empty()
+        && is_bare
+        && clause.tokens.iter().all(|t| !matches!(t.word, Word::When(_)))
         && bounds_all()
     {
         return Some(subject::of(&clause.text).text);
@@ -500,7 +504,10 @@ pub(super) fn told_of(clause: &Clause, named: &str) -> Option<String> {
     }
     let name = subject::of(&said).text;
     let name = name.trim_start_matches("去年").trim_start_matches("全市");
-    let name = ["眼下", "目前", "现在"].iter().find_map(|now| name.strip_suffix(now)).unwrap_or(name);
+    let name = ["眼下是", "目前是", "现在是", "眼下", "目前", "现在"]
+        .iter()
+        .find_map(|now| name.strip_suffix(now))
+        .unwrap_or(name);
     // 去年体艺类本科上线703人，今年要达到800人
     if value.measure == "人" && ["上线", "录取", "招生", "上线人数"].iter().any(|end| name.ends_with(end))
     {

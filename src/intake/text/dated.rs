@@ -65,7 +65,18 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
         return None;
     }
     let is_in_title = who.chars().count() > 1 && lead.scope.is_empty();
-    let title = if is_in_title { format!("{who}{said}") } else { said.clone() };
+    // 教师工资待遇问题，各县区在7月底前完成自查: of what.
+    let of_what = || {
+        let before = super::context::before(clause);
+        let part = before.rsplit('，').next()?;
+        let name = ["问题", "工作"].iter().find_map(|end| part.strip_suffix(end))?.to_owned();
+        ((4..=14).contains(&name.chars().count()) && !subject::does(&name)).then_some(name)
+    };
+    let title = match of_what().filter(|_| dated::SHORT.contains(&what)) {
+        Some(name) => format!("{verb}{name}{what}"),
+        None if is_in_title => format!("{who}{said}"),
+        None => said.clone(),
+    };
     let mut statement = Statement::new(subject::close(&title), Comparator::YesNo, from..clause.range.end);
     statement.scope = lead.scope;
     Some(vec![statement])

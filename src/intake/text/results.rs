@@ -353,7 +353,7 @@ pub(super) fn by_day(clause: &Clause, carried: &Carried) -> Option<Vec<Statement
             // 完成自查整改
             && !(clause.text.ends_with("整改") && clause.text.contains("完成"))
         || ["目标任务", "工作任务"].iter().any(|end| clause.text.ends_with(end))
-        || ["前", "后", "时", "中", "的", "以来", "期间"].iter().any(|end| clause.text.ends_with(end))
+        || ["前", "后", "时", "中", "的", "以来", "期间", "会上"].iter().any(|end| clause.text.ends_with(end))
     {
         return None;
     }

@@ -175,7 +175,11 @@ impl Clause<'_> {
         for token in self.tokens.iter().filter(|t| matches!(t.word, Word::When(_))) {
             if token.range.start >= at && token.range.end <= range.end {
                 // 从2011年至2013年
-                let from = token.range.start > at && matches!(self.chars[token.range.start - 1], '从' | '自');
+                // 用两年时间
+                let before = |n: usize| token.range.start.checked_sub(n).map(|at| self.chars[at]);
+                let is_used = before(1) == Some('用')
+                    && !matches!(before(2), Some('利' | '使' | '启' | '投' | '费' | '公'));
+                let from = token.range.start > at && (matches!(before(1), Some('从' | '自')) || is_used);
                 out.extend(&self.chars[at..token.range.start - usize::from(from)]);
                 at = token.range.end;
             }

@@ -2,6 +2,8 @@
 
 /// The clause tells of what was done.
 pub const DONE: &[&str] = &[
+    "只排在",
+    "仅排在",
     "一个都没",
     "没招到",
     "实际完成",

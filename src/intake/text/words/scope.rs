@@ -175,6 +175,8 @@ pub const KINDS: &[&str] = &[
 
 /// People a quota can be set for. The longest that fits is taken, with what stands before it.
 pub const PEOPLE: &[&str] = &[
+    "股室长",
+    "股长",
     "业务人员",
     "工作人员",
     "管理人员",
