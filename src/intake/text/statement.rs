@@ -217,9 +217,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     // 三年累计提高…，今年达到…: in a report this year is told of too.
     let did = tense::did(&sentence);
     // 今年高考一本上线412人，比去年多了57人: what came of it.
-    let is_outcome = ["多了", "少了", "增加了", "提高了", "增长了"]
-        .iter()
-        .any(|word| sentence.contains(&format!("比去年{word}")));
+    let is_outcome = sentence.split_once("比去年").is_some_and(|(_, change)| {
+        ["多了", "少了", "增加了", "提高了", "增长了"].iter().any(|word| change.starts_with(word))
+    });
     let told_of = (carried.is_past || did)
         && (is_outcome && !sentence.contains("明年") || !sentence.starts_with("今年"));
     let asking = if told_of { sentence.replace("今年", "") } else { sentence.clone() };
@@ -440,7 +440,7 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             // 高中阶段毛入学率眼下是90.1%，年内要提到92%
             let is_as_it_is =
                 past::AS_IT_IS.iter().chain(&["去年", "上学期"]).any(|word| clause.text.contains(word));
-            if let Some(of) = super::carry::told_of(&clause, &carried.named).filter(|_| is_as_it_is) {
+            if is_as_it_is && let Some(of) = super::carry::told_of(&clause, &carried.named) {
                 carried.subjects = vec![of];
             }
             carried.deed = deed_of(&clause).unwrap_or_default();
