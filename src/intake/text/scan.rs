@@ -397,8 +397,10 @@ fn place(chars: &[char], at: usize) -> Option<(Decimal, usize)> {
     let value = match text.parse::<u32>() {
         Ok(number) => number,
         Err(_) => {
-            let ones = |c: &char| "一二三四五六七八九".chars().position(|h| h == *c).map(|n| n as u32 + 1);
-            let ones = |c: &char| if *c == '两' { Some(2) } else { ones(c) };
+            let ones = |c: &char| match c {
+                '两' => Some(2),
+                _ => "一二三四五六七八九".chars().position(|h| h == *c).map(|n| n as u32 + 1),
+            };
             match digits.as_slice() {
                 ['十'] => 10,
                 ['十', one] => 10 + ones(one)?,

@@ -147,9 +147,9 @@ pub(super) fn drop_bases(chars: &[char], part: &Range<usize>, tokens: &mut Vec<T
         // 以前 may be part of the date.
         let said = t.range.clone().find(|at| chars[*at] == '年').map_or(t.range.end, |at| at + 1);
         let after: String = chars[said.min(part.end)..part.end].iter().take(12).collect();
-        matches!(t.word, Word::When(_)) && says_which(&after)
+        says_which(&after)
     };
-    tokens.retain(|t| !of_which(t));
+    tokens.retain(|t| !(matches!(t.word, Word::When(_)) && of_which(t)));
     let is_past = |t: &Token| matches!(&t.word, Word::When(w) if w.due.is_some_and(|due| due.year() < year));
     if !tokens.iter().any(is_past) {
         return;

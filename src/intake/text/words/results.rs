@@ -294,7 +294,7 @@ pub const PASSED: &[&str] =
     &["认定", "评估", "验收", "复查", "督导", "检查", "创建", "均衡发展", "考核", "复评", "评审", "审核"];
 /// By which verbs papers are handed up.
 pub const HANDED: &[&str] =
-    &["交到", "报到", "报送", "上报", "报到", "报至", "提交", "上交", "送到", "送", "报", "交", "书面报"];
+    &["交到", "报送", "上报", "报到", "报至", "提交", "上交", "送到", "送", "报", "交", "书面报"];
 /// What papers are called, as their names end.
 pub const PAPERS: &[&str] = &[
     "结果",
