@@ -24,7 +24,8 @@ pub(super) fn than_before(clause: &Clause, carried: &mut Carried) -> Option<Vec<
     if let Some(head) = subject::head_of_rates(&found.text, carried.subjects.last()) {
         found.text.insert_str(0, &head);
     }
-    if found.text.chars().count() < 2 {
+    let is_talk = better::OF_RATES.contains(&word.as_str()) && !found.text.ends_with('率');
+    if found.text.chars().count() < 2 || is_talk {
         return None;
     }
     let exams: Vec<&str> = noun::EXAMS.iter().copied().filter(|exam| found.text.contains(exam)).collect();
@@ -42,6 +43,12 @@ pub(super) fn than_before(clause: &Clause, carried: &mut Carried) -> Option<Vec<
     } else {
         vec![found.text.clone()]
     };
+    // 送教上门学生占比逐年下降，2026年控制在8%以内: of the same.
+    if let [name] = names.as_slice()
+        && subject::noun_ends(name)
+    {
+        carried.subjects = vec![name.clone()];
+    }
     let made = names.into_iter().map(|name| {
         let mut statement = Statement::new(
             format!("{name}{}", better::plain(&word)),
@@ -129,15 +136,13 @@ pub(super) fn against_before(clause: &Clause, carried: &Carried) -> Option<Vec<S
     if !clause.text.contains(['比', '较']) {
         return None;
     }
-    let change =
-        better::CHANGES.iter().filter(|end| clause.text.ends_with(**end)).max_by_key(|end| end.len())?;
+    let change = better::CHANGES.ends(&clause.text)?;
     let head = &clause.text[..clause.text.len() - change.len()];
     let mut head = head;
     while let Some(shorter) = better::SOMEWHAT.iter().find_map(|word| head.strip_suffix(word)) {
         head = shorter;
     }
-    let base =
-        better::BEFORE_NOW.iter().filter(|base| head.ends_with(**base)).max_by_key(|base| base.len())?;
+    let base = better::BEFORE_NOW.ends(head)?;
     let name = head[..head.len() - base.len()].strip_suffix(['比', '较'])?;
     let from = clause.range.start + name.chars().count();
     let found = subject::of(&clause.words(clause.range.start..from));

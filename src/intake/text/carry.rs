@@ -12,7 +12,6 @@ use super::words::scope;
 use crate::model::choice::Period;
 use std::sync::OnceLock;
 
-static PARTS: OnceLock<Lookup<()>> = OnceLock::new();
 static TERMS: OnceLock<Lookup<()>> = OnceLock::new();
 
 /// What a clause begins with that is said of the one before it.
@@ -189,7 +188,7 @@ pub(super) fn note(clause: &Clause, carried: &mut Carried, year: i32) {
         carried.scope = vec![place.to_owned()];
         return;
     }
-    if !known(&PARTS, scope::PARTS, &clause.text) {
+    if !scope::PARTS.is_in(&clause.text) {
         return;
     }
     let led = subject::of(&clause.text);
@@ -214,26 +213,8 @@ fn strip_scope(named: &str) -> String {
 }
 /// What a clause about how things are is about: 城北幼儿园新建项目已进入装修阶段.
 pub(super) fn thing_of(clause: &Clause) -> Option<String> {
-    const SO_FAR: [&str; 16] = [
-        "已",
-        "正在",
-        "基本",
-        "进入",
-        "现已",
-        "目前",
-        "总投资",
-        "去年",
-        "征地",
-        "手续",
-        "还差",
-        "前期",
-        "卡在",
-        "是今年",
-        "是重中之重",
-        "是民生",
-    ];
-    let ends = |text: &str| SO_FAR.iter().filter_map(|word| text.find(word)).min();
-    let things = |text: &str| super::words::outcome::THINGS.iter().any(|end| text.ends_with(end));
+    let ends = |text: &str| super::words::outcome::SO_FAR.first(text, 0).map(|(at, _)| at);
+    let things = |text: &str| super::words::outcome::THINGS.ends(text).is_some();
     // A glance before the words are looked at.
     if clause.range.len() > 60 || !things(&clause.text[..ends(&clause.text)?]) {
         return None;
@@ -242,9 +223,30 @@ pub(super) fn thing_of(clause: &Clause) -> Option<String> {
     let head = &text[..ends(&text)?];
     let found = subject::of(head);
     let name = format!("{}{}", found.scope.concat(), found.text);
-    let is_thing = super::words::outcome::THINGS.iter().any(|end| name.ends_with(end));
+    let is_thing = super::words::outcome::THINGS.ends(&name).is_some();
     let has_number = name.contains(|c: char| c.is_ascii_digit());
-    (is_thing && !has_number && (4..=30).contains(&name.chars().count())).then_some(name)
+    (is_thing && !has_number && !name.starts_with("完成") && (4..=30).contains(&name.chars().count()))
+        .then_some(name)
+}
+
+/// What is built or mended, named without a word of what becomes of it: 推进城东小学建设.
+pub(super) fn works_named(clause: &Clause) -> Option<String> {
+    // 是县里的重点工程 names nothing.
+    if clause.text.starts_with('是') || !super::words::outcome::THINGS.is_in(&clause.text) {
+        return None;
+    }
+    let mut named = subject::of(&clause.words(clause.range.clone())).text;
+    let done =
+        ["完成", "启动", "实施", "推进", "开工", "续建"].iter().find_map(|verb| named.strip_prefix(verb));
+    named = done.map_or(named.clone(), str::to_owned);
+    for end in ["选址工作", "前期工作", "建设工作", "筹建工作", "落地", "建设"] {
+        named.truncate(named.strip_suffix(end).map_or(named.len(), str::len));
+    }
+    // 寄宿制学校冬季取暖改造，11月10日前必须完工
+    let is_works = chars_after(clause, 7).contains(['月', '底', '节'])
+        && ["改造", "维修", "加固", "翻新"].iter().any(|end| named.ends_with(end));
+    let is_thing = is_works || super::words::outcome::THINGS.ends(&named).is_some();
+    (is_thing && (4..=40).contains(&named.chars().count())).then(|| subject::after_value(&named))
 }
 
 /// A clause that says what is to be done without saying how much of it.
@@ -503,7 +505,13 @@ pub(super) fn told_of(clause: &Clause, named: &str) -> Option<String> {
         return Some(format!("{named}占{}比例", subject::trim_end(base)));
     }
     let name = subject::of(&said).text;
-    let name = name.trim_start_matches("去年").trim_start_matches("全市");
+    let name = ["近三年", "近两年", "近五年", "近年来"]
+        .iter()
+        .find_map(|then| name.strip_prefix(then))
+        .unwrap_or(&name);
+    let name = ["去年", "全市", "我市", "我县", "我区", "全县"]
+        .iter()
+        .fold(name, |name: &str, word| name.trim_start_matches(word));
     let name = ["眼下是", "目前是", "现在是", "眼下", "目前", "现在"]
         .iter()
         .find_map(|now| name.strip_suffix(now))
@@ -520,7 +528,7 @@ pub(super) fn told_of(clause: &Clause, named: &str) -> Option<String> {
         .any(|now| next.starts_with(now) || next.contains(&format!("，{now}")));
     if goes_on && value.weight != super::words::measure::Weight::Ratio && !value.measure.ends_with('元') {
         let done = name.trim_end_matches('了');
-        let done = ["搞", "开展", "组织", "举办", "完成", "达到", "招", "安排"]
+        let done = ["搞", "开展", "组织", "举办", "完成", "达到", "招", "安排", "有"]
             .iter()
             .find_map(|verb| done.strip_suffix(verb))
             .unwrap_or(done);
@@ -528,8 +536,12 @@ pub(super) fn told_of(clause: &Clause, named: &str) -> Option<String> {
             .iter()
             .find_map(|then| done.strip_suffix(then))
             .unwrap_or(done);
+        let done = ["去年", "上年"]
+            .iter()
+            .find_map(|then| done.split_once(then))
+            .map_or_else(|| done.to_owned(), |(whose, did)| format!("{whose}{did}"));
         let is_talk = ["集中", "涉及", "分布", "还有", "仍有"].iter().any(|end| done.ends_with(end));
-        return (!is_talk && (4..=20).contains(&done.chars().count())).then(|| done.to_owned());
+        return (!is_talk && (4..=20).contains(&done.chars().count())).then_some(done);
     }
     let is_measured = value.weight == super::words::measure::Weight::Ratio || value.measure.ends_with('元');
     (is_measured && subject::noun_ends(name) && name.chars().count() >= 3).then(|| name.to_owned())

@@ -37,7 +37,9 @@ pub(super) fn looks_back(title: &str, year: i32) -> bool {
     if past::SURELY_BACK.iter().any(|word| title.contains(word)) && !both {
         return true;
     }
-    past::LOOKING_BACK.iter().any(|word| title.contains(word))
+    // 夯实发展基础, 提升办学成绩 are to be done.
+    let is_sought = |word: &str| past::SOUGHT.iter().any(|verb| title.contains(&format!("{verb}{word}")));
+    past::LOOKING_BACK.iter().any(|word| title.contains(word) && !is_sought(word))
         && !past::LOOKING_ON.iter().any(|word| title.contains(word))
 }
 
@@ -52,11 +54,21 @@ pub(super) fn looks_on(title: &str) -> bool {
     title.chars().count() <= 24 && past::LOOKING_ON.iter().any(|word| title.contains(word))
 }
 
-/// 县职教中心: a heading that names whose targets follow.
+/// 县职教中心, 县编办、县人力资源和社会保障局: a heading that names whose targets follow.
 pub(super) fn is_unit(title: &str) -> bool {
+    let is_body = |name: &str| {
+        (3..=14).contains(&name.chars().count())
+            && name.starts_with(['县', '市', '区', '省', '各'])
+            && doer::BODIES_HEADED.iter().any(|end| name.ends_with(end))
+    };
+    if title.split('、').all(is_body) {
+        return true;
+    }
     (3..=16).contains(&title.chars().count())
         && doer::HEADED.iter().any(|end| title.ends_with(end))
         && !subject::does(title)
+        // 振兴县域高中 is work.
+        && !doer::WORKED_ON.iter().any(|verb| title.starts_with(verb))
         && !title.contains(|c: char| "的创建抓办冲促化与和".contains(c) || c.is_ascii_digit())
         && (!title.ends_with(['县', '区', '镇', '乡']) || title.chars().count() <= 5)
         && (title.contains(['第', '县', '市']) || !noun::LEVELS.iter().any(|level| title.ends_with(level)))

@@ -25,7 +25,7 @@ pub(super) fn of_rate(title: &str, clause: &Clause, carried: &Carried) -> Option
         let what = &part[at + stem.len()..];
         // 学困生转化要有台账，转化率…: of whom.
         if what.starts_with(['要', '有', '须', '应', '实']) {
-            return Some(&part[..at]).filter(|whom| (2..=8).contains(&whom.chars().count()));
+            return Some(part[..at].to_owned()).filter(|whom| (2..=8).contains(&whom.chars().count()));
         }
         // 参加粉笔字过关考核，过关率…
         if words::JUDGED_BY.contains(&what) {
@@ -34,9 +34,17 @@ pub(super) fn of_rate(title: &str, clause: &Clause, carried: &Carried) -> Option
                 .iter()
                 .filter_map(|verb| Some(head.rfind(verb)? + verb.len()))
                 .max()?;
-            return Some(&head[from..]).filter(|what| fits(what));
+            return Some(head[from..].to_owned()).filter(|what| fits(what));
         }
-        fits(what).then_some(what)
+        // 完成普通教室护眼灯改造，改造率…: what stands before the deed.
+        if what.chars().count() <= 2 && at > 0 {
+            let whom = subject::of(&part[..at]).text;
+            let from = whom.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+            let whom = whom[from..].trim_start_matches(words::COUNTED_IN);
+            let verb = subject::leading_verb(whom).map_or(0, str::len);
+            return (fits(&whom[verb..])).then(|| whom[verb..].to_owned());
+        }
+        fits(what).then(|| what.to_owned())
     });
     // 推进食堂“明厨亮灶”建设，覆盖率…
     let pushed = || {
@@ -61,7 +69,7 @@ pub(super) fn of_rate(title: &str, clause: &Clause, carried: &Carried) -> Option
             carried.tally.as_ref().or(carried.built.last()).and_then(|(last, _)| named::noun_of(last))?;
         ["竣工", "开工", "完工", "完成"].contains(&stem).then(|| noun.to_owned())
     };
-    let what = done.map(str::to_owned).or_else(built).or_else(pushed).or_else(held)?;
+    let what = done.or_else(built).or_else(pushed).or_else(held)?;
     Some(format!("{what}{title}"))
 }
 
@@ -84,7 +92,12 @@ pub(super) fn of_short(title: &str, clause: &Clause) -> Option<String> {
     // 对126名不能到校的残疾儿童
     let of = part.strip_prefix('对').map(|whom| {
         let at = ["名", "个", "所"].iter().filter_map(|word| whom.find(word).map(|at| at + word.len())).min();
-        at.filter(|_| whom.starts_with(|c: char| c.is_ascii_digit())).map_or(whom, |at| &whom[at..])
+        let whom =
+            at.filter(|_| whom.starts_with(|c: char| c.is_ascii_digit())).map_or(whom, |at| &whom[at..]);
+        // 对肥胖儿建立专案
+        let deed =
+            ["建立", "实行", "实施", "开展", "进行", "做到"].iter().filter_map(|verb| whom.find(verb)).min();
+        deed.map_or(whom, |at| &whom[..at])
     });
     // 对乡镇政府教育工作开展督导评估，覆盖面…
     if title.ends_with('面')

@@ -99,15 +99,12 @@ pub(super) fn bound(scope: &[String]) -> Vec<String> {
 /// The verb that ends the words before a count: 至少建成.
 pub(super) fn leading(before: &str) -> String {
     let trimmed = before.trim();
-    let found = super::words::verb::DOING
-        .iter()
-        .filter(|v| trimmed.ends_with(**v) && v.chars().count() > 1)
-        .max_by_key(|v| v.len());
-    found.map(|v| (*v).to_owned()).unwrap_or_default()
+    let found = super::words::verb::DOING.ends(trimmed).filter(|verb| verb.chars().count() > 1);
+    found.map(str::to_owned).unwrap_or_default()
 }
 
 pub(super) fn does_right_before(before: &str) -> bool {
-    super::words::verb::DOING.iter().any(|v| v.chars().count() > 1 && before.ends_with(v))
+    super::words::verb::DOING.ends(before).is_some_and(|verb| verb.chars().count() > 1)
 }
 
 /// 涉及项目110个 says how things are.

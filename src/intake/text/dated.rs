@@ -46,7 +46,7 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
     let fits = ((shortest..=28).contains(&what.chars().count()) || dated::SHORT.contains(&what))
         && match ends {
             Some(ends) => ends.iter().any(|end| what.ends_with(end)),
-            None => !dated::GENERAL.iter().any(|end| what.ends_with(end)),
+            None => dated::STEPS_OF.contains(&what) || !dated::GENERAL.iter().any(|end| what.ends_with(end)),
         }
         && !what.contains(['：', '；', 'N', 'X'])
         && what.matches('“').count() == what.matches('”').count()
@@ -72,7 +72,22 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
         let name = ["问题", "工作"].iter().find_map(|end| part.strip_suffix(end))?.to_owned();
         ((4..=14).contains(&name.chars().count()) && !subject::does(&name)).then_some(name)
     };
-    let title = match of_what().filter(|_| dated::SHORT.contains(&what)) {
+    // 开展配套幼儿园专项治理，4月底前完成摸底排查: of the same.
+    let of_campaign = || {
+        if !dated::STEPS_OF.contains(&what) {
+            return None;
+        }
+        let before = super::context::before(clause);
+        before.rsplit('，').find_map(|part| {
+            let part = super::duty::led_by(part).unwrap_or(part);
+            let name = dated::CAMPAIGNS.iter().find_map(|end| part.strip_suffix(end))?;
+            let name = subject::of(name).text;
+            let name = subject::leading_verb(&name).map_or(name.as_str(), |verb| &name[verb.len()..]);
+            (3..=14).contains(&name.chars().count()).then(|| name.to_owned())
+        })
+    };
+    let name = of_what().filter(|_| dated::SHORT.contains(&what)).or_else(of_campaign);
+    let title = match name {
         Some(name) => format!("{verb}{name}{what}"),
         None if is_in_title => format!("{who}{said}"),
         None => said.clone(),
@@ -160,7 +175,7 @@ pub(super) fn opens(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>
     let said = clause.words(clause.range.start..from);
     // 土地问题由国土局会同各区5月底前解决: by whom.
     let found = subject::of(said.split_once('由').map_or(said.as_str(), |(what, _)| what));
-    let is_thing = outcome::THINGS.iter().any(|thing| found.text.ends_with(thing));
+    let is_thing = outcome::THINGS.ends(&found.text).is_some();
     let is_step = dated::FIRST_STEPS.iter().any(|step| found.text.ends_with(step));
     let takes_pupils = end.ends_with("招生") || end.ends_with("开班");
     let fits = if takes_pupils { is_thing || found.text.is_empty() } else { is_step };

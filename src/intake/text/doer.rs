@@ -135,3 +135,14 @@ fn acts(rest: &str) -> bool {
         || subject::leading_verb(rest).is_some()
         || verb::HELD.iter().any(|verb| rest.starts_with(verb))
 }
+
+/// 指导松溪区, 教案由教导处, 各责任股室要于: those alone who are bound; none of whom something is done with or for.
+pub(super) fn alone(scope: String) -> Option<String> {
+    if doer::WITH.iter().any(|word| scope.starts_with(word)) {
+        return None;
+    }
+    let by = scope.rsplit_once('由').map_or(scope.as_str(), |(_, by)| by);
+    let by = doer::LED_BY.iter().find_map(|word| by.strip_prefix(word)).unwrap_or(by);
+    let by = ["要于", "须于", "要", "须"].iter().find_map(|end| by.strip_suffix(end)).unwrap_or(by);
+    if by.chars().count() < 2 { Some(scope) } else { Some(by.to_owned()) }
+}

@@ -156,3 +156,12 @@ pub fn asides(chars: &[char], range: Range<usize>, year: i32) -> Vec<(Range<usiz
 pub fn is_label(text: &str) -> bool {
     LABELS.iter().any(|(label, _)| text.strip_prefix(label).is_some_and(|after| after.starts_with('：')))
 }
+
+/// Of what a clause only says who does it: 专项治理由民办教育科牵头; nothing where it names only them.
+pub(super) fn led_by(text: &str) -> Option<&str> {
+    const ENDS: [&str; 8] = ["牵头", "负责", "把关", "配合", "统筹", "承担", "具体实施", "组织实施"];
+    if !ENDS.iter().any(|end| text.ends_with(end)) || text.chars().count() > 40 {
+        return None;
+    }
+    text.split_once('由').map(|(of, _)| of).or(text.ends_with("配合").then_some(""))
+}

@@ -23,8 +23,7 @@ pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<State
     let from = clause.range.start + clause.text[..at].chars().count();
     let is_placed = every_one::PLACED.iter().any(|verb| act.starts_with(verb));
     let fits = (2..=if is_placed { 16 } else { 10 }).contains(&act.chars().count())
-        && (counted_first(clause, at) && act.starts_with("纳入")
-            || !every_one::NOT_ACTS.iter().any(|word| act.starts_with(word)))
+        && (is_placed || !every_one::NOT_ACTS.iter().any(|word| act.starts_with(word)))
         && !act.contains(['的', '、'])
         && (!act.contains('“') || act.contains("”"));
     let is_number = |word: &Word| matches!(word, Word::Number(_) | Word::Before(_) | Word::Place(_));
@@ -49,11 +48,9 @@ pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<State
     } else if is_bare && whom.is_none() && !carried.thing.is_empty() {
         found.text.clone_from(&carried.thing);
     }
-    // 新教师一律拜师
-    let is_of_staff = all == "一律" && !is_bare && scope::PEOPLE.iter().any(|end| found.text.ends_with(end));
-    if !(is_day || number.is_some() || is_bidden || is_placed || is_of_staff)
-        || found.text.chars().count() < 2
-    {
+    // 收费项目一律公示, but not 要开工，一律挂牌督办: of what it names itself.
+    let is_told = is_bare && !(is_day || number.is_some() || is_bidden || is_placed);
+    if is_told || found.text.chars().count() < 2 {
         return None;
     }
     // 改造旱厕120座，全部完成 adds nothing; 45岁以下教师 says which.
@@ -97,15 +94,6 @@ pub(super) fn counted_all(clause: &Clause) -> Option<Vec<Statement>> {
     statement.subject = noun;
     statement.number(number);
     Some(vec![statement])
-}
-
-/// 剩余3家全部纳入…: so many of them.
-fn counted_first(clause: &Clause, at: usize) -> bool {
-    let from = clause.range.start + clause.text[..at].chars().count();
-    clause
-        .tokens
-        .iter()
-        .any(|t| matches!(&t.word, Word::Number(n) if !n.is_han && n.measure != "%") && t.range.end == from)
 }
 
 /// 不准以任何理由拒收一名学生: not a single one.

@@ -172,6 +172,7 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
     examined::name_exam(&mut statement.title, carried);
     doer::name(statement);
     doer::each(statement, carried);
+    statement.scope = std::mem::take(&mut statement.scope).into_iter().filter_map(doer::alone).collect();
     if statement.scope.iter().any(|place| place.contains('X')) {
         statement.doubts.push(Doubt::PlaceUnset);
     }

@@ -381,7 +381,12 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
         "开展" => names && ["调研", "学习", "教研", "例会", "研讨"].iter().any(|end| rest.ends_with(end)),
         _ => names && (rest[..at].chars().count() <= 12 || handed.is_some()),
     };
+    // 督查室每季度通报一次: told, however often, is a rhythm.
+    let is_told = act == "通报" && rest[at + act.len()..].starts_with("一次");
+    let fits = fits || is_told;
     // 每周一次 is a count of its own.
+    let rest = if is_told { rest.replacen("一次", "", 1) } else { rest.to_owned() };
+    let rest = rest.as_str();
     if !fits || rest.contains(['次', '期', '份', '场', '篇', '节', '条']) {
         return None;
     }
@@ -393,6 +398,9 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
         None if matches!(act, "召开" | "举行") => object.to_owned(),
         None if matches!(act, "开放" | "健康监测") => format!("{who}{act}"),
         None if act == "安全提醒" => act.to_owned(),
+        // 报送建设进度，…每季度通报一次: of the same.
+        None if is_told && object.is_empty() => format!("{act}{}", reported_before(chars, part.start)),
+        None if is_told => format!("{act}{object}"),
         None if matches!(act, "排查" | "报送" | "上报" | "填报" | "报") => rest[at..].to_owned(),
         None => text.clone(),
     };
@@ -402,6 +410,18 @@ fn report(chars: &[char], part: &Range<usize>) -> Option<Beat> {
     let when = if until > 0 { text[..time.len() + until].to_owned() } else { String::new() };
     Some(Beat { title, every: *every, when, scope, mark: part })
 }
+
+/// What the clause before hands up: 将进展情况报局办公室, 报送建设进度.
+fn reported_before(chars: &[char], end: usize) -> String {
+    let said: String = chars[end.saturating_sub(LOOKED_BACK)..end].iter().collect();
+    let last = said.trim_end_matches(['，', '；']).rsplit(['。', '；', '，']).next().unwrap_or_default();
+    let of = ["将", "把"].iter().find_map(|word| Some(last.split_once(word)?.1.split_once('报')?.0));
+    let of = of.or_else(|| Some(last.rsplit_once("报送")?.1)).unwrap_or_default();
+    if (2..=10).contains(&of.chars().count()) { of.to_owned() } else { String::new() }
+}
+
+/// How far back that is looked for, in characters.
+const LOOKED_BACK: usize = 40;
 
 fn beat(chars: &[char], item: Range<usize>) -> Option<(Beat, bool)> {
     for start in item.clone() {

@@ -371,7 +371,7 @@ impl<'a> Gatherer<'a> {
         let path = self.path();
         let number = self.headings.last().map(|h| h.number.clone()).unwrap_or_default();
         let task = self.headings.iter().rev().find_map(|h| h.task);
-        let unit = self.headings.last().map(|h| h.title.as_str()).filter(|title| chapter::is_unit(title));
+        let unit = self.headings.iter().rev().map(|h| h.title.as_str()).find(|title| chapter::is_unit(title));
         let unit = unit.map(str::to_owned);
         for mut statement in found {
             if let Some(unit) = &unit {

@@ -2,6 +2,8 @@
 //! looking at one character.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 /// A word, its characters and what it means.
 type Entry<T> = (&'static str, Vec<char>, T);
@@ -18,10 +20,15 @@ pub struct Lookup<T> {
 impl<T> Lookup<T> {
     /// Builds a table. Where a word comes twice, the first one counts.
     pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        Self::by(words, |word| word.chars().next())
+    }
+
+    /// Builds one by the character of each word that `key` takes.
+    fn by(words: impl IntoIterator<Item = (&'static str, T)>, key: fn(&str) -> Option<char>) -> Self {
         let mut map: BTreeMap<char, Vec<Entry<T>>> = BTreeMap::new();
         let mut first = vec![(0u64, 0usize); 1024];
         for (word, meaning) in words {
-            let Some(c) = word.chars().next() else { continue };
+            let Some(c) = key(word) else { continue };
             let Some((bits, _)) = first.get_mut(c as usize / 64) else { continue };
             *bits |= 1 << (c as usize % 64);
             map.entry(c).or_default().push((word, word.chars().collect(), meaning));
@@ -62,5 +69,74 @@ impl<T> Lookup<T> {
     pub fn is_in(&self, text: &str) -> bool {
         text.char_indices()
             .any(|(at, c)| self.entries(c).iter().any(|(word, ..)| text[at..].starts_with(word)))
+    }
+}
+
+/// The words of one table, found at the front of a text, at its end or in it at about the cost of looking at its
+/// characters.
+#[derive(Debug)]
+pub struct Words {
+    list: &'static [&'static str],
+    front: OnceLock<Lookup<()>>,
+    back: OnceLock<Lookup<()>>,
+}
+
+impl Words {
+    /// A table of these.
+    pub const fn new(list: &'static [&'static str]) -> Self {
+        Self { list, front: OnceLock::new(), back: OnceLock::new() }
+    }
+
+    fn front(&self) -> &Lookup<()> {
+        self.front.get_or_init(|| Lookup::new(self.list.iter().map(|word| (*word, ()))))
+    }
+
+    /// The longest that a text begins with.
+    pub fn begins(&self, text: &str) -> Option<&'static str> {
+        let entries = self.front().entries(text.chars().next()?);
+        entries.iter().find(|(word, ..)| text.starts_with(word)).map(|(word, ..)| *word)
+    }
+
+    /// The longest that a text ends with.
+    pub fn ends(&self, text: &str) -> Option<&'static str> {
+        let back = self
+            .back
+            .get_or_init(|| Lookup::by(self.list.iter().map(|word| (*word, ())), |word| word.chars().last()));
+        let entries = back.entries(text.chars().next_back()?);
+        entries.iter().find(|(word, ..)| text.ends_with(word)).map(|(word, ..)| *word)
+    }
+
+    /// A text without the longest that it begins with, and how many bytes that was.
+    pub fn strip_start<'a>(&self, text: &'a str) -> Option<(&'a str, usize)> {
+        self.begins(text).map(|word| (&text[word.len()..], word.len()))
+    }
+
+    /// A text without the longest that it ends with.
+    pub fn strip_end<'a>(&self, text: &'a str) -> Option<&'a str> {
+        self.ends(text).map(|word| &text[..text.len() - word.len()])
+    }
+
+    /// Whether any stands in a text.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.front().is_in(text)
+    }
+
+    /// Where the first stands in a text from a byte on, and the longest that does there.
+    pub fn first(&self, text: &str, from: usize) -> Option<(usize, &'static str)> {
+        let rest = text.get(from..)?;
+        rest.char_indices().find_map(|(at, _)| self.begins(&rest[at..]).map(|word| (from + at, word)))
+    }
+
+    /// Where the last stands in a text.
+    pub fn last(&self, text: &str) -> Option<(usize, &'static str)> {
+        text.char_indices().rev().find_map(|(at, _)| self.begins(&text[at..]).map(|word| (at, word)))
+    }
+}
+
+impl Deref for Words {
+    type Target = [&'static str];
+
+    fn deref(&self) -> &Self::Target {
+        self.list
     }
 }

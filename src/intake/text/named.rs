@@ -46,8 +46,7 @@ pub(super) fn verb_before_names(before: &str, own: &str, number: &Number) -> Opt
 }
 
 fn last_verb(text: &str) -> &str {
-    let fits = verb::DOING.iter().filter(|verb| verb.len() > 3 && text.ends_with(**verb));
-    fits.max_by_key(|verb| verb.len()).copied().unwrap_or_default()
+    verb::DOING.ends(text).filter(|verb| verb.len() > 3).unwrap_or_default()
 }
 
 /// The verb by which the last of the same measure was counted: 新开办学校93所，其中…小学18所.
@@ -332,4 +331,30 @@ pub(super) fn share_of_whole(title: &str, before: &str, carried: &Carried) -> Op
     let last = || carried.subjects.last().or(carried.built.last().map(|(title, _)| title)).cloned();
     let whose = if whose.is_empty() { last().unwrap_or_default() } else { whose };
     Some(format!("{whose}占{base}比例"))
+}
+
+/// Of what a part is, where things of two measures were counted before it.
+pub(super) fn of_counted(
+    carried: &Carried,
+    number: &Number,
+    level: &str,
+    found: &mut Subject,
+    was_carried: &mut bool,
+) {
+    let Some((title, _)) =
+        carried.built.iter().rev().find(|(_, of)| *of == number.measure).filter(|_| carried.is_among)
+    else {
+        return;
+    };
+    // 新增学位4.35万个，幼儿园13所: the kindergartens are of what was counted before the places.
+    let is_of_other = |last: &String| {
+        last != title && carried.built.iter().any(|(name, of)| name == last && *of != number.measure)
+    };
+    if noun::LEVELS.contains(&level) && carried.subjects.last().is_some_and(is_of_other) {
+        (found.text, *was_carried) = (level.to_owned(), false);
+    }
+    // 新建幼儿园18所，新增学位4860个，其中青桐县6所: of what was counted in the same measure.
+    if *was_carried && !found.scope.is_empty() && carried.subjects.last().is_some_and(is_of_other) {
+        found.text.clone_from(title);
+    }
 }

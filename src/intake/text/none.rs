@@ -160,7 +160,8 @@ pub(super) fn without(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
         .filter_map(|word| text.rfind(word).map(|at| (at, *word)))
         .max_by_key(|(at, word)| at + word.len())?;
     let what = &text[at + word.len()..];
-    if !(2..=16).contains(&what.chars().count()) || text[..at].ends_with(['有', '毫', '并']) {
+    let longest = if what.contains('和') { 30 } else { 16 };
+    if !(2..=longest).contains(&what.chars().count()) || text[..at].ends_with(['有', '毫', '并']) {
         return None;
     }
     let from = clause.range.start + text[..at].chars().count();

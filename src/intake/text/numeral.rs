@@ -1,8 +1,10 @@
 //! Numbers as documents write them: 12,000 · 1.2万 · 百分之八十五 · 两个 · 八成 · 85%-90% · 2至3个 · X.
 
+use super::lookup::Lookup;
 use super::words::measure::{MEASURES, OTHER, Weight, YET};
 use rust_decimal::Decimal;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A number with its unit of measure.
 #[derive(Clone, PartialEq, Debug)]
@@ -25,9 +27,12 @@ pub struct Number {
 
 const HAN: &str = "零一二三四五六七八九";
 
-/// Whether a character is a Chinese numeral.
+/// Whether a character writes a numeral, or a part of one.
 pub fn is_numeral(c: char) -> bool {
-    HAN.contains(c) || matches!(c, '两' | '十' | '百' | '千')
+    matches!(
+        c,
+        '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '两' | '十' | '百' | '千'
+    )
 }
 
 /// The characters' own text from a place on.
@@ -279,11 +284,14 @@ fn han(chars: &[char], at: usize) -> Option<Figure> {
 /// The longest unit at a place.
 fn unit(chars: &[char], at: usize) -> Option<(String, Weight, usize)> {
     // 2节课外活动课 counts 课外活动课.
-    let fits = |text: &str| {
-        starts(chars, at, text) && !(text == "节课" && matches!(chars.get(at + 2), Some('外' | '间' | '程')))
-    };
-    let found = MEASURES.iter().filter(|(text, _)| fits(text)).max_by_key(|(text, _)| text.len())?;
-    let end = at + found.0.chars().count();
+    static UNITS: OnceLock<Lookup<(&str, Weight)>> = OnceLock::new();
+    let units =
+        UNITS.get_or_init(|| Lookup::new(MEASURES.iter().map(|(text, weight)| (*text, (*text, *weight)))));
+    let is_named = chars.get(at) == Some(&'节')
+        && chars.get(at + 1) == Some(&'课')
+        && matches!(chars.get(at + 2), Some('外' | '间' | '程'));
+    let (found, length) = units.at(if is_named { &chars[..=at] } else { chars }, at)?;
+    let end = at + length;
     let is_other = OTHER.iter().any(|word| {
         let after = at + word.chars().count();
         after > end

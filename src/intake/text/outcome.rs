@@ -128,7 +128,11 @@ fn all_reach(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         return None;
     }
     let all_text: String = clause.chars[all.range.clone()].iter().collect();
-    let verb = clause.words(all.range.start..token.range.end).replace('于', "");
+    // 6月底前全部完成登记: what is completed is part of what they are to do.
+    let does = clause.chars[token.range.clone()] == ['完', '成'] && !is_last(clause, token.range.end);
+    let stage = stage.filter(|_| !does);
+    let end = if does { clause.range.end } else { token.range.end };
+    let verb = clause.words(all.range.start..end).replace('于', "");
     let before = clause.range.start..all.range.start;
     let mut items = scan::split(clause.chars, before.clone(), |c| c == marks::PAUSE);
     items = items.into_iter().flat_map(|item| at_and(clause, item)).collect();
@@ -396,7 +400,9 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         outcome::BUILT.iter().any(|end| clause.text.trim_end_matches(word.as_str()).ends_with(end))
             || stage == crate::model::choice::Stage::Completed && clause.text.contains("主体建设并");
     if !dated && !is_built
-        || matches!(word.as_str(), "完成" | "达标" | "办结" | "开学")
+        || matches!(word.as_str(), "完成" | "达标" | "办结")
+        // 市一中新校区…，9月1日准时开学
+        || word == "开学" && (carried.thing.is_empty() || !clause.text.contains("准时"))
         || !is_last(clause, token.range.end)
     {
         return None;
@@ -409,6 +415,8 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     let mut found = subject::of(
         before
             .trim_end_matches("正式")
+            .trim_end_matches("准时")
+            .trim_end_matches("如期")
             .trim_end_matches("必须")
             .trim_end_matches("主体")
             .trim_end_matches(['于', '须', '要', '将', '拟']),
@@ -438,7 +446,7 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
         .split_once('“')
         .filter(|(head, _)| whole.ends_with('”') && !head.is_empty())
         .map_or(whole, |(head, _)| head);
-    let is_thing = outcome::THINGS.iter().any(|end| whole.ends_with(end));
+    let is_thing = outcome::THINGS.ends(whole).is_some();
     let counted = carried.counted.take().filter(|_| own.is_empty());
     let name = match &counted {
         Some((name, _)) => name.clone(),
@@ -467,11 +475,17 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     {
         return None;
     }
-    // 女生宿舍加固工程、围墙改造工程须完工: each of them; schools in a row are one target.
-    let works: Vec<&str> = name.split('、').collect();
+    // 枫林路小学、高铁新区第一幼儿园投入使用, 围墙改造工程须完工: each of them.
+    let works: Vec<&str> = name.split(['、', '和']).collect();
+    let is_one = |works: &str| {
+        works.chars().count() >= 4
+            && outcome::THINGS.ends(works).is_some()
+            && !works.contains(['两', '等', '（'])
+    };
     if counted.is_none()
+        && numbers(clause, &clause.range).is_none()
         && works.len() > 1
-        && works.iter().all(|works| works.ends_with("工程") || works.ends_with("项目"))
+        && works.iter().all(|works| is_one(works))
     {
         let made = works.iter().map(|works| {
             let mut statement =
@@ -480,7 +494,9 @@ fn staged(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
             statement.stage = Some(stage);
             statement
         });
-        return Some(made.collect());
+        let made = made.collect();
+        carried.thing = name;
+        return Some(made);
     }
     let mut statement = Statement::new(format!("{name}{word}"), Comparator::YesNo, token.range.clone());
     statement.subject = name.clone();

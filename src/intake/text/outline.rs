@@ -208,7 +208,11 @@ fn number(chars: &[char], at: usize, begins_line: bool) -> Option<(String, Depth
         let after = at + length;
         let mark = next(after);
         let is_year = (1..5).all(|n| next(after + n).is_ascii_digit()) && next(after + 5) == '年';
-        let is_mark = matches!(mark, '.' | '、' | '）') && (is_year || !next(after + 1).is_ascii_digit());
+        // 1.12月底前…
+        let is_month =
+            (1..3).any(|n| (1..=n).all(|m| next(after + m).is_ascii_digit()) && next(after + n + 1) == '月');
+        let is_mark =
+            matches!(mark, '.' | '、' | '）') && (is_year || is_month || !next(after + 1).is_ascii_digit());
         if is_mark {
             // 1、2所 goes on counting; 1. at the beginning of a sentence numbers it.
             return Some((text(after + 1), if mark == '）' { 4 } else { 3 }, after + 1));

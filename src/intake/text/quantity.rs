@@ -267,18 +267,8 @@ fn one(
     let names = (!object.is_empty() && number.weight == Weight::Count)
         .then(|| named::verb_before_names(&before_text, &found.text, number))
         .flatten();
-    // 新增学位4.35万个，幼儿园13所: the kindergartens are of what was counted before the places.
     let level = subject::of(&before_text).text;
-    if let Some((title, _)) = carried.built.iter().rev().find(|(_, of)| *of == number.measure)
-        && carried.is_among
-        && noun::LEVELS.contains(&level.as_str())
-        && carried.subjects.last().is_some_and(|last| {
-            last != title
-                && carried.built.iter().any(|(of_other, of)| of_other == last && *of != number.measure)
-        })
-    {
-        (found.text, was_carried) = (level.clone(), false);
-    }
+    named::of_counted(carried, number, &level, &mut found, &mut was_carried);
     let part_of = carried.is_among.then(|| named::verb_of_measure(carried, &number.measure)).flatten();
     if let Some(verb) = &names {
         found.text = if verb.is_empty() { part_of.clone().unwrap_or_default() } else { verb.clone() };

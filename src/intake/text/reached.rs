@@ -206,10 +206,10 @@ pub(super) fn all_do(clause: &Clause) -> Option<Vec<Statement>> {
         .find(|t| t.word == Word::All && said_by(t, &["全部", "一律", "全员", "都", "均"]))?;
     let rest = clause.rest(token.range.end);
     let rest = rest.trim_start_matches(['要', '应', '须', '能']);
-    let act = verb::ACTS.iter().filter(|act| rest.starts_with(**act)).max_by_key(|act| act.len())?;
+    let act = verb::ACTS.begins(rest)?;
     // 都 and 均 are also said of how things are: only with an end that is reached.
     let reaches =
-        ["达到", "获得", "通过", "取得", "完成", "建成", "装上", "配上", "用上", "住上"].contains(act);
+        ["达到", "获得", "通过", "取得", "完成", "建成", "装上", "配上", "用上", "住上"].contains(&act);
     let what = rest[act.len()..].trim_end_matches('”');
     let at_act = clause.range.end - rest.chars().count();
     let has_number = |t: &Token| {
@@ -249,7 +249,8 @@ pub(super) fn finish_all(clause: &Clause) -> Option<Vec<Statement>> {
     let said = clause.words(clause.range.clone());
     let found = subject::of(&said);
     let what = found.text.trim_start_matches("全面").strip_prefix("完成")?;
-    let (whole, what) = subject::strip_longest(what, super::words::scope::WHOLE)
+    let (whole, what) = super::words::scope::WHOLE
+        .strip_start(what)
         .map_or(("", what), |(rest, length)| (&what[..length], rest));
     // 完成教师全员培训
     let is_all = ["所有", "全部"].iter().any(|all| what.starts_with(all))
@@ -318,7 +319,7 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     .find_map(|end| name.strip_suffix(end))
     {
         let found = subject::of(thing.trim_end_matches("完成").trim_end_matches(['要', '须']));
-        let is_built = outcome::THINGS.iter().any(|end| found.text.ends_with(end));
+        let is_built = outcome::THINGS.ends(&found.text).is_some();
         // 两所学校，年底主体要封顶
         let is_bare = found.text.is_empty() && found.scope.is_empty() && !carried.thing.is_empty();
         let is_built = is_built || is_bare;
@@ -340,7 +341,7 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
     let (whose, name) =
         led.map_or(("", name), |at| (name[..at].trim_end_matches(['要', '须', '前']), &name[at..]));
     let whose = subject::after_value(&subject::of(whose).text);
-    if !whose.is_empty() && !outcome::THINGS.iter().any(|end| whose.ends_with(end)) {
+    if !whose.is_empty() && outcome::THINGS.ends(&whose).is_none() {
         return None;
     }
     if !whose.is_empty() {
@@ -352,7 +353,7 @@ pub(super) fn dated_step(clause: &Clause, carried: &mut Carried) -> Option<Vec<S
         .iter()
         .find_map(|end| what.strip_suffix(end))
         .unwrap_or(what);
-    let is_built = outcome::THINGS.iter().any(|end| bare.ends_with(end));
+    let is_built = outcome::THINGS.ends(bare).is_some();
     let is_step = outcome::STEP_ENDS.iter().any(|end| bare.ends_with(end));
     if !(is_built || is_step) || what.chars().count() > 30 || what.contains(['、']) {
         return None;
@@ -382,9 +383,8 @@ pub(super) fn put_to_use(clause: &Clause) -> Option<Vec<Statement>> {
     let verb =
         outcome::TO_USE.iter().filter(|verb| said.starts_with(**verb)).max_by_key(|verb| verb.len())?;
     let names: Vec<&str> = said[verb.len()..].split(['、', '和']).collect();
-    let is_name = |name: &&str| {
-        (4..=24).contains(&name.chars().count()) && outcome::THINGS.iter().any(|end| name.ends_with(end))
-    };
+    let is_name =
+        |name: &&str| (4..=24).contains(&name.chars().count()) && outcome::THINGS.ends(name).is_some();
     if !names.iter().all(is_name) || clause.tokens.iter().any(|t| matches!(t.word, Word::Number(_))) {
         return None;
     }

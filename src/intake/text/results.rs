@@ -146,6 +146,7 @@ pub(super) fn event(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>
     let what = &said[verb.len()..];
     let is_meeting = verb == "召开" && what.ends_with('会') && !what.ends_with("委员会");
     let is_event = is_meeting
+        || !matches!(verb, "进行" | "接受" | "迎接" | "开" | "办")
         || what.contains("参观")
         || results::EVENTS.iter().any(|end| what.trim_end_matches(['”', '）']).ends_with(end));
     let counted = clause.tokens.iter().any(|t| {
@@ -207,7 +208,7 @@ pub(super) fn decided(clause: &Clause, carried: &Carried) -> Option<Vec<Statemen
         return None;
     }
     own_day(clause).filter(|when| is_firm(when) || when.is_guess && when.due.is_some())?;
-    let at = clause.text.rfind('报')?;
+    let at = clause.text.rfind('报').or_else(|| clause.text.rfind("提请"))?;
     let from = clause.range.start + clause.text[..at].chars().count();
     let rest = &clause.text[at..];
     if told_with(clause) || counts(clause) || !(4..=14).contains(&rest.chars().count()) {

@@ -10,6 +10,7 @@ use super::scan::{self, Token, Word};
 use super::subject::{self, Subject};
 use super::tense::{self, asks, bids, drop_bases, is_over, known, names_year, tells, tells_on};
 use super::time::When;
+use super::words::context::HELD;
 use super::words::measure::Weight;
 use super::words::{past, verb};
 use crate::intake::draft::{Doubt, DraftKind, Every};
@@ -433,6 +434,9 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             }
             if let Some(named) = topic_of(&clause) {
                 carried.topic = named;
+            } else if let Some(of) = super::duty::led_by(&clause.text) {
+                // 检查评比，由县委办把关，今年要减少一半: still of the same.
+                carried.topic = if of.is_empty() { topic } else { subject::of(of).text };
             }
             if let Some(of) = super::carry::left_of(&clause) {
                 carried.subjects = vec![of];
@@ -453,23 +457,8 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
                 let held = verb::HELD.iter().filter_map(|verb| said.rfind(verb)).max();
                 carried.subjects.extend(held.map(|at| said[at..].to_owned()));
             }
-            // 是县里的重点工程 names nothing.
-            if !clause.text.starts_with('是') && known(&THINGS, super::words::outcome::THINGS, &clause.text)
-            {
-                let mut named = subject::of(&clause.words(clause.range.clone())).text;
-                let done = ["完成", "启动", "实施", "推进", "开工", "续建"]
-                    .iter()
-                    .find_map(|verb| named.strip_prefix(verb));
-                named = done.map_or(named.clone(), str::to_owned);
-                for end in ["选址工作", "前期工作", "建设工作", "筹建工作", "落地", "建设"]
-                {
-                    named.truncate(named.strip_suffix(end).map_or(named.len(), str::len));
-                }
-                if super::words::outcome::THINGS.iter().any(|end| named.ends_with(end))
-                    && (4..=40).contains(&named.chars().count())
-                {
-                    carried.thing = subject::after_value(&named);
-                }
+            if let Some(thing) = super::carry::works_named(&clause) {
+                carried.thing = thing;
             }
             if clause.text.starts_with('在') && clause.text.ends_with('中') && clause.range.len() <= 30 {
                 carried.within.clone_from(&clause.text);
@@ -503,7 +492,7 @@ fn built_for(statement: &Statement) -> Option<String> {
         .filter_map(|v| title.find(v).map(|at| at + v.len()))
         .max()?;
     let thing = &title[at..];
-    let is_thing = super::words::outcome::THINGS.iter().any(|end| thing.ends_with(end));
+    let is_thing = super::words::outcome::THINGS.ends(thing).is_some();
     (is_thing && thing.chars().count() >= 2).then(|| thing.to_owned())
 }
 
@@ -522,7 +511,6 @@ fn words_of(statement: &Statement, clause: &Clause) -> Range<usize> {
     start.unwrap_or(mark.start).min(mark.start)..end.unwrap_or(mark.end)
 }
 
-static THINGS: OnceLock<Lookup<()>> = OnceLock::new();
 static SEES: OnceLock<Lookup<()>> = OnceLock::new();
 
 /// The subject before a value, and whether it had to be carried over.
@@ -532,7 +520,10 @@ pub(super) fn subject_of(before: &str, carried: &Carried) -> (Subject, bool) {
     // 控制辍学率，小学…，初中…
     // 控制作业总量，三至六年级…
     let grade = found.text.ends_with("年级") && found.text.chars().count() <= 8;
-    if (level || grade) && subject::noun_ends(&carried.topic) && subject::level(&carried.topic).is_none() {
+    if (level || grade)
+        && (subject::noun_ends(&carried.topic) || HELD.iter().any(|end| carried.topic.ends_with(end)))
+        && subject::level(&carried.topic).is_none()
+    {
         found.text.push_str(&carried.topic);
         return (found, true);
     }

@@ -33,21 +33,6 @@ fn is_alike(text: &str, word: &str) -> bool {
     }
 }
 
-fn strip_end<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
-    let found = words
-        .iter()
-        .filter(|word| ends_alike(text, word) && text.ends_with(**word))
-        .max_by_key(|word| word.len())?;
-    Some(&text[..text.len() - found.len()])
-}
-
-fn ends_alike(text: &str, word: &str) -> bool {
-    match (text.as_bytes(), word.as_bytes()) {
-        ([.., a, b], [.., c, d]) => b == d && a == c,
-        _ => true,
-    }
-}
-
 /// Frees the words before a value of what leads in and out.
 pub fn of(before: &str) -> Subject {
     let mut subject = Subject::default();
@@ -91,6 +76,8 @@ pub fn of(before: &str) -> Subject {
             break;
         }
         if let Some(at) = rest.rfind(word)
+            // 本科模拟上线率
+            && !rest[..at].ends_with('模')
             && (!matches!(word, "计划" | "预计") && noun_ends(trim_end(&rest[at + word.len()..]))
                 || matches!(word, "将" | "计划" | "预计" | "拟")
                     && leading_verb(&rest[at + word.len()..]).is_some()
@@ -132,19 +119,19 @@ pub fn of(before: &str) -> Subject {
     let mut kept = led;
     // Each round takes at least one character off.
     loop {
-        if let Some((after, _)) = strip_longest(rest, scope::WHOLE) {
+        if let Some((after, _)) = scope::WHOLE.strip_start(rest) {
             subject.scope.push(rest[..rest.len() - after.len()].to_owned());
             rest = after;
-        } else if let Some((after, _)) = strip_longest(rest, scope::PARTS) {
+        } else if let Some((after, _)) = scope::PARTS.strip_start(rest) {
             subject.scope.push(rest[..rest.len() - after.len()].to_owned());
             subject.binds = true;
             rest = after;
-        } else if let Some((after, _)) = strip_longest(rest, scope::KINDS) {
+        } else if let Some((after, _)) = scope::KINDS.strip_start(rest) {
             subject.scope.push(rest[..rest.len() - after.len()].to_owned());
             kept.push_str(&rest[..rest.len() - after.len()]);
             rest = after;
         } else if let Some((after, _)) =
-            strip_longest(rest, trim::LEADING).filter(|(after, length)| may_go(rest, after, *length))
+            trim::LEADING.strip_start(rest).filter(|(after, length)| may_go(rest, after, *length))
         {
             rest = after;
         } else if let Some((place, after)) = place(rest) {
@@ -190,7 +177,7 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
         (word, next),
         ("对", '口' | '象' | '外' | '照' | '标' | '接')
             | ("在", '校' | '园' | '职' | '线' | '编' | '岗' | '读' | '建')
-            | ("到", '校' | '位' | '岗')
+            | ("到", '校' | '位' | '岗' | '会' | '课')
             | ("按", '需' | '时' | '期')
             | ("总", '学' | '投' | '体' | '面' | '数' | '量' | '分' | '均' | '评' | '成' | '课' | '人')
             | ("均", '分' | '衡')
@@ -211,7 +198,7 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
 /// Cuts what leads out.
 pub fn trim_end(text: &str) -> &str {
     let mut rest = text.trim_end();
-    while let Some(shorter) = strip_end(rest, trim::TRAILING) {
+    while let Some(shorter) = trim::TRAILING.strip_end(rest) {
         if trim::KEPT.iter().any(|word| rest.ends_with(word)) || noun_ends(rest) {
             break;
         }
@@ -222,7 +209,7 @@ pub fn trim_end(text: &str) -> &str {
 
 /// Whether a text ends with a noun that is measured.
 pub fn noun_ends(text: &str) -> bool {
-    noun::QUANTITIES.iter().any(|noun| ends_alike(text, noun) && text.ends_with(noun))
+    noun::QUANTITIES.ends(text).is_some()
 }
 
 /// Whether a text begins with, or holds, a verb of doing.
@@ -244,7 +231,7 @@ pub fn leading_verb(text: &str) -> Option<&str> {
     if let Some(length) = bracketed_verb(text) {
         return Some(&text[..length]);
     }
-    strip_longest(text, verb::DOING).filter(|(_, length)| *length > 3).map(|(_, length)| &text[..length])
+    verb::DOING.begins(text).filter(|verb| verb.len() > 3).map(|verb| &text[..verb.len()])
 }
 
 /// 新（迁）建, 新（改、扩）建: how many bytes such a verb takes.
@@ -271,7 +258,7 @@ pub fn leading_verbs(text: &str) -> Option<&str> {
 
 /// A verb after a kind of place, with it: 城区新建.
 pub fn placed_verb(text: &str) -> Option<String> {
-    let (rest, length) = strip_longest(text, scope::KINDS).or_else(|| strip_longest(text, scope::WHOLE))?;
+    let (rest, length) = scope::KINDS.strip_start(text).or_else(|| scope::WHOLE.strip_start(text))?;
     leading_verb(rest).map(|verb| format!("{}{verb}", &text[..length]))
 }
 
@@ -374,10 +361,10 @@ pub fn close(text: &str) -> String {
 /// What stands after a value and is counted by it.
 pub fn object(after: &str) -> &str {
     let mut rest = after.trim();
-    while let Some((shorter, _)) = strip_longest(rest, trim::AFTER_VALUE) {
+    while let Some((shorter, _)) = trim::AFTER_VALUE.strip_start(rest) {
         rest = shorter;
     }
-    while let Some(shorter) = strip_end(rest, trim::OBJECT_ENDS) {
+    while let Some(shorter) = trim::OBJECT_ENDS.strip_end(rest) {
         rest = shorter;
     }
     rest.trim_matches(['，', '、', '；', '：', '。', '（'])
@@ -429,12 +416,8 @@ pub fn share_of(after: &str) -> Option<String> {
 
 /// Whether an object names somebody and then what they are to do: 教室配备智能教学设备.
 pub fn acts(object: &str) -> bool {
-    let found = verb::ACTS
-        .iter()
-        .filter_map(|act| object.find(act).map(|at| (at, *act)))
-        .filter(|(at, _)| *at > 0)
-        .min_by_key(|(at, act)| (*at, std::cmp::Reverse(act.len())));
-    let Some((at, act)) = found else { return false };
+    let Some(first) = object.chars().next() else { return false };
+    let Some((at, act)) = verb::ACTS.first(object, first.len_utf8()) else { return false };
     let who = object[..at].chars().count();
     let after = object[at + act.len()..].chars().count();
     (2..=16).contains(&who)
@@ -444,7 +427,7 @@ pub fn acts(object: &str) -> bool {
 
 /// Whether an object begins with what they are to do.
 pub fn begins_with_act(object: &str) -> bool {
-    verb::ACTS.iter().any(|act| object.starts_with(act))
+    verb::ACTS.begins(object).is_some()
 }
 
 /// What a bare rate in a list belongs to: 教师考核 of 教师考核合格率, for 优秀率.

@@ -53,6 +53,16 @@ pub(super) fn of_last_year(text: &str) -> bool {
             .any(|verb| rest.starts_with(verb))
             .then_some(rest)
     });
+    // 家长学校上年授课6场: of which year it was stands in the middle.
+    let rest = rest.or_else(|| {
+        let (whose, rest) = text.split_once("去年").or_else(|| text.split_once("上年"))?;
+        let is_held = whose.ends_with(['比', '较', '在', '于', '过', '与', '同', '按', '把', '对'])
+            || ["度", "增", "提", "多", "少", "高", "降", "年", "平均", "实际"]
+                .iter()
+                .any(|word| rest.starts_with(word));
+        let counts = rest.chars().count() <= 12 && rest.contains(|c: char| c.is_ascii_digit());
+        (!is_held && counts && whose.chars().count() >= 2).then_some(rest)
+    });
     // 去年开工的学生公寓楼5月底竣工: the year says which.
     let is_which = |rest: &str| {
         verb::DOING
@@ -81,6 +91,12 @@ pub(super) fn did(text: &str) -> bool {
 
 /// 利用现有公办园改扩建 makes use of what there is, and tells of nothing.
 pub(super) fn unused(text: &str) -> Cow<'_, str> {
+    // 现有机构年底前全部完成登记: what they are to do.
+    if text.starts_with("现有")
+        && ["前全", "前要", "前完", "一个不留", "一律"].iter().any(|w| text.contains(w))
+    {
+        return Cow::Owned(text.replacen("现有", "", 1));
+    }
     // A glance at one character before the words are looked for.
     if !text.contains(['现', '已', '累', '足', '底']) {
         return Cow::Borrowed(text);
@@ -191,6 +207,10 @@ pub(super) fn asks(text: &str) -> bool {
     }
     if ["今年来", "今年以来"].iter().any(|era| text.contains(era)) {
         return asks(&text.replace("今年来", "").replace("今年以来", ""));
+    }
+    // 争取资金1.37亿元 strives for nothing.
+    if text.contains("争取") && past::WON.iter().any(|won| text.contains(won)) {
+        return asks(&past::WON.iter().fold(text.to_owned(), |text, won| text.replace(won, "")));
     }
     // 不到200人 names no year.
     if text.contains("到20")

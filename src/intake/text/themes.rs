@@ -39,12 +39,24 @@ pub(super) fn hang(drafts: &mut [Draft]) {
 
 /// Pairs of neighbouring characters, without those that stand in every theme.
 fn pairs(text: &str) -> HashSet<[char; 2]> {
-    const COMMON: [&str; 12] =
-        ["教育", "学校", "工程", "改革", "建设", "提升", "提高", "推进", "加快", "工作", "发展", "全面"];
+    const COMMON: [[char; 2]; 12] = [
+        ['教', '育'],
+        ['学', '校'],
+        ['工', '程'],
+        ['改', '革'],
+        ['建', '设'],
+        ['提', '升'],
+        ['提', '高'],
+        ['推', '进'],
+        ['加', '快'],
+        ['工', '作'],
+        ['发', '展'],
+        ['全', '面'],
+    ];
     let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
     chars
         .windows(2)
         .filter_map(|w| <[char; 2]>::try_from(w).ok())
-        .filter(|pair| !COMMON.contains(&pair.iter().collect::<String>().as_str()))
+        .filter(|pair| !COMMON.contains(pair))
         .collect()
 }

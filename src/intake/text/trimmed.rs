@@ -22,7 +22,8 @@ pub(super) fn of(title: &str) -> String {
         name.drain(..at);
     }
     // 续建项目必须投入使用, 财政部门要确保…
-    for word in trim::WITHIN {
+    let is_bidden = trim::WITHIN.is_in(&name);
+    for word in trim::WITHIN.iter().filter(|_| is_bidden) {
         if let Some(at) = name.find(word).filter(|at| *at > 0)
             && name[at + word.len()..].chars().count() > 1
         {
@@ -34,7 +35,8 @@ pub(super) fn of(title: &str) -> String {
         name.truncate(at + "招生".len());
     }
     // 绝不允许发生一起…事故
-    for (said, plain) in trim::NOT_ONE {
+    let is_single = name.contains('一');
+    for (said, plain) in trim::NOT_ONE.iter().filter(|_| is_single) {
         if let Some(at) = name.find(said) {
             name.replace_range(at..at + said.len(), plain);
             break;
@@ -76,6 +78,9 @@ pub(super) fn of(title: &str) -> String {
 /// Where the verb stands that an aside leads to.
 fn verb_within(name: &str) -> Option<usize> {
     let far = name.char_indices().nth(18).map_or(name.len(), |(at, _)| at);
+    if !trim::DONE_FOR.is_in(&name[..far]) {
+        return None;
+    }
     trim::DONE_FOR
         .iter()
         .filter_map(|verb| name[..far].rfind(verb))

@@ -326,6 +326,8 @@ pub(super) fn is_target(said: &Said) -> bool {
                     && (number.value != Some(rust_decimal::Decimal::ONE)
                         || noun::BUILDINGS.contains(&number.measure.as_str()))
         }
+        // 督查室每季度通报一次 is a rhythm.
+        Weight::Times if every && clause.text.contains("通报一次") => false,
         Weight::Times => {
             strong
                 || (measured || anchor.lead.is_weak && !own.is_empty())
@@ -435,7 +437,7 @@ const GIVEN: [&str; 16] = [
     "撰写",
 ];
 /// Verbs by which things are looked over once.
-const CHECKED: [&str; 8] = ["检测", "排查", "检查", "检修", "体检", "普查", "清洗", "维护"];
+const CHECKED: [&str; 9] = ["年检", "检测", "排查", "检查", "检修", "体检", "普查", "清洗", "维护"];
 /// The same, where there is one of it: 完成一次摸底.
 const DONE_ONCE: [&str; 4] = ["完成", "来", "开展", "进行"];
 

@@ -1,5 +1,7 @@
 //! Better and worse than before, and no worse than others.
 
+use crate::intake::text::lookup::Words;
+
 /// No worse than others: 不低于当地公务员平均工资收入水平.
 pub const LEVELS: &[&str] = &[
     "水平",
@@ -72,6 +74,8 @@ pub const BETTER: &[&str] = &[
     "持续增长",
     "位次不降",
     "比去年有新的增长",
+    "要有新突破",
+    "要有新的突破",
     "较上年有所提高",
     "比上年有所提高",
     "较上年有所提升",
@@ -84,13 +88,20 @@ pub const BETTER: &[&str] = &[
     "不后移",
     "不倒退",
     "不下降",
+    "有所提高",
+    "有所提升",
+    "有较大提高",
+    "有较大幅度提高",
+    "有明显提高",
+    "再上台阶",
+    "再上新台阶",
 ];
 
 /// Above something that was before.
 pub const ABOVE: &[&str] = &["低于", "少于", "高于", "超过", "好于", "优于", "多于", "胜过"];
 
 /// What was before.
-pub const BEFORE_NOW: &[&str] = &[
+pub static BEFORE_NOW: Words = Words::new(&[
     "上年",
     "去年",
     "上学期",
@@ -107,7 +118,7 @@ pub const BEFORE_NOW: &[&str] = &[
     "今年",
     "本年",
     "上次",
-];
+]);
 
 /// Further up, before by how many places.
 pub const UPWARD: &[&str] =
@@ -176,8 +187,9 @@ pub const FIGURES: &[&str] = &[
 ];
 
 /// How it changes against what was before, as a clause ends.
-pub const CHANGES: &[&str] =
-    &["缩小", "提高", "提升", "增加", "增长", "下降", "减少", "降低", "上升", "前移", "好转", "改善", "压减"];
+pub static CHANGES: Words = Words::new(&[
+    "缩小", "提高", "提升", "增加", "增长", "下降", "减少", "降低", "上升", "前移", "好转", "改善", "压减",
+]);
 /// Between what was before and the change.
 pub const SOMEWHAT: &[&str] = &[
     "有所",
@@ -204,3 +216,6 @@ pub fn plain(said: &str) -> &str {
         .find(|end| is_wordy && said.ends_with(**end))
         .map_or(said, |end| &said[said.len() - end.len()..])
 }
+/// Of these, the ones that say something only of a rate: 质量要再上台阶 is talk.
+pub const OF_RATES: &[&str] =
+    &["有所提高", "有所提升", "有较大提高", "有较大幅度提高", "有明显提高", "再上台阶", "再上新台阶"];

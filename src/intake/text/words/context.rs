@@ -31,4 +31,6 @@ pub const CONTEXT: &[&str] = &["开发", "建立", "健全", "完善", "建好",
 /// What people pass, after the word for passing it.
 pub const JUDGED_BY: &[&str] = &["考核", "考试", "测试", "检测", "活动"];
 /// What people take part in, as it ends.
-pub const HELD: &[&str] = &["活动", "培训", "服务", "考试", "测试", "测评", "检测", "运动会"];
+pub const HELD: &[&str] = &["活动", "培训", "服务", "考试", "测试", "测评", "检测", "运动会", "演练"];
+/// Measure words between a number and what is counted.
+pub const COUNTED_IN: &[char] = &['间', '名', '所', '个', '台', '套', '栋', '处', '辆', '座', '人'];

@@ -89,3 +89,9 @@ pub const WORKS: &[&str] = &[
     "工程",
     "项目",
 ];
+/// Steps of a campaign, which say little without its name.
+pub const STEPS_OF: &[&str] =
+    &["摸底排查", "摸底", "排查", "集中整改", "问题整改", "自查自纠", "集中整治", "验收销号"];
+/// What a campaign is called, as it ends.
+pub const CAMPAIGNS: &[&str] =
+    &["专项治理", "专项整治", "清理整顿", "集中整治", "专项排查", "治理", "整治", "清理"];

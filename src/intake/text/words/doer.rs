@@ -111,3 +111,12 @@ pub const HEADED: &[&str] = &[
     "县",
     "区",
 ];
+/// What bodies are called that a heading may name, as they end.
+pub const BODIES_HEADED: &[&str] = &["局", "委", "办", "政府", "部门", "联", "联合会", "科", "股", "处"];
+/// At the front of a heading about work on somebody.
+pub const WORKED_ON: &[&str] =
+    &["振兴", "做强", "做优", "办好", "建强", "聚焦", "激活", "壮大", "培优", "办优"];
+/// Before somebody with whom or for whom something is done.
+pub const WITH: &[&str] = &["配合", "联合", "会同", "向", "下决心", "完善", "支持"];
+/// Before those who do it.
+pub const LED_BY: &[&str] = &["指导", "从", "起"];

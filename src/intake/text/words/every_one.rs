@@ -66,7 +66,7 @@ pub const ONCE: &[&str] = &[
 /// All of them, before what is done once: 对所有学校过一遍筛子.
 pub const ALL_OF: &[&str] = &["所有", "全部", "全体", "每一所", "每所", "每个", "每一个"];
 /// Where they all are sent: 全部安排到乡镇以下学校.
-pub const PLACED: &[&str] = &["安排到", "分配到", "充实到", "补充到", "安排在", "配备到"];
+pub const PLACED: &[&str] = &["纳入", "接入", "安排到", "分配到", "充实到", "补充到", "安排在", "配备到"];
 /// Those who may have something each: 人人有师傅.
 pub const PEOPLE: [&str; 5] = ["人人", "个个", "班班", "校校", "生生"];
 /// What is done everywhere, as it is said at the end.

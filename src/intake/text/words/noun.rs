@@ -1,7 +1,9 @@
 //! Nouns that are measured: a number right after one of them is its value.
 
+use crate::intake::text::lookup::Words;
+
 /// Endings of what is measured.
-pub const QUANTITIES: &[&str] = &[
+pub static QUANTITIES: Words = Words::new(&[
     "率",
     "比例",
     "占比",
@@ -106,7 +108,7 @@ pub const QUANTITIES: &[&str] = &[
     "学费",
     "标准差",
     "系数差",
-];
+]);
 
 /// Rates that stand bare in a list: 初中入学率、巩固率、毕业率.
 pub const BARE_RATES: &[&str] = &[

@@ -1,6 +1,8 @@
 //! Ends that are reached without a number of their own: stages, none left, all covered, better than
 //! before, a place among others, passed or not.
 
+use crate::intake::text::lookup::Words;
+
 use crate::model::choice::Stage::{self, Completed, Started};
 
 /// All of them.
@@ -301,7 +303,7 @@ pub const COVER: &[&str] = &[
 ];
 
 /// What is built, as a name ends: it is begun and finished by a date.
-pub const THINGS: &[&str] = &[
+pub static THINGS: Words = Words::new(&[
     "项目",
     "工程",
     "学校",
@@ -314,6 +316,7 @@ pub const THINGS: &[&str] = &[
     "中学",
     "小学",
     "公寓",
+    "公寓楼",
     "食堂",
     "操场",
     "运动场",
@@ -324,6 +327,13 @@ pub const THINGS: &[&str] = &[
     "一中",
     "二中",
     "三中",
+    "四中",
+    "五中",
+    "六中",
+    "七中",
+    "八中",
+    "九中",
+    "十中",
     "职教中心",
     "教育园区",
     "新校",
@@ -336,6 +346,8 @@ pub const THINGS: &[&str] = &[
     "二小",
     "三小",
     "四小",
+    "五小",
+    "六小",
     "高中园",
     "实训中心",
     "教育园",
@@ -400,7 +412,7 @@ pub const THINGS: &[&str] = &[
     "停车场",
     "连廊",
     "看台",
-];
+]);
 
 /// Of these, what is a building and nothing else: 县一中教学楼竣工 needs no date.
 pub const BUILT: &[&str] = &[
@@ -554,3 +566,30 @@ pub const LEVEL: &[&str] = &[
     "文明单位",
     "卫生单位",
 ];
+
+/// What is said of how far a thing has come, after its name: 城北幼儿园已进入装修阶段.
+pub static SO_FAR: Words = Words::new(&[
+    "主体",
+    "规划占地",
+    "占地",
+    "要倒排",
+    "要抓紧",
+    "上个月",
+    "上月",
+    "已",
+    "正在",
+    "基本",
+    "进入",
+    "现已",
+    "目前",
+    "总投资",
+    "去年",
+    "征地",
+    "手续",
+    "还差",
+    "前期",
+    "卡在",
+    "是今年",
+    "是重中之重",
+    "是民生",
+]);

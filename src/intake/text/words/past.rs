@@ -4,6 +4,8 @@
 pub const DONE: &[&str] = &[
     "只排在",
     "仅排在",
+    "现开设",
+    "现设",
     "一个都没",
     "没招到",
     "实际完成",
@@ -103,7 +105,6 @@ pub const DONE_ON: &[&str] = &[
     "取得",
     "获得",
     "得到",
-    "总结",
     "统计",
     "底子",
     "经过",
@@ -111,7 +112,6 @@ pub const DONE_ON: &[&str] = &[
     "依然",
     "曾",
     "而成",
-    "不足",
     "连续",
     "共有",
     "下辖",
@@ -372,6 +372,10 @@ pub const NAMED_PLANS: &[&str] = &[
     "预算计划",
 ];
 
+/// Money that was won from above, where 争取 does not strive.
+pub const WON: &[&str] =
+    &["争取各类", "争取资金", "争取上级", "争取中央", "争取省级", "争取专项", "争取到位", "争取项目"];
+
 /// A clause with one of these says how points, prizes and fines are given, not what is to be reached.
 pub const SCORING: &[&str] = &[
     "得分低于",
@@ -418,6 +422,11 @@ pub const SCORING: &[&str] = &[
 
 /// Headings of chapters that look back.
 pub const LOOKING_BACK: &[&str] = &[
+    "去年的工作",
+    "去年工作",
+    "上年工作",
+    "过去一年",
+    "过去的一年",
     "工作小结",
     "工作汇报",
     "总结报告",
@@ -459,6 +468,11 @@ pub const LOOKING_BACK: &[&str] = &[
     "正视差距",
     "正视问题",
     "查找差距",
+];
+/// Before such a word: it is sought, not looked back on.
+pub const SOUGHT: &[&str] = &[
+    "夯实", "筑牢", "打牢", "巩固", "提升", "提高", "补齐", "弥补", "扩大", "务求", "确保", "力求", "注重",
+    "再创", "争创", "办学", "育人", "厚植", "奠定", "督查", "检查", "通报", "公开",
 ];
 /// Of these, the ones that look back even beside a word that looks on: 肯定成绩，认清形势和任务.
 pub const SURELY_BACK: &[&str] = &[

@@ -1,7 +1,9 @@
 //! Whom a statement binds.
 
+use crate::intake::text::lookup::Words;
+
 /// The whole of the place the document speaks for: left out of titles.
-pub const WHOLE: &[&str] = &[
+pub static WHOLE: Words = Words::new(&[
     "全市",
     "全省",
     "全县",
@@ -26,10 +28,10 @@ pub const WHOLE: &[&str] = &[
     "全系统",
     "全镇",
     "全乡",
-];
+]);
 
 /// Parts of it, and kinds of units.
-pub const PARTS: &[&str] = &[
+pub static PARTS: Words = Words::new(&[
     "各省（区、市）",
     "各市（州）",
     "各县（市、区）",
@@ -154,10 +156,10 @@ pub const PARTS: &[&str] = &[
     "各开发区",
     "省、市、县",
     "县、乡两级",
-];
+]);
 
 /// Kinds of place that part a subject in two and stay in its title: 城市受训率、农村受训率.
-pub const KINDS: &[&str] = &[
+pub static KINDS: Words = Words::new(&[
     "市区",
     "城区",
     "主城区",
@@ -171,7 +173,7 @@ pub const KINDS: &[&str] = &[
     "东部地区",
     "中部地区",
     "西部地区",
-];
+]);
 
 /// People a quota can be set for. The longest that fits is taken, with what stands before it.
 pub const PEOPLE: &[&str] = &[
@@ -357,6 +359,8 @@ pub const EACH: &[&str] =
 pub const PLACE_ENDS: &[char] = &['县', '区', '市', '镇', '乡', '旗', '州'];
 /// Words with such an end that are no place.
 pub const NO_PLACE: &[&str] = &[
+    "留县",
+    "留区",
     "地区",
     "社区",
     "园区",

@@ -1,7 +1,9 @@
 //! What is cut off a subject: words that lead into a statement or out of it without saying of what.
 
+use crate::intake::text::lookup::Words;
+
 /// At the beginning, again and again until none fits.
-pub const LEADING: &[&str] = &[
+pub static LEADING: Words = Words::new(&[
     "中间",
     "其间",
     "期间",
@@ -141,6 +143,7 @@ pub const LEADING: &[&str] = &[
     "最终",
     "届时",
     "率先",
+    "现有的",
     "高标准",
     "高质量",
     "累计",
@@ -163,10 +166,10 @@ pub const LEADING: &[&str] = &[
     "到那时",
     "里头",
     "先行",
-];
+]);
 
 /// At the end, likewise.
-pub const TRAILING: &[&str] = &[
+pub static TRAILING: Words = Words::new(&[
     "合计",
     "要做",
     "要做到",
@@ -199,6 +202,8 @@ pub const TRAILING: &[&str] = &[
     "努力",
     "保持",
     "稳定",
+    "始终",
+    "一直",
     "基本",
     "全部",
     "将",
@@ -296,7 +301,7 @@ pub const TRAILING: &[&str] = &[
     "总体上",
     "只能",
     "又",
-];
+]);
 
 /// Kept at the end of a subject although it looks like one of those.
 pub const KEPT: &[&str] = &[
@@ -343,7 +348,7 @@ pub const KEPT: &[&str] = &[
 ];
 
 /// Cut off the front of what stands after a number.
-pub const AFTER_VALUE: &[&str] = &[
+pub static AFTER_VALUE: Words = Words::new(&[
     "将于",
     "将",
     "的",
@@ -358,10 +363,10 @@ pub const AFTER_VALUE: &[&str] = &[
     "）以上",
     "多",
     "余",
-];
+]);
 
 /// What ends an object that stands after a number.
-pub const OBJECT_ENDS: &[&str] = &[
+pub static OBJECT_ENDS: Words = Words::new(&[
     "要求",
     "的要求",
     "的目标",
@@ -380,18 +385,18 @@ pub const OBJECT_ENDS: &[&str] = &[
     "的比例",
     "来",
     "去",
-];
+]);
 
 /// A name that begins so has what is done after it.
 pub const ASIDE: &[&str] =
     &["会同", "联合", "通过挖潜", "通过改扩建", "通过购买", "通过校园", "通过公开", "通过多种"];
 /// What is done then.
-pub const DONE_FOR: &[&str] = &[
+pub static DONE_FOR: Words = Words::new(&[
     "购置", "配备", "更换", "新建", "建设", "安装", "核定", "新增", "增加", "举办", "开展", "提供", "配置",
     "招聘", "选派", "改造", "补充", "引进",
-];
+]);
 /// In the middle of a name: that it must be.
-pub const WITHIN: &[&str] = &[
+pub static WITHIN: Words = Words::new(&[
     "必须",
     "务必",
     "要确保",
@@ -406,7 +411,7 @@ pub const WITHIN: &[&str] = &[
     "确保在",
     "必须在",
     "要在",
-];
+]);
 /// At the front: each of them.
 pub const EACH_LED: &[&str] = &["每名", "每位", "但", "本月底前", "月底前"];
 /// Not a single one, and how a name says it. The longer ones come first.

@@ -1,7 +1,9 @@
 //! Verbs of doing: what stands before a count that is to be built, hired, held or spent.
 
+use crate::intake::text::lookup::Words;
+
 /// The verbs; the longest that fits is taken.
-pub const DOING: &[&str] = &[
+pub static DOING: Words = Words::new(&[
     "抽调",
     "签约",
     "印发",
@@ -119,6 +121,7 @@ pub const DOING: &[&str] = &[
     "遴选",
     "命名",
     "表彰",
+    "表扬",
     "配备",
     "配齐",
     "购置",
@@ -412,7 +415,7 @@ pub const DOING: &[&str] = &[
     "产出",
     "选择",
     "选取",
-];
+]);
 
 /// Words after which any verb asks for something.
 pub const BIDDING: &[&str] = &[
@@ -434,12 +437,12 @@ pub const HELD: &[&str] = &["开展", "举行", "举办", "组织", "召开", "�
 
 /// The end of a text from its last verb of doing on: 结合教学实际写教学反思 gives 写教学反思.
 pub fn last(text: &str) -> Option<&str> {
-    let at = DOING.iter().filter_map(|verb| text.rfind(verb)).max()?;
+    let (at, _) = DOING.last(text)?;
     (text[at..].chars().count() > 2).then_some(&text[at..])
 }
 
 /// What those who are counted are to do or be: 90%以上的教室配备…, 20所学校实现….
-pub const ACTS: &[&str] = &[
+pub static ACTS: Words = Words::new(&[
     "学会",
     "实现",
     "达到",
@@ -506,7 +509,7 @@ pub const ACTS: &[&str] = &[
     "落实到位",
     "轮训",
     "分配",
-];
+]);
 /// Of these, the ones that need nothing after them.
 pub const ACTS_ALONE: &[&str] = &[
     "达标",
