@@ -245,7 +245,9 @@ pub(super) fn works_named(clause: &Clause) -> Option<String> {
     // 寄宿制学校冬季取暖改造，11月10日前必须完工
     let is_works = chars_after(clause, 7).contains(['月', '底', '节'])
         && ["改造", "维修", "加固", "翻新"].iter().any(|end| named.ends_with(end));
-    let is_thing = is_works || super::words::outcome::THINGS.ends(&named).is_some();
+    // 总投资4.7亿元的城南中学二期
+    let whole = ["一期", "二期", "三期"].iter().find_map(|part| named.strip_suffix(part)).unwrap_or(&named);
+    let is_thing = is_works || super::words::outcome::THINGS.ends(whole).is_some();
     (is_thing && (4..=40).contains(&named.chars().count())).then(|| subject::after_value(&named))
 }
 

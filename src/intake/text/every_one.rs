@@ -163,11 +163,26 @@ pub(super) fn not_one(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
 /// 年底前“县管校聘”改革在所有公办学校落地: everywhere.
 pub(super) fn everywhere_done(clause: &Clause) -> Option<Vec<Statement>> {
     let end = every_one::DONE_THERE.iter().find(|end| clause.text.ends_with(**end))?;
-    let at = clause.text.find("在所有").or_else(|| clause.text.find("在全部"))?;
+    let of_all = clause.text.find("在所有").or_else(|| clause.text.find("在全部"));
+    // 县管校聘改革，4月底前要在市直学校全部推开
+    let wholly = || {
+        let head = clause.text.strip_suffix(end)?;
+        let place = head.strip_suffix("全部").or_else(|| head.strip_suffix("全面"))?;
+        place.rfind('在').map(|at| (at, &place[at + '在'.len_utf8()..]))
+    };
+    let (at, place) = match of_all {
+        Some(at) => (at, clause.text[at + "在".len()..].strip_suffix(end)?),
+        None => wholly()?,
+    };
     let is_day = clause.tokens.iter().any(|t| matches!(&t.word, Word::When(w) if w.due.is_some()));
     let from = clause.range.start + clause.text[..at].chars().count();
-    let found = subject::of(&clause.words(clause.range.start..from));
-    let place = clause.text[at + "在".len()..].strip_suffix(end)?;
+    let mut found = subject::of(&clause.words(clause.range.start..from));
+    let was_carried = found.text.is_empty();
+    if was_carried {
+        let before = super::context::before(clause);
+        let named = before.rsplit('，').next().unwrap_or_default();
+        found.text = if subject::does(named) { String::new() } else { named.to_owned() };
+    }
     let fits = found.text.chars().count() >= 3 && (4..=14).contains(&place.chars().count());
     let counts = clause.tokens.iter().any(|t| matches!(&t.word, Word::Number(n) if !n.is_han));
     if !is_day || !fits || counts {
@@ -177,6 +192,9 @@ pub(super) fn everywhere_done(clause: &Clause) -> Option<Vec<Statement>> {
     let mut statement = Statement::new(title, Comparator::AllReach, from..clause.range.end);
     statement.subject = found.text;
     statement.scope = vec![place.to_owned()];
+    if was_carried {
+        statement.doubts.push(Doubt::SubjectCarried);
+    }
     Some(vec![statement])
 }
 

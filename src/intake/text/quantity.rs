@@ -224,6 +224,16 @@ fn one(
     {
         (found.text, was_carried) = ("班额".into(), false);
     }
+    // 起始年级均衡编班，小学不超过45人
+    let bare = subject::of(&before_text).text;
+    if number.measure == "人"
+        && anchor.comparator == Some(Comparator::AtMost)
+        && number.value.is_some_and(|v| (30..=70).contains(&v.try_into().unwrap_or(0)))
+        && noun::LEVELS.contains(&bare.as_str())
+        && !carried.subjects.last().is_some_and(|last| subject::noun_ends(last))
+    {
+        (found.text, was_carried) = (format!("{bare}班额"), false);
+    }
     // 幼儿园每季度至少开展1次: of the same.
     if number.weight == Weight::Times
         && subject::object(&after_text).is_empty()

@@ -432,11 +432,11 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             if let Some(thing) = thing_of(&clause) {
                 carried.thing = thing;
             }
-            if let Some(named) = topic_of(&clause) {
-                carried.topic = named;
-            } else if let Some(of) = super::duty::led_by(&clause.text) {
+            if let Some(of) = super::duty::led_by(&clause.text) {
                 // 检查评比，由县委办把关，今年要减少一半: still of the same.
                 carried.topic = if of.is_empty() { topic } else { subject::of(of).text };
+            } else if let Some(named) = topic_of(&clause) {
+                carried.topic = named;
             }
             if let Some(of) = super::carry::left_of(&clause) {
                 carried.subjects = vec![of];

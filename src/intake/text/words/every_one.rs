@@ -70,4 +70,4 @@ pub const PLACED: &[&str] = &["纳入", "接入", "安排到", "分配到", "充
 /// Those who may have something each: 人人有师傅.
 pub const PEOPLE: [&str; 5] = ["人人", "个个", "班班", "校校", "生生"];
 /// What is done everywhere, as it is said at the end.
-pub const DONE_THERE: &[&str] = &["落地", "推开", "铺开", "推行", "实施", "开设", "投用"];
+pub const DONE_THERE: &[&str] = &["落实到位", "落地", "推开", "铺开", "推行", "实施", "开设", "投用"];
