@@ -213,7 +213,7 @@ fn strip_scope(named: &str) -> String {
 }
 /// What a clause about how things are is about: 城北幼儿园新建项目已进入装修阶段.
 pub(super) fn thing_of(clause: &Clause) -> Option<String> {
-    let ends = |text: &str| super::words::outcome::SO_FAR.first(text, 0).map(|(at, _)| at);
+    let ends = |text: &str| super::words::past::SO_FAR.first(text, 0).map(|(at, _)| at);
     let things = |text: &str| super::words::outcome::THINGS.ends(text).is_some();
     // A glance before the words are looked at.
     if clause.range.len() > 60 || !things(&clause.text[..ends(&clause.text)?]) {

@@ -268,7 +268,7 @@ pub const REPORT_ACTS: &[&str] = &[
 ];
 /// Who hands reports up, beside units and bodies.
 pub const REPORTERS: &[&str] =
-    &["单位", "室", "科", "股", "组", "处", "中心", "股室", "项目办", "局", "校", "园", "办"];
+    &["单位", "室", "科", "股", "组", "处", "中心", "项目办", "局", "校", "园", "办"];
 /// How often, at the front of such a clause.
 pub const REPORT_TIMES: &[(&str, Every)] = &[
     ("每天", Every::Day),

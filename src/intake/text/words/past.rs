@@ -1,5 +1,7 @@
 //! Words that tell of what has been, so that a report is not taken for a plan.
 
+use crate::intake::text::lookup::Words;
+
 /// The clause tells of what was done.
 pub const DONE: &[&str] = &[
     "只排在",
@@ -533,3 +535,37 @@ pub const SEES: &[&str] = &[
     "还应看到",
     "还要看到",
 ];
+
+/// What is said of how far a thing has come, after its name: 城北幼儿园已进入装修阶段.
+pub static SO_FAR: Words = Words::new(&[
+    "主体",
+    "规划占地",
+    "占地",
+    "要倒排",
+    "要抓紧",
+    "上个月",
+    "上月",
+    "已",
+    "正在",
+    "基本",
+    "进入",
+    "现已",
+    "目前",
+    "总投资",
+    "去年",
+    "征地",
+    "手续",
+    "还差",
+    "前期",
+    "卡在",
+    "是今年",
+    "是市里",
+    "是县里",
+    "是区里",
+    "是市政府",
+    "是县政府",
+    "是全市",
+    "是全县",
+    "是重中之重",
+    "是民生",
+]);

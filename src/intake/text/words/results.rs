@@ -199,7 +199,7 @@ pub const ANSWERED: &[&str] = &[
     "反馈",
 ];
 /// 报区政府审定: handed up to be decided on.
-pub const DECIDED: &[&str] = &["会议审议", "审定", "审批", "批准", "审议", "审核", "备案", "研究审定"];
+pub const DECIDED: &[&str] = &["审定", "审批", "批准", "审议", "审核", "备案", "研究审定"];
 /// Prizes and titles that are won.
 pub const PRIZES: &[&str] = &[
     "一等奖",
