@@ -225,14 +225,14 @@ fn one(
         (found.text, was_carried) = ("班额".into(), false);
     }
     // 起始年级均衡编班，小学不超过45人
-    let bare = subject::of(&before_text).text;
+    let level = subject::of(&before_text).text;
     if number.measure == "人"
         && anchor.comparator == Some(Comparator::AtMost)
         && number.value.is_some_and(|v| (30..=70).contains(&v.try_into().unwrap_or(0)))
-        && noun::LEVELS.contains(&bare.as_str())
+        && noun::LEVELS.contains(&level.as_str())
         && !carried.subjects.last().is_some_and(|last| subject::noun_ends(last))
     {
-        (found.text, was_carried) = (format!("{bare}班额"), false);
+        (found.text, was_carried) = (format!("{level}班额"), false);
     }
     // 幼儿园每季度至少开展1次: of the same.
     if number.weight == Weight::Times
@@ -277,7 +277,6 @@ fn one(
     let names = (!object.is_empty() && number.weight == Weight::Count)
         .then(|| named::verb_before_names(&before_text, &found.text, number))
         .flatten();
-    let level = subject::of(&before_text).text;
     named::of_counted(carried, number, &level, &mut found, &mut was_carried);
     let part_of = carried.is_among.then(|| named::verb_of_measure(carried, &number.measure)).flatten();
     if let Some(verb) = &names {
