@@ -4,11 +4,17 @@
 //!   with and on those held out; `--faults` lists what was missed or wrong; `--time` measures the speed;
 //!   `--only=NAME,NAME` looks at some documents alone, `--written` leaves out the held ones, `--each` prints
 //!   each document's figures
+//! - `--learn`: learns how targets are worded from the labelled documents, but those held out, and writes the weights that
+//!   [`taizhang::intake::text::wording`] reads; `--learn=31,32` leaves out the blind documents of some rounds and says how
+//!   their clauses are weighed: what is written then is not for use
 //! - `cargo run --example drafts -- FILE [YEAR]`: the drafts of a text; `--labels` as the lines of a label file, to
 //!   be read against the text and put right by hand
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "../tests/documents/learn.rs"]
+mod learn;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "../tests/documents/measure.rs"]
 mod measure;
@@ -23,10 +29,11 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
+    use super::learn;
     use super::measure::{self, Count, Document, FIELDS};
     use std::time::{Duration, Instant};
     use taizhang::intake::draft::{Draft, DraftKind, Origin, Setting};
-    use taizhang::intake::text::{self, fold::Folded, outline};
+    use taizhang::intake::text::{self, fold::Folded, outline, wording};
 
     pub fn main() {
         let args: Vec<String> = std::env::args().skip(1).collect();
@@ -36,6 +43,9 @@ mod native {
             return list(&text, year, args.iter().any(|a| a == "--labels"));
         }
         let mut documents = measure::documents();
+        if let Some(without) = args.iter().find_map(|a| a.strip_prefix("--learn")) {
+            return learn(&documents, without.trim_start_matches('='));
+        }
         if let Some(only) = args.iter().find_map(|a| a.strip_prefix("--only=")) {
             documents.retain(|d| only.split(',').any(|name| d.name.starts_with(name)));
         }
@@ -58,6 +68,28 @@ mod native {
         curve(&documents);
         if args.iter().any(|a| a == "--time") {
             time(&documents);
+        }
+    }
+
+    /// Learns from the documents of all rounds but some, and weighs those.
+    fn learn(documents: &[Document], without: &str) {
+        let without: Vec<u32> = without.split(',').filter_map(|n| n.parse().ok()).collect();
+        let is_left_out = |d: &&Document| d.is_blind && without.contains(&d.round);
+        let learnt = learn::learn(documents.iter().filter(|d| !is_left_out(d)));
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/intake/text/wording.weights");
+        std::fs::write(path, wording::stored(&learnt.weights, learnt.base)).expect("the weights");
+        println!("{} clauses, {} of them ask for something", learnt.clauses, learnt.asking);
+        for floor in [0.0, 1.4, 4.0] {
+            let mut count = Count::default();
+            for (odds, asks) in documents.iter().filter(is_left_out).flat_map(|d| learnt.weighed(d)) {
+                count.found += usize::from(odds >= floor);
+                count.expected += usize::from(asks);
+                count.right += usize::from(asks && odds >= floor);
+            }
+            if count.expected > 0 {
+                let (precision, recall) = (count.precision(), count.recall());
+                println!("log-odds from {floor}: precision {precision:.3}  recall {recall:.3}");
+            }
         }
     }
 

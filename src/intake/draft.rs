@@ -118,6 +118,8 @@ pub enum Doubt {
     ValueUnset,
     /// 左右、约: the value is approximate.
     Approximate,
+    /// Worded like a target, but no rule reads it: it stands as it was written.
+    Unread,
     /// 力争: hoped for rather than bound to.
     Striving,
     /// The value is a range; the lower end is the target's.

@@ -6,7 +6,7 @@ use std::fs;
 use taizhang::intake::accept::{self, Accepted};
 use taizhang::intake::draft::{Doubt, Draft, DraftKind, Origin, Setting};
 use taizhang::intake::known::{self, Known};
-use taizhang::intake::text;
+use taizhang::intake::text::{self, wording};
 use taizhang::model::choice::Comparator;
 use taizhang::model::command::{self, Command};
 use taizhang::model::field::Field;
@@ -15,6 +15,8 @@ use taizhang::model::ledger::Ledger;
 use taizhang::model::template;
 use taizhang::model::value::Value;
 
+#[path = "../documents/learn.rs"]
+mod learn;
 #[path = "../documents/measure.rs"]
 mod measure;
 
@@ -50,10 +52,13 @@ fn labelled_documents_read_as_well_as_they_did() {
     // The later ones name more of whom a statement binds, and its titles say more of what stands before.
     let early = [("title", 0.74, 0.74), ("scope", 0.57, 0.74), ("when", 0.86, 0.8)];
     let late = [("title", 0.62, 0.65), ("scope", 0.42, 0.66), ("when", 0.77, 0.75)];
-    for (rounds, recall, fields) in [(0..22, 0.94, early), (22..u32::MAX, 0.9, late)] {
+    // The last ones are dense, and were written to other conventions.
+    let last = [("title", 0.58, 0.58), ("scope", 0.33, 0.62), ("when", 0.68, 0.64)];
+    let groups = [(0..22, 0.97, 0.94, early), (22..36, 0.94, 0.94, late), (36..u32::MAX, 0.9, 0.9, last)];
+    for (rounds, recall, precision, fields) in groups {
         let blind = measure::figures(documents.iter().filter(|d| d.is_blind && rounds.contains(&d.round)));
         let read = (blind.targets.recall(), blind.targets.precision());
-        assert!(read.0 >= recall && read.1 >= 0.94, "{rounds:?} {read:?}\n{}", blind.faults.join("\n"));
+        assert!(read.0 >= recall && read.1 >= precision, "{rounds:?} {read:?}\n{}", blind.faults.join("\n"));
         for (field, recall, precision) in fields {
             let count = blind.fields[field];
             assert!(
@@ -78,6 +83,33 @@ fn labelled_documents_read_as_well_as_they_did() {
         let count = figures.fields[field];
         assert!(count.recall() >= floor && count.precision() >= floor, "{field} {count:?}\n{faults}");
     }
+}
+
+#[test]
+fn wording_is_weighed_as_the_labelled_documents_teach() {
+    let documents = measure::documents();
+    let learnt = learn::learn(documents.iter());
+    assert!(learnt.asking > 0 && learnt.asking < learnt.clauses);
+    let weighed: Vec<(f32, bool)> =
+        documents.iter().filter(|d| d.is_own).flat_map(|d| learnt.weighed(d)).collect();
+    let right = weighed.iter().filter(|(odds, asks)| (*odds >= 0.0) == *asks).count();
+    assert!(right * 100 >= weighed.len() * 95, "{right} of {}", weighed.len());
+    let taught = wording::stored(&learnt.weights, learnt.base);
+    let kept = include_bytes!("../../src/intake/text/wording.weights");
+    assert_eq!(taught.len(), kept.len());
+    // Two machines may round an exponential differently.
+    let same = taught.iter().zip(kept).filter(|(a, b)| a == b).count();
+    assert!(same * 100 >= kept.len() * 98, "./taizhang drafts --learn: {same} of {}", kept.len());
+}
+
+#[test]
+fn what_is_only_worded_like_a_target_is_taken_with_a_doubt() {
+    let drafts = text::read("护学岗上、放学时段天天到岗。", &YEAR);
+    let unread: Vec<&str> =
+        drafts.iter().filter(|d| d.doubts.contains(&Doubt::Unread)).map(|d| d.title.as_str()).collect();
+    assert_eq!(unread, ["护学岗上、放学时段天天到岗"]);
+    let told = text::read("去年，护学岗上、放学时段天天到岗，学校面貌焕然一新。", &YEAR);
+    assert!(told.iter().all(|d| d.kind != DraftKind::Target), "{told:?}");
 }
 
 #[test]

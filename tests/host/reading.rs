@@ -143,3 +143,52 @@ fn texts_of_one_thing_without_end_are_read() {
         assert!(text::read(&text, &Setting { year: 2025 }).len() < 20_000, "{unit}");
     }
 }
+
+#[test]
+fn what_a_clause_only_names_holds_for_those_after_it() {
+    reads(
+        "应急疏散演练，中小学每月搞一回，幼儿园每季度搞一回。",
+        &[("中小学应急疏散演练", AtLeast, "1", "回"), ("幼儿园应急疏散演练", AtLeast, "1", "回")],
+    );
+    reads(
+        "中职毕业生就业率达到97%；被占用的校园校产，各乡镇要在7月底前全部收回。",
+        &[("中职毕业生就业率", AtLeast, "97", "%"), ("被占用的校园校产全部收回", AllReach, "X", "")],
+    );
+    reads("有偿补课是一颗毒瘤，今年要做到零发生。", &[("有偿补课零发生", Zero, "X", "")]);
+    reads("今年省级课题确保结题1项。", &[("省级课题结题", AtLeast, "1", "项")]);
+}
+
+#[test]
+fn one_statement_of_several_is_one_of_each() {
+    reads(
+        "封闭化管理、专职保安配备、一键式报警三项达标率年底前达到100%。",
+        &[
+            ("封闭化管理达标率", AtLeast, "100", "%"),
+            ("专职保安配备达标率", AtLeast, "100", "%"),
+            ("一键式报警达标率", AtLeast, "100", "%"),
+        ],
+    );
+    reads(
+        "城西小学和城东中学初中部8月20日前交付使用。",
+        &[("城西小学交付使用", YesNo, "X", ""), ("城东中学初中部交付使用", YesNo, "X", "")],
+    );
+}
+
+#[test]
+fn what_the_sentence_is_about_names_its_parts() {
+    reads(
+        "学业水平考试合格率，语文、数学分别不低于95%、88%。",
+        &[("语文学业水平考试合格率", AtLeast, "95", "%"), ("数学学业水平考试合格率", AtLeast, "88", "%")],
+    );
+    reads("家长会，各校每学期至少开两次。", &[("家长会", AtLeast, "2", "次")]);
+    reads(
+        "封闭管理、一键报警、专职保安，年底之前三项都要达到100%。",
+        &[
+            ("封闭管理", AtLeast, "100", "%"),
+            ("一键报警", AtLeast, "100", "%"),
+            ("专职保安", AtLeast, "100", "%"),
+        ],
+    );
+    let drafts = drafts("县三中八月二十五日前交付使用。");
+    assert_eq!(drafts[0].due.unwrap().to_string(), "2025-08-25");
+}

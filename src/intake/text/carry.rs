@@ -560,6 +560,14 @@ fn chars_after(clause: &Clause, count: usize) -> String {
         .collect()
 }
 
+/// The rate a clause tells of: 普惠性幼儿园覆盖率为86.4%.
+pub(super) fn rate_told(clause: &Clause) -> Option<String> {
+    let number = clause.tokens.iter().find(|t| matches!(&t.word, Word::Number(n) if n.measure == "%"))?;
+    let said = clause.words(clause.range.start..number.range.start);
+    let name = subject::of(said.trim_end_matches(['为', '是', '达', '到'])).text;
+    subject::noun_ends(&name).then_some(name)
+}
+
 /// What a number leaves to those after it: the rates that were named, and what was counted.
 pub(super) fn leave(titles: &[String], number: &Number, is_rate: bool, carried: &mut Carried) {
     let counted = |title: &String| (title.clone(), number.measure.clone());

@@ -51,6 +51,8 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
     let kept = kept.filter(|w| !later || w.is_year || w.due.is_none());
     // 10月底前，秋季学期助学金…: the term only says which.
     let own = own.filter(|w| !(is_loose(w, clause) && kept.is_some_and(is_firm)));
+    // What no rule reads is due when it says itself.
+    let kept = kept.filter(|w| w.is_year || !statement.doubts.contains(&Doubt::Unread));
     let when = own.or(kept).cloned();
     if let Some(when) = when {
         if when.is_guess {

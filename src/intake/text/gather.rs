@@ -7,6 +7,7 @@ use super::outline::{Depth, Sentence};
 use super::scan;
 use super::statement::{self, Carried, Statement};
 use super::time::When;
+use super::wording::{self, Wording};
 use super::words::{marks, past, scope};
 use super::{frame, subject, tense, themes};
 use crate::intake::draft::{Doubt, Draft, DraftKey, DraftKind, Origin, Setting};
@@ -53,6 +54,10 @@ pub(super) struct Gatherer<'a> {
     turns_on: bool,
     /// 到2025年, before the items it holds for, and how deep it stands.
     goal: Option<(When, Depth)>,
+    /// The words of the last heading.
+    heading: Range<usize>,
+    /// Whether the last clauses asked for something.
+    asks: Vec<bool>,
 }
 
 impl<'a> Gatherer<'a> {
@@ -69,6 +74,8 @@ impl<'a> Gatherer<'a> {
             paragraph: 0,
             turns_on: false,
             goal: None,
+            heading: 0..0,
+            asks: Vec::new(),
         }
     }
 
@@ -128,6 +135,9 @@ impl<'a> Gatherer<'a> {
                 carried.is_past = true;
             }
             self.sentence(sentence, sentences.get(n + 1), &mut carried);
+            if wording::is_heading(sentence) {
+                self.heading = sentence.range.clone();
+            }
             if let Some(when) = self.goal_in(sentence) {
                 let depth = self.headings.last().map_or(0, |heading| heading.depth);
                 self.goal = Some((when, depth));
@@ -217,6 +227,8 @@ impl<'a> Gatherer<'a> {
     fn sentence(&mut self, sentence: &Sentence, next: Option<&Sentence>, carried: &mut Carried) {
         let range = sentence.range.clone();
         let text = self.folded.text(range.clone());
+        let heading = &self.folded.chars[self.heading.clone()];
+        let wording = Wording::new(&self.folded.chars, range.clone(), heading, &mut self.asks);
         if let Some((number, depth)) = &sentence.number {
             self.heading(sentence, next, number.clone(), *depth, &text);
         } else if sentence.begins_line && !sentence.has_stop && range.len() <= 24 {
@@ -246,7 +258,7 @@ impl<'a> Gatherer<'a> {
         }
         let looks_back = !self.turns_on && self.headings.iter().any(|h| h.looks_back);
         if !looks_back && !range.is_empty() {
-            self.statements(range.clone(), carried);
+            self.statements(range.clone(), &wording, carried);
             self.frames(range.clone());
             self.work(range.clone());
             self.beats(range);
@@ -362,9 +374,17 @@ impl<'a> Gatherer<'a> {
         self.drafts.last_mut()
     }
 
-    fn statements(&mut self, range: Range<usize>, carried: &mut Carried) {
+    fn statements(&mut self, range: Range<usize>, wording: &Wording, carried: &mut Carried) {
         let year = self.year();
-        let found = statement::read(&self.folded.chars, range.clone(), year, carried);
+        let mut found = statement::read(&self.folded.chars, range.clone(), year, wording, carried);
+        // What is a rhythm is no target that no rule reads.
+        if found.iter().any(|s| s.doubts.contains(&Doubt::Unread)) {
+            let beats = frame::beats(&self.folded.chars, range.clone());
+            let is_beat = |s: &Statement| {
+                beats.iter().any(|beat| beat.mark.start < s.mark.end && s.mark.start < beat.mark.end)
+            };
+            found.retain(|s| !(s.doubts.contains(&Doubt::Unread) && is_beat(s)));
+        }
         if found.is_empty() {
             return;
         }

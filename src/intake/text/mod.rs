@@ -6,8 +6,9 @@
 //! - [`scan`]: words that matter · [`numeral`], [`time`]: numbers and dates
 //! - `clauses`: a sentence cut into them · [`statement`]: clause by clause, with [`quantity`] (numbers),
 //!   [`outcome`], `none`, `rank`, `better`, `reached`, `every_one`, `dated`, `results` and `handed` (ends in a word) · `weigh`: whether a number asks for something
+//! - [`wording`]: how much a clause is worded like a target, learnt · `readers`: the readers of a clause, in turn, and `guessed` where none of them reads it
 //! - `anchor`, `lead`: a number and the words right before it · `count`, `named`: what belongs to a number, what it counts
-//! - `carry`: what a clause leaves to the next · `finish`: when a statement is due, whom it binds · `doer`: who does it
+//! - `carry`, `left`: what a clause leaves to the next · `topic`: what it names for those after it · `apart`: one statement of several · `finish`: when a statement is due, whom it binds · `doer`: who does it
 //! - `title`: a title made whole by what was said before, `context` by the clause before it · `examined`: what it is that is to pass · `trimmed`: its last touch
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
@@ -15,6 +16,7 @@
 //! - [`gather`]: drafts out of all of it, `chapter` by chapter, hung on its `themes` · [`pieces`]: the same in pieces
 
 mod anchor;
+mod apart;
 mod better;
 mod carry;
 mod chapter;
@@ -30,8 +32,10 @@ mod finish;
 pub mod fold;
 pub mod frame;
 mod gather;
+mod guessed;
 mod handed;
 mod lead;
+mod left;
 mod lists;
 mod lookup;
 mod named;
@@ -43,6 +47,7 @@ pub mod pieces;
 pub mod quantity;
 mod rank;
 mod reached;
+mod readers;
 mod results;
 pub mod scan;
 mod series;
@@ -52,8 +57,10 @@ mod tense;
 mod themes;
 pub mod time;
 mod title;
+mod topic;
 mod trimmed;
 mod weigh;
+pub mod wording;
 pub mod words;
 
 use super::draft::{Draft, Setting};

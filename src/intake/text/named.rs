@@ -45,6 +45,12 @@ pub(super) fn verb_before_names(before: &str, own: &str, number: &Number) -> Opt
     is_named.then(|| verb.to_owned())
 }
 
+/// 增设无人机应用、智慧养老2个专业: all of them are named, and their kind is no name of one of them.
+pub(super) fn names_all(own: &str, object: &str, number: &Number) -> bool {
+    let count = own.split(['、', '和']).count();
+    object == "专业" && count > 1 && number.value == Some(Decimal::from(count as u64))
+}
+
 fn last_verb(text: &str) -> &str {
     verb::DOING.ends(text).filter(|verb| verb.len() > 3).unwrap_or_default()
 }
@@ -282,6 +288,11 @@ pub(super) fn merges(between: &str) -> bool {
     ["整合为", "整合成", "合并为", "合并成", "撤并为", "调整为", "压缩为"]
         .iter()
         .any(|end| between.ends_with(end))
+}
+
+/// A change as a name says it: 再降1个百分点 is 下降.
+pub(super) fn change(growth: &str) -> &str {
+    if matches!(growth, "降" | "往下降" | "再往下降") { "下降" } else { growth }
 }
 
 /// Whether a name holds a verb of what is to be made: 建成省级示范的5所.

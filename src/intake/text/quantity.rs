@@ -264,7 +264,8 @@ fn one(
     if anchor.lead.growth.is_some() {
         found.text = subject::trim_end(subject::without_base(&found.text)).to_owned();
         if found.text.is_empty()
-            && let Some(last) = carried.subjects.last()
+            && let Some(last) =
+                Some(&carried.topic).filter(|topic| !topic.is_empty()).or(carried.subjects.last())
         {
             (found.text, was_carried) = (last.clone(), true);
         }
@@ -274,9 +275,11 @@ fn one(
     if let Some(name) = named::before_verb(&before_text).filter(|_| object.is_empty()) {
         (found, was_carried) = (name, false);
     }
-    let names = (!object.is_empty() && number.weight == Weight::Count)
-        .then(|| named::verb_before_names(&before_text, &found.text, number))
-        .flatten();
+    let names = (!object.is_empty()
+        && number.weight == Weight::Count
+        && !named::names_all(&found.text, object, number))
+    .then(|| named::verb_before_names(&before_text, &found.text, number))
+    .flatten();
     named::of_counted(carried, number, &level, &mut found, &mut was_carried);
     let part_of = carried.is_among.then(|| named::verb_of_measure(carried, &number.measure)).flatten();
     if let Some(verb) = &names {
@@ -374,7 +377,8 @@ fn one(
         each,
         is_none,
     };
-    if is_class || !weigh::is_target(&said) {
+    let is_forced = clause.is_forced && number.value.is_some();
+    if is_class || !(is_forced || weigh::is_target(&said)) {
         return None;
     }
     let does_first =
@@ -461,7 +465,7 @@ fn one(
         doubts.push(Doubt::SubjectCarried);
     }
     if let Some(growth) = &growth {
-        title.push_str(growth);
+        title.push_str(named::change(growth));
         if number.weight == Weight::Ratio {
             doubts.push(Doubt::NoBaseline);
         }

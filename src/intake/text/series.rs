@@ -138,7 +138,9 @@ pub(super) fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Ca
     let before = clause.words(clause.range.start..lead.lead.start);
     let mut found = subject::of(&before);
     // 上述三项指标分别…: of the rates that were named before.
-    if ["上述", "以上", "前述", "这"].iter().any(|word| before.trim_start().starts_with(word))
+    if ["上述", "以上", "前述", "这", "两项", "三项"]
+        .iter()
+        .any(|word| found.text.starts_with(word) || before.trim_start().starts_with(word))
         && found.text.ends_with("指标")
     {
         found.text.clear();
@@ -166,6 +168,13 @@ pub(super) fn respectively(clause: &Clause, anchors: &[Anchor], carried: &mut Ca
             *last = head;
         }
         titles.iter_mut().for_each(|title| title.push_str(&tail));
+    }
+    // 学业水平考试合格率，语文、数学、英语分别不低于…
+    if titles.len() > 1
+        && subject::noun_ends(&carried.topic)
+        && titles.iter().all(|title| title.chars().count() <= 4 && !subject::noun_ends(title))
+    {
+        titles.iter_mut().for_each(|title| title.push_str(&carried.topic));
     }
     // 小学、初中入学率均…，年辍学率分别…: of the same levels.
     if let [rate] = titles.as_slice()

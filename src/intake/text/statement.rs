@@ -1,6 +1,6 @@
 //! Measurable statements of a sentence, clause by clause, with what one clause leaves to the next.
 
-use super::carry::{counted, deed_of, named_of, note, thing_of, topic_of};
+use super::carry::{counted, named_of, note, thing_of};
 use super::clauses;
 use super::examined;
 use super::finish;
@@ -10,9 +10,10 @@ use super::scan::{self, Token, Word};
 use super::subject::{self, Subject};
 use super::tense::{self, asks, bids, drop_bases, is_over, known, names_year, tells, tells_on};
 use super::time::When;
+use super::wording::{self, Wording};
 use super::words::context::HELD;
 use super::words::measure::Weight;
-use super::words::{past, verb};
+use super::words::{outcome, past};
 use crate::intake::draft::{Doubt, DraftKind, Every};
 use crate::model::choice::{Comparator, Stage};
 use rust_decimal::Decimal;
@@ -166,6 +167,10 @@ pub(super) struct Clause<'a> {
     pub range: Range<usize>,
     pub tokens: Vec<Token>,
     pub text: String,
+    /// The log-odds that it is worded like a target.
+    pub odds: f32,
+    /// Whether it is read on them alone.
+    pub is_forced: bool,
 }
 
 impl Clause<'_> {
@@ -197,6 +202,8 @@ impl Clause<'_> {
             chars: self.chars,
             tokens: self.tokens.iter().filter(|t| range.contains(&t.range.start)).cloned().collect(),
             text: self.chars[range.clone()].iter().collect(),
+            odds: self.odds,
+            is_forced: self.is_forced,
             range,
         }
     }
@@ -210,7 +217,13 @@ impl Clause<'_> {
 pub(super) const MOST: usize = 48;
 
 /// The statements of a sentence. `carried` is what the sentences before it in the paragraph left.
-pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carried) -> Vec<Statement> {
+pub fn read(
+    chars: &[char],
+    range: Range<usize>,
+    year: i32,
+    wording: &Wording,
+    carried: &mut Carried,
+) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::new();
     let sentence: String = chars[range.clone()].iter().collect();
     // 同比 compares what is done, whatever date stands beside it.
@@ -287,6 +300,11 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
     }
     let mut every_led = None;
     let mut told_on = false;
+    // What the clause before says, where nothing was read in it.
+    let mut unread: Option<String> = None;
+    // What this part of the sentence is about, and where the part begins.
+    let mut part_topic: Option<String> = None;
+    let mut part_start = range.start;
     let first_end =
         chars[range.clone()].iter().position(|c| *c == '，').map_or(range.end, |at| range.start + at);
     // 截至9月…，秋季将新开办…: what is to come after what is reported.
@@ -307,11 +325,14 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             let kept = carried.when.take().filter(|w| w.every.is_none() && leads(w));
             carried.when = kept.or_else(|| every_led.clone());
             told_on = false;
+            part_topic = None;
+            part_start = part.start;
         }
         let mut tokens = scan::words(chars, part.clone(), year);
         drop_bases(chars, &part, &mut tokens, year);
         let text: String = chars[part.clone()].iter().collect();
-        let clause = Clause { chars, range: part, tokens, text };
+        let odds = wording.at(part.start);
+        let mut clause = Clause { chars, range: part, tokens, text, odds, is_forced: false };
         carried.earlier = carried.when.clone();
         note(&clause, carried, year);
         examined::note(&clause, carried);
@@ -343,15 +364,20 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
         told_on = !asks_here && (told_on || tells_on && !asked);
         // 4月开工，现已进入主体建设，计划年底封顶: what stands before 现已 was done.
         let so_far = sentence.contains("现已") && !asks_here;
-        if so_far
+        let is_told = so_far
             || told && !turned && clause.range.start >= told_from
             || told_on
             || tells_on
             || (!asks_here && (tells(&clause.text) || tense::spans_over(&clause.text, year)))
             || is_over(&clause, carried, year, &sentence)
-            || !asks_here && (tense::of_last_year(&clause.text) || of_last_year)
-        {
+            || !asks_here && (tense::of_last_year(&clause.text) || of_last_year);
+        let is_sure = odds >= wording::SURELY_LIKE && !of_last_year && !tense::speaks_of_then(&clause.text);
+        if is_told && !is_sure {
             carried.counted = counted(&clause).or(carried.counted.take());
+            // 普惠率为86.4%，公办园占比为48.7%，两项指标年底前分别提高到…
+            if let Some(rate) = super::carry::rate_told(&clause) {
+                carried.rates.push(rate);
+            }
             let told_of = super::carry::told_of(&clause, &carried.named);
             carried.named = named_of(&clause).unwrap_or_default();
             // 去年…排全市第七，今年要进前五: of the same.
@@ -364,6 +390,10 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             }
             if let Some(thing) = thing_of(&clause) {
                 carried.thing = thing;
+            }
+            if clause.range.start == part_start {
+                part_topic = super::topic::of(&clause);
+                super::topic::carry(part_topic.as_deref(), carried);
             }
             continue;
         }
@@ -386,114 +416,55 @@ pub fn read(chars: &[char], range: Range<usize>, year: i32, carried: &mut Carrie
             carried.is_among = true;
             continue;
         }
-        let mut found = super::outcome::read(&clause, carried);
-        if found.is_empty() {
-            found = super::quantity::read(&clause, carried);
-        }
-        if found.is_empty() {
-            found = super::results::by_day(&clause, carried).unwrap_or_default();
-        }
+        let found = super::readers::found(&mut clause, unread.as_deref(), carried);
+        let before = std::mem::replace(&mut unread, found.is_empty().then(|| clause.text.clone()));
         carried.whom = clause
             .text
             .strip_suffix('的')
             .filter(|whom| found.is_empty() && (6..=24).contains(&whom.chars().count()))
             .map(|_| clause.text.clone());
         let striving = clause.tokens.iter().any(|t| t.word == Word::Strive);
-        let topic = std::mem::take(&mut carried.topic);
-        if !found.is_empty() {
-            carried.counted = None;
-            carried.named.clear();
-            carried.is_plan = true;
-            // 投资2.3亿元新建县第三中学，…投入使用
-            if let Some(thing) = found.iter().rev().find_map(built_for) {
-                carried.thing = thing;
-            }
-            if let Some(thing) = thing_of(&clause) {
-                carried.thing = thing;
-            }
-            // 城东小学二期7月封顶，年底前交付使用
-            if let [only] = found.as_slice()
-                && only.comparator == Comparator::YesNo
-                && let Some(thing) = super::named::before_stage(&only.title)
-                && !thing.contains(|c: char| c.is_ascii_digit())
-            {
-                carried.thing = thing.trim_end_matches("主体").to_owned();
-            }
-            // What clauses of the sentence go on with is still of it.
-            carried.topic = topic;
-        } else if clause.text.contains('除') && clause.text.ends_with('外') {
-            // 贫困家庭的孩子除身体原因外，一个都不能辍学
-            let of = clause.text.split_once('除').map_or("", |(of, _)| of);
-            carried.topic = if of.is_empty() { topic } else { subject::of(of).text };
-        } else {
-            if let Some(counted) = counted(&clause) {
-                carried.counted = Some(counted);
-            }
-            if let Some(thing) = thing_of(&clause) {
-                carried.thing = thing;
-            }
-            if let Some(of) = super::duty::led_by(&clause.text) {
-                // 检查评比，由县委办把关，今年要减少一半: still of the same.
-                carried.topic = if of.is_empty() { topic } else { subject::of(of).text };
-            } else if let Some(named) = topic_of(&clause) {
-                carried.topic = named;
-            }
-            if let Some(of) = super::carry::left_of(&clause) {
-                carried.subjects = vec![of];
-            }
-            // 高中阶段毛入学率眼下是90.1%，年内要提到92%
-            let is_as_it_is =
-                past::AS_IT_IS.iter().chain(&["去年", "上学期"]).any(|word| clause.text.contains(word));
-            if is_as_it_is && let Some(of) = super::carry::told_of(&clause, &carried.named) {
-                carried.subjects = vec![of];
-            }
-            carried.deed = deed_of(&clause).unwrap_or_default();
-            if let Some(named) = named_of(&clause) {
-                carried.named = named;
-            }
-            // 每月开展义务辅导，全年不少于12次: of what is held again and again.
-            if again && carried.people.is_empty() {
-                let said = clause.words(clause.range.clone());
-                let held = verb::HELD.iter().filter_map(|verb| said.rfind(verb)).max();
-                carried.subjects.extend(held.map(|at| said[at..].to_owned()));
-            }
-            if let Some(thing) = super::carry::works_named(&clause) {
-                carried.thing = thing;
-            }
-            if clause.text.starts_with('在') && clause.text.ends_with('中') && clause.range.len() <= 30 {
-                carried.within.clone_from(&clause.text);
-            }
-            if let Some(people) = clause.tokens.iter().rfind(|t| t.word == Word::People)
-                && !carried.people.is_empty()
-                && let Some(act) = verb::last(&clause.words(people.range.end..clause.range.end))
-            {
-                carried.act = act.to_owned();
-            }
+        super::left::leave(&clause, &found, again, carried);
+        if found.is_empty() && clause.range.start == part_start {
+            part_topic = super::topic::of(&clause);
+            super::topic::carry(part_topic.as_deref(), carried);
         }
+        let part: String = match found.is_empty() {
+            true => String::new(),
+            false => chars[part_start..clause.range.end].iter().collect(),
+        };
         for mut statement in found {
+            if let Some(topic) = &part_topic {
+                super::topic::settle(&mut statement, topic, &part);
+            }
             statement.words = words_of(&statement, &clause);
             finish::finish(&mut statement, &clause, carried, year);
+            let last = out.last().filter(|last| last.mark.start >= part_start).map(|last| last.title.clone());
+            super::topic::make_whole(
+                &mut statement,
+                &clause,
+                part_topic.as_deref(),
+                before.as_deref(),
+                last.as_deref(),
+            );
             if striving {
                 statement.doubts.push(Doubt::Striving);
             }
-            out.push(statement);
+            let is_done = matches!(statement.comparator, Comparator::YesNo | Comparator::AllReach);
+            statement.stage = statement.stage.or_else(|| stage_of(&statement.title).filter(|_| is_done));
+            out.extend(super::apart::each(statement, &part));
         }
     }
     out.truncate(MOST);
     out
 }
 
-/// What money is spent on building: 县第三中学.
-fn built_for(statement: &Statement) -> Option<String> {
-    let title = statement.measure.ends_with('元').then_some(statement.title.as_str())?;
-    let at = verb::DOING
-        .iter()
-        .filter(|v| v.chars().count() > 1)
-        .filter_map(|v| title.find(v).map(|at| at + v.len()))
-        .max()?;
-    let thing = &title[at..];
-    let is_thing = super::words::outcome::THINGS.ends(thing).is_some();
-    (is_thing && thing.chars().count() >= 2).then(|| thing.to_owned())
+/// 城西小学交付使用: the stage that a name ends with.
+fn stage_of(title: &str) -> Option<Stage> {
+    // 完成, 达标 are said of anything.
+    let is_built = |word: &str| !matches!(word, "完成" | "达标" | "办结");
+    let ends = outcome::STAGES.iter().filter(|(word, _)| is_built(word) && title.ends_with(word));
+    ends.max_by_key(|(word, _)| word.len()).map(|(_, stage)| *stage)
 }
 
 /// Where a statement's own words stand: from where its subject begins to its value, and on to the end of

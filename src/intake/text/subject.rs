@@ -179,7 +179,10 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
             | ("在", '校' | '园' | '职' | '线' | '编' | '岗' | '读' | '建')
             | ("到", '校' | '位' | '岗' | '会' | '课')
             | ("按", '需' | '时' | '期')
-            | ("总", '学' | '投' | '体' | '面' | '数' | '量' | '分' | '均' | '评' | '成' | '课' | '人')
+            | (
+                "总",
+                '务' | '学' | '投' | '体' | '面' | '数' | '量' | '分' | '均' | '评' | '成' | '课' | '人'
+            )
             | ("均", '分' | '衡')
             | ("使", '用' | '命')
             | ("将", '军' | '来')
@@ -187,6 +190,7 @@ fn may_go(text: &str, after: &str, length: usize) -> bool {
             | ("超", '大' | '前' | '市' | '额' | '标')
             | ("再", '生')
             | ("共", '同' | '享' | '建' | '青' | '产')
+            | ("先", '进' | '行' | '锋')
             | ("以", '上' | '下' | '内')
             | ("其", '他' | '它' | '余')
             | ("应", '急' | '届' | '用' | '对')
@@ -286,7 +290,7 @@ fn place(text: &str) -> Option<(&str, &str)> {
         let after = at + c.len_utf8();
         // 凉州区 goes on after its first such character.
         // 定向乡镇 names a kind of place.
-        if c == '乡' && text[after..].starts_with('镇') {
+        if c == '乡' && text[after..].starts_with(['镇', '村']) {
             break;
         }
         let goes_on = text[after..].starts_with(['县', '区', '市'])
@@ -496,7 +500,7 @@ pub fn without_base(text: &str) -> &str {
     let text = text.trim_end_matches("同比").trim_end_matches("环比").trim_end_matches(['再', '又']);
     // 在基线数据基础上
     if text.ends_with("基础上")
-        && let Some(at) = text.rfind('在').filter(|at| *at > 0)
+        && let Some(at) = text.rfind('在')
     {
         return &text[..at];
     }

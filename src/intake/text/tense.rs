@@ -39,6 +39,11 @@ pub(super) fn spans_over(text: &str, year: i32) -> bool {
         })
 }
 
+/// Whether a clause speaks of how things were or are, or quotes: 公办园占比去年是51%.
+pub(super) fn speaks_of_then(text: &str) -> bool {
+    past::THEN.iter().any(|word| text.contains(word))
+}
+
 /// 去年中考排全市第七: of the year before, unless that is what something is held against.
 pub(super) fn of_last_year(text: &str) -> bool {
     let text = ["但是", "但", "可是", "然而"].iter().find_map(|but| text.strip_prefix(but)).unwrap_or(text);

@@ -190,8 +190,10 @@ fn month_number(chars: &[char], at: usize) -> Option<(u32, usize)> {
             let one = |c: char| "一二三四五六七八九".chars().position(|of| of == c).map(|n| n as u32 + 1);
             let value = match chars.get(at..at + run)? {
                 ['十'] => 10,
-                ['十', '一'] => 11,
-                ['十', '二'] => 12,
+                ['十', c] => 10 + one(*c)?,
+                [tens @ ('二' | '三'), '十'] => 10 * one(*tens)?,
+                // 八月二十五日
+                [tens @ ('二' | '三'), '十', c] => 10 * one(*tens)? + one(*c)?,
                 [c] => one(*c)?,
                 _ => return None,
             };

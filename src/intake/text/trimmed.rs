@@ -21,6 +21,13 @@ pub(super) fn of(title: &str) -> String {
     {
         name.drain(..at);
     }
+    // 由少先队大队部负责扩种
+    if let Some((who, rest)) = name.strip_prefix('由').and_then(|name| name.split_once("负责"))
+        && who.chars().count() <= 12
+        && rest.chars().count() >= 2
+    {
+        name = rest.to_owned();
+    }
     // 续建项目必须投入使用, 财政部门要确保…
     let is_bidden = trim::WITHIN.is_in(&name);
     for word in trim::WITHIN.iter().filter(|_| is_bidden) {

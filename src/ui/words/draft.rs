@@ -167,6 +167,10 @@ impl Say for Doubt {
             Self::NoMeasure => ("没有计量单位", "No unit of measure"),
             Self::ValueUnset => ("原文的数值是空的，待填", "The value is blank in the document"),
             Self::Approximate => ("“左右”“约”，数值不精确", "The value is approximate"),
+            Self::Unread => (
+                "句子像是目标但没有读懂，按原文照录，请核对名称、数值和比较方式",
+                "Worded like a target but not understood: taken as it stands, check name, value and comparison",
+            ),
             Self::Striving => ("“力争”，是争取而不是必须", "Hoped for rather than bound to"),
             Self::ValueIsRange => ("原文是区间，目标值取了下限", "A range: the lower end is taken"),
             Self::NoBaseline => ("原文没写基数", "The baseline is not stated"),

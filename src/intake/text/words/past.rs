@@ -569,3 +569,19 @@ pub static SO_FAR: Words = Words::new(&[
     "是重中之重",
     "是民生",
 ]);
+
+/// Words by which a clause speaks of how things were or are.
+pub const THEN: &[&str] = &[
+    "去年是",
+    "去年为",
+    "去年达",
+    "上年是",
+    "上年为",
+    "上年达",
+    "目前",
+    "眼下",
+    "现有",
+    "过去",
+    "近年",
+    "“",
+];

@@ -1,0 +1,24 @@
+//! What stands around a name where a clause is taken as it stands.
+
+/// What bids, before a name.
+pub const BIDS: &[&str] = &[
+    "要", "必须", "务必", "确保", "力争", "争取", "努力", "也要", "都要", "还要", "就要", "再", "今年",
+    "全力", "须", "应", "一律", "并", "同时", "至少", "继续", "共", "计划", "就",
+];
+/// What bids, after it.
+pub const ENDS: &[&str] = &["要", "必须", "都", "至少", "要达到", "不得", "应", "将", "一律", "务必"];
+/// How a wish ends that nobody can check.
+pub const OPEN: &[&str] = &[
+    "质量提高",
+    "质量提升",
+    "提高质量",
+    "进一步提高",
+    "进一步提升",
+    "不断提高",
+    "不断提升",
+    "持续提升",
+    "明显提升",
+    "稳步提升",
+    "逐步提高",
+    "明显改善",
+];
