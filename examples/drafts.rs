@@ -79,7 +79,7 @@ mod native {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/intake/text/wording.weights");
         std::fs::write(path, wording::stored(&learnt.weights, learnt.base)).expect("the weights");
         println!("{} clauses, {} of them ask for something", learnt.clauses, learnt.asking);
-        for floor in [0.0, 1.4, 4.0] {
+        for floor in [0.0, wording::LIKE, wording::SURELY_LIKE] {
             let mut count = Count::default();
             for (odds, asks) in documents.iter().filter(is_left_out).flat_map(|d| learnt.weighed(d)) {
                 count.found += usize::from(odds >= floor);

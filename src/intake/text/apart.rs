@@ -45,8 +45,8 @@ fn bodies(statement: &Statement, said: &str) -> Option<Vec<String>> {
         names.push(name);
         rest = after;
     }
-    let ends = rest.char_indices().rev().map(|(at, c)| at + c.len_utf8());
-    let end = ends.into_iter().find(|end| outcome::THINGS.ends(&rest[..*end]).is_some())?;
+    let mut ends = rest.char_indices().rev().map(|(at, c)| at + c.len_utf8());
+    let end = ends.find(|end| outcome::THINGS.ends(&rest[..*end]).is_some())?;
     let (last, tail) = rest.split_at(end);
     let tail = tail.trim_start_matches(['均', '都', '双']);
     // What was carried over is one.

@@ -23,14 +23,14 @@ pub(super) fn read(clause: &Clause, before: Option<&str>, carried: &Carried) -> 
     let is_quoted = clause.text.contains("”“")
         || clause.text.matches('“').count() != clause.text.matches('”').count()
         || clause.text.contains(|c: char| c.is_ascii_digit() || c == 'X')
-            && super::words::verb::SETS.iter().any(|verb| clause.text.contains(&format!("{verb}“")));
-    let is_open = OPEN.iter().any(|end| clause.text.ends_with(end)) && anchor::anchors(clause).is_empty();
+            && verb::SETS.iter().any(|verb| clause.text.contains(&format!("{verb}“")));
+    let anchors = anchor::anchors(clause);
+    let is_open = OPEN.iter().any(|end| clause.text.ends_with(end)) && anchors.is_empty();
     let is_who = clause.text.starts_with('由')
         && ["会同", "牵头", "配合"].iter().any(|word| clause.text.contains(word));
     if clause.range.len() > LONGEST || is_quoted || is_open || is_who {
         return Vec::new();
     }
-    let anchors = anchor::anchors(clause);
     let counts = |a: &&Anchor| a.number.weight != Weight::Idle || a.is_strong;
     let numbers: Vec<&Anchor> = anchors.iter().filter(counts).collect();
     let mut out: Vec<Statement> = match numbers.as_slice() {

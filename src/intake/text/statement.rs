@@ -392,8 +392,7 @@ pub fn read(
                 carried.thing = thing;
             }
             if clause.range.start == part_start {
-                part_topic = super::topic::of(&clause);
-                super::topic::carry(part_topic.as_deref(), carried);
+                part_topic = super::topic::leave(&clause, carried);
             }
             continue;
         }
@@ -426,13 +425,12 @@ pub fn read(
         let striving = clause.tokens.iter().any(|t| t.word == Word::Strive);
         super::left::leave(&clause, &found, again, carried);
         if found.is_empty() && clause.range.start == part_start {
-            part_topic = super::topic::of(&clause);
-            super::topic::carry(part_topic.as_deref(), carried);
+            part_topic = super::topic::leave(&clause, carried);
         }
-        let part: String = match found.is_empty() {
-            true => String::new(),
-            false => chars[part_start..clause.range.end].iter().collect(),
-        };
+        if found.is_empty() {
+            continue;
+        }
+        let part: String = chars[part_start..clause.range.end].iter().collect();
         for mut statement in found {
             if let Some(topic) = &part_topic {
                 super::topic::settle(&mut statement, topic, &part);

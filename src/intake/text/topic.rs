@@ -12,9 +12,15 @@ use crate::intake::draft::Doubt;
 /// Longest clause that only names something, in characters.
 const LONGEST: usize = 24;
 
-/// What a clause names, when it does nothing else or only tells how things are with it.
-pub(super) fn of(clause: &Clause) -> Option<String> {
-    named(clause).or_else(|| super::carry::left_of(clause)).or_else(|| told_of(clause))
+/// What a clause names, when it does nothing else or only tells how things are with it; it is left to those after it,
+/// unless a rule left something.
+pub(super) fn leave(clause: &Clause, carried: &mut Carried) -> Option<String> {
+    let topic = named(clause).or_else(|| super::carry::left_of(clause)).or_else(|| told_of(clause))?;
+    if carried.topic.is_empty() {
+        carried.topic.clone_from(&topic);
+        carried.built.clear();
+    }
+    Some(topic)
 }
 
 /// 云麓小学上学期已经封了顶, 有偿补课是一颗毒瘤, 配套园还剩9所没有移交: of what it is told.
@@ -62,14 +68,6 @@ fn named(clause: &Clause) -> Option<String> {
         false => named.text,
     };
     (name.chars().count() >= 3).then_some(name)
-}
-
-/// Leaves what a part of a sentence is about, unless a rule left something.
-pub(super) fn carry(topic: Option<&str>, carried: &mut Carried) {
-    if let Some(topic) = topic.filter(|_| carried.topic.is_empty()) {
-        carried.topic = topic.to_owned();
-        carried.built.clear();
-    }
 }
 
 /// Gives a statement the name of what its part of the sentence is about, where its own says nothing of it: `part` is

@@ -1,7 +1,7 @@
 //! How much a clause is worded like a target: the weights of its characters, of those around it and of its heading,
 //! learnt from the labelled documents. The grammar reads; this says where it should have, or should not have.
 //!
-//! `cargo run --example wording` learns the weights anew.
+//! `./taizhang drafts --learn` learns the weights anew.
 
 use super::fold::BREAK;
 use super::outline::Sentence;
@@ -18,15 +18,14 @@ const BITS: u32 = 15;
 pub const TRAITS: usize = 1 << BITS;
 /// Half a byte's levels are -7 to 7, stored from 0.
 const MIDDLE: i32 = 8;
-const HEAD: usize = 8;
 /// Signs for any number, phrase of time and 每学期 and the like.
 const NUMBER: char = '0';
 const TIME: char = 'T';
 const EVERY: char = 'E';
 /// Log-odds from which a clause that no rule reads is taken as it stands.
-pub(super) const LIKE: f32 = 1.4;
+pub const LIKE: f32 = 1.4;
 /// From which what seems to be told is read all the same.
-pub(super) const SURELY_LIKE: f32 = 4.0;
+pub const SURELY_LIKE: f32 = 4.0;
 /// Below which what a rule reads is none.
 pub(super) const UNLIKE: f32 = -5.0;
 /// Longest heading, in characters.
@@ -158,7 +157,7 @@ pub fn stored(weights: &[f32], base: f32) -> Vec<u8> {
     // The few largest are cut, for finer steps of the others.
     let step = sizes.get(sizes.len() * 99 / 100).copied().unwrap_or(1.0) / 7.0;
     let level = |w: f32| ((w / step).round().clamp(-7.0, 7.0) as i32 + MIDDLE) as u8;
-    let mut out = Vec::with_capacity(HEAD + weights.len() / 2);
+    let mut out = Vec::new();
     out.extend(step.to_le_bytes());
     out.extend(base.to_le_bytes());
     out.extend(
