@@ -75,10 +75,14 @@ mod native {
     fn learn(documents: &[Document], without: &str) {
         let without: Vec<u32> = without.split(',').filter_map(|n| n.parse().ok()).collect();
         let is_left_out = |d: &&Document| d.is_blind && without.contains(&d.round);
-        let learnt = learn::learn(documents.iter().filter(|d| !is_left_out(d)));
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/intake/text/wording.weights");
-        std::fs::write(path, wording::stored(&learnt.weights, learnt.base)).expect("the weights");
-        println!("{} clauses, {} of them ask for something", learnt.clauses, learnt.asking);
+        let chosen = || documents.iter().filter(|d| !is_left_out(d));
+        let (learnt, names) = (learn::wording(chosen()), learn::naming(chosen()));
+        for (of, learnt) in [("wording", &learnt), ("naming", &names)] {
+            let path = format!("{}/src/intake/text/{of}.weights", env!("CARGO_MANIFEST_DIR"));
+            std::fs::write(path, learnt.stored()).expect("the weights");
+        }
+        println!("{} clauses, {} of them ask for something", learnt.count, learnt.right);
+        println!("{} pairs of characters around targets, {} of them in names", names.count, names.right);
         for floor in [0.0, wording::LIKE, wording::SURELY_LIKE] {
             let mut count = Count::default();
             for (odds, asks) in documents.iter().filter(is_left_out).flat_map(|d| learnt.weighed(d)) {

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import crypto from 'node:crypto';
 import zlib from 'node:zlib';
+import { transformSync } from 'esbuild';
 import { BESIDE, LOADER, hash, inlineScripts, policy, withPolicy } from './finish.mjs';
 
 const dist = 'dist';
@@ -19,8 +20,13 @@ const styles = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"[^>]*
 if (styles.length === 0) throw new Error('single: no style sheets in index.html');
 const css = styles.map((name) => read(name).toString('utf8')).join('\n');
 const icon = read(only('.svg')).toString('base64');
+// Names stay: the page and its worker call the program by them.
+const small = (text, loader) => transformSync(text, { loader, minifyWhitespace: true, format: loader === 'js' ? 'esm' : undefined, target: 'es2022', charset: 'utf8', legalComments: 'none' }).code;
+const EXPORTS = /export\{[^}]*\};?\s*$/;
+const script = small(read(only('.js')).toString('utf8'), 'js');
+if (!EXPORTS.test(script)) throw new Error('single: the script does not end in its exports');
 // A script element ends at the first closing tag, wherever it stands.
-const program = read(only('.js')).toString('utf8').replace(/<\/script/gi, '<\\/script');
+const program = script.replace(EXPORTS, '').replace(/<\/script/gi, '<\\/script');
 // Packed: the file goes by chat programs and USB sticks. Every engine that runs the program unpacks gzip.
 const wasm = zlib.gzipSync(read(only('_bg.wasm')), { level: 9 }).toString('base64');
 
@@ -31,7 +37,7 @@ html = html
 // A worker takes the page's own script, up to where the page begins. From file:// no worker runs a
 // module: what makes it one is taken out.
 const MARK = '/* page */';
-const plain = "split('" + MARK + "')[0].replace(/^export (\\{.*)?/gm, '').replaceAll('import.meta.url', '0')";
+const plain = "split('" + MARK + "')[0].replaceAll('import.meta.url', '0')";
 const run = LOADER(
   `(async () => {
     const packed = Uint8Array.from(atob(document.getElementById('program').textContent), (c) => c.charCodeAt(0));
@@ -41,7 +47,7 @@ const run = LOADER(
   `document.getElementById('page').textContent.${plain} + ${JSON.stringify(BESIDE('__wbg_init'))}`,
   'classic',
 );
-const style = `\n${css}\n`;
+const style = small(css, 'css');
 html = html
   .replace('</head>', () => `<link rel="icon" href="data:image/svg+xml;base64,${icon}" />\n<style>${style}</style>\n</head>`)
   .replace('</body>', () => `<script type="application/octet-stream" id="program">${wasm}</script>\n<script type="module" id="page">\n${program}\n${MARK}${run}</script>\n</body>`);

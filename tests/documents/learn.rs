@@ -3,12 +3,13 @@
 use super::measure::Document;
 use taizhang::intake::draft::DraftKind;
 use taizhang::intake::text::fold::Folded;
-use taizhang::intake::text::{outline, wording};
+use taizhang::intake::text::{self, outline, said, scan, weights, wording};
 
 /// How often all clauses are gone through.
 const ROUNDS: usize = 4;
-/// How far one clause moves a weight at first.
+/// How far one clause, one pair moves a weight at first.
 const PACE: f32 = 0.25;
+const PAIR_PACE: f32 = 0.1;
 
 /// A clause: its traits without those of what comes before it, and whether it asks for something.
 struct Clause {
@@ -20,15 +21,51 @@ struct Clause {
 pub struct Learnt {
     /// One weight for each trait.
     pub weights: Vec<f32>,
-    /// The weight of any clause.
+    /// The weight of anything.
     pub base: f32,
-    /// How many clauses were learnt from.
-    pub clauses: usize,
-    /// How many of them ask for something.
-    pub asking: usize,
+    /// How many were learnt from.
+    pub count: usize,
+    /// How many of them are what is looked for.
+    pub right: usize,
 }
 
 impl Learnt {
+    /// Logistic regression, each weight at a pace of its own.
+    fn new(mut all: Vec<(Vec<u16>, bool)>, traits: usize, pace: f32) -> Self {
+        let mut learnt = Self {
+            weights: vec![0.0; traits],
+            base: 0.0,
+            count: all.len(),
+            right: all.iter().filter(|(_, is)| *is).count(),
+        };
+        let mut paces = vec![0.01_f32; traits];
+        let mut base_pace = 0.01_f32;
+        let mut chance = 1_u64;
+        for _ in 0..ROUNDS {
+            for last in (1..all.len()).rev() {
+                chance =
+                    chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                all.swap(last, (chance >> 33) as usize % (last + 1));
+            }
+            for (traits, is) in &all {
+                let odds = learnt.odds(traits);
+                let fault = 1.0 / (1.0 + (-odds).exp()) - f32::from(u8::from(*is));
+                for place in traits.iter().map(|t| usize::from(*t)) {
+                    paces[place] += fault * fault;
+                    learnt.weights[place] -= pace * fault / paces[place].sqrt();
+                }
+                base_pace += fault * fault;
+                learnt.base -= pace * fault / base_pace.sqrt();
+            }
+        }
+        learnt
+    }
+
+    /// The weights as they are stored.
+    pub fn stored(&self) -> Vec<u8> {
+        weights::stored(&self.weights, self.base)
+    }
+
     fn odds(&self, traits: &[u16]) -> f32 {
         self.base + traits.iter().map(|t| self.weights[usize::from(*t)]).sum::<f32>()
     }
@@ -46,44 +83,66 @@ impl Learnt {
     }
 }
 
-/// Learns from documents: logistic regression, each weight at a pace of its own. What is held out and what is read as
-/// pasted is left aside.
-pub fn learn<'a>(documents: impl Iterator<Item = &'a Document>) -> Learnt {
-    let mut all: Vec<Clause> = Vec::new();
+/// Learns how targets are worded. What is held out and what is read as pasted is left aside.
+pub fn wording<'a>(documents: impl Iterator<Item = &'a Document>) -> Learnt {
+    let mut all = Vec::new();
     for document in documents.filter(|d| !d.is_held_out && !d.is_pasted) {
         let mut before = Vec::new();
         for mut clause in clauses(document) {
             clause.traits.extend(wording::history(&before));
             before.push(clause.asks);
-            all.push(clause);
+            all.push((clause.traits, clause.asks));
         }
     }
-    let mut learnt = Learnt {
-        weights: vec![0.0; wording::TRAITS],
-        base: 0.0,
-        clauses: all.len(),
-        asking: all.iter().filter(|c| c.asks).count(),
-    };
-    let mut paces = vec![0.01_f32; wording::TRAITS];
-    let mut base_pace = 0.01_f32;
-    let mut chance = 1_u64;
-    for _ in 0..ROUNDS {
-        for last in (1..all.len()).rev() {
-            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            all.swap(last, (chance >> 33) as usize % (last + 1));
+    Learnt::new(all, wording::TRAITS, PACE)
+}
+
+/// Learns which words around a target name it, from the same documents.
+pub fn naming<'a>(documents: impl Iterator<Item = &'a Document>) -> Learnt {
+    let documents = documents.filter(|d| !d.is_held_out && !d.is_pasted);
+    Learnt::new(documents.flat_map(pairs).collect(), said::TRAITS, PAIR_PACE)
+}
+
+/// The pairs of characters around a document's targets, each beside whether the name has it.
+fn pairs(document: &Document) -> Vec<(Vec<u16>, bool)> {
+    let folded = Folded::new(&document.text);
+    let mut last: Vec<said::Said> = Vec::new();
+    let mut heading = 0..0;
+    let mut out = Vec::new();
+    for sentence in outline::sentences(&folded) {
+        if sentence.begins_line || sentence.number.is_some() {
+            last = said::under(&folded.chars, heading.clone(), document.year);
         }
-        for clause in &all {
-            let odds = learnt.odds(&clause.traits);
-            let fault = 1.0 / (1.0 + (-odds).exp()) - f32::from(u8::from(clause.asks));
-            for place in clause.traits.iter().map(|t| usize::from(*t)) {
-                paces[place] += fault * fault;
-                learnt.weights[place] -= PACE * fault / paces[place].sqrt();
+        if wording::is_heading(&sentence) {
+            heading = sentence.range.clone();
+        }
+        for range in text::clauses::of(&folded.chars, sentence.range) {
+            let tokens = scan::words(&folded.chars, range.clone(), document.year);
+            said::say(&mut last, &folded.chars, range.clone(), &tokens);
+            let (Some(place), Some(own)) = (folded.source(range.clone()), last.last()) else { continue };
+            let labels = document.labels.iter().filter(|label| {
+                matches!(label.kind, DraftKind::Target | DraftKind::Quota)
+                    && label.at.start < place.end
+                    && (place.start + 1..=place.end).contains(&label.at.end)
+            });
+            for label in labels {
+                let part = match label.fields["value"].as_str() {
+                    "" => range.end..range.end,
+                    _ => range.clone(),
+                };
+                let name = said::pairs_of(&label.fields["title"]);
+                let pairs = said::pairs(&folded.chars, &last, own.value(&part));
+                for part in pairs {
+                    out.extend(
+                        part.pairs.into_iter().map(|pair| {
+                            ([&part.shared[..], &pair.traits].concat(), name.contains(&pair.run))
+                        }),
+                    );
+                }
             }
-            base_pace += fault * fault;
-            learnt.base -= PACE * fault / base_pace.sqrt();
         }
     }
-    learnt
+    out
 }
 
 fn clauses(document: &Document) -> Vec<Clause> {
@@ -91,7 +150,7 @@ fn clauses(document: &Document) -> Vec<Clause> {
     let mut heading = 0..0;
     let mut out = Vec::new();
     for sentence in outline::sentences(&folded) {
-        let clauses = wording::clauses(&folded.chars, sentence.range.clone());
+        let clauses = wording::clauses(&folded.chars, sentence.range.clone(), document.year);
         for (n, clause) in clauses.iter().enumerate() {
             let Some(place) = folded.source(clause.range.clone()) else { continue };
             // A label ends with its value, and may begin clauses before it.

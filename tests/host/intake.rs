@@ -88,18 +88,41 @@ fn labelled_documents_read_as_well_as_they_did() {
 #[test]
 fn wording_is_weighed_as_the_labelled_documents_teach() {
     let documents = measure::documents();
-    let learnt = learn::learn(documents.iter());
-    assert!(learnt.asking > 0 && learnt.asking < learnt.clauses);
+    let learnt = learn::wording(documents.iter());
+    assert!(learnt.right > 0 && learnt.right < learnt.count);
     let weighed: Vec<(f32, bool)> =
         documents.iter().filter(|d| d.is_own).flat_map(|d| learnt.weighed(d)).collect();
     let right = weighed.iter().filter(|(odds, asks)| (*odds >= 0.0) == *asks).count();
     assert!(right * 100 >= weighed.len() * 95, "{right} of {}", weighed.len());
-    let taught = wording::stored(&learnt.weights, learnt.base);
-    let kept = include_bytes!("../../src/intake/text/wording.weights");
+    is_as_taught(&learnt.stored(), include_bytes!("../../src/intake/text/wording.weights"));
+}
+
+#[test]
+fn names_are_weighed_as_the_labelled_documents_teach() {
+    let learnt = learn::naming(measure::documents().iter());
+    assert!(learnt.right > 0 && learnt.right < learnt.count);
+    is_as_taught(&learnt.stored(), include_bytes!("../../src/intake/text/naming.weights"));
+}
+
+fn is_as_taught(taught: &[u8], kept: &[u8]) {
     assert_eq!(taught.len(), kept.len());
     // Two machines may round an exponential differently.
     let same = taught.iter().zip(kept).filter(|(a, b)| a == b).count();
     assert!(same * 100 >= kept.len() * 98, "./taizhang drafts --learn: {same} of {}", kept.len());
+}
+
+#[test]
+fn what_was_said_before_names_what_a_clause_asks_for() {
+    let titles = |text: &str| -> Vec<String> {
+        text::read(text, &YEAR).into_iter().filter(|d| d.kind == DraftKind::Target).map(|d| d.title).collect()
+    };
+    let text = "选课走班教室还缺410间，9月前要补足。青岭县高级中学迁建工程拖了两年，县里要倒排工期，11月底前投入使用。";
+    assert_eq!(titles(text).last().unwrap(), "青岭县高级中学迁建工程投入使用");
+    let text = "稳妥推进中小学校党组织领导的校长负责制，年内试点学校扩大到9所。";
+    assert_eq!(titles(text), ["中小学校党组织领导的校长负责制试点学校"]);
+    // What a clause says itself stays.
+    let text = "全市建成高标准运动场12片，完成特色校园建设2所。";
+    assert_eq!(titles(text), ["建成高标准运动场", "完成特色校园建设"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::words::{marks, outcome, verb};
 use std::ops::Range;
 
 /// The clauses of a sentence; what a quotation sets as a task is one of them: 明确“新建学校5所，新增学位200个”.
-pub(super) fn of(chars: &[char], range: Range<usize>) -> Vec<Range<usize>> {
+pub fn of(chars: &[char], range: Range<usize>) -> Vec<Range<usize>> {
     let is_comma = |c: char| marks::COMMAS.contains(&c);
     let mut out = Vec::new();
     for part in scan::split(chars, range, is_comma) {

@@ -4,6 +4,7 @@ use super::chapter;
 use super::duty::{self, Duties};
 use super::fold::{BREAK, Folded};
 use super::outline::{Depth, Sentence};
+use super::said;
 use super::scan;
 use super::statement::{self, Carried, Statement};
 use super::time::When;
@@ -93,7 +94,8 @@ impl<'a> Gatherer<'a> {
                 let is_plan = carried.is_plan && sentence.number.is_some() && goes_on;
                 let is_past = carried.is_past && goes_on;
                 let when = self.goal_of(sentence);
-                carried = Carried { is_past, inherits: is_past, is_plan, when, ..Carried::default() };
+                let said = said::under(&self.folded.chars, self.heading.clone(), self.year());
+                carried = Carried { is_past, inherits: is_past, is_plan, when, said, ..Carried::default() };
                 self.paragraph = self.drafts.len();
             } else {
                 // A date holds for its sentence; subjects and people stay for the paragraph.
@@ -228,7 +230,8 @@ impl<'a> Gatherer<'a> {
         let range = sentence.range.clone();
         let text = self.folded.text(range.clone());
         let heading = &self.folded.chars[self.heading.clone()];
-        let wording = Wording::new(&self.folded.chars, range.clone(), heading, &mut self.asks);
+        let mut wording =
+            Wording::new(&self.folded.chars, range.clone(), self.setting.year, heading, &mut self.asks);
         if let Some((number, depth)) = &sentence.number {
             self.heading(sentence, next, number.clone(), *depth, &text);
         } else if sentence.begins_line && !sentence.has_stop && range.len() <= 24 {
@@ -258,7 +261,7 @@ impl<'a> Gatherer<'a> {
         }
         let looks_back = !self.turns_on && self.headings.iter().any(|h| h.looks_back);
         if !looks_back && !range.is_empty() {
-            self.statements(range.clone(), &wording, carried);
+            self.statements(range.clone(), &mut wording, carried);
             self.frames(range.clone());
             self.work(range.clone());
             self.beats(range);
@@ -374,7 +377,7 @@ impl<'a> Gatherer<'a> {
         self.drafts.last_mut()
     }
 
-    fn statements(&mut self, range: Range<usize>, wording: &Wording, carried: &mut Carried) {
+    fn statements(&mut self, range: Range<usize>, wording: &mut Wording, carried: &mut Carried) {
         let year = self.year();
         let mut found = statement::read(&self.folded.chars, range.clone(), year, wording, carried);
         // What is a rhythm is no target that no rule reads.

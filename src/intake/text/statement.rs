@@ -5,7 +5,9 @@ use super::clauses;
 use super::examined;
 use super::finish;
 use super::lookup::Lookup;
+use super::naming;
 use super::numeral::Number;
+use super::said::{self, Said};
 use super::scan::{self, Token, Word};
 use super::subject::{self, Subject};
 use super::tense::{self, asks, bids, drop_bases, is_over, known, names_year, tells, tells_on};
@@ -159,6 +161,8 @@ pub struct Carried {
     pub people_are_old: bool,
     /// What is to be examined, for a later 通过省级评估.
     pub examined: String,
+    /// The last clauses of the paragraph.
+    pub said: Vec<Said>,
 }
 
 /// One clause with what it is read by.
@@ -221,7 +225,7 @@ pub fn read(
     chars: &[char],
     range: Range<usize>,
     year: i32,
-    wording: &Wording,
+    wording: &mut Wording,
     carried: &mut Carried,
 ) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::new();
@@ -328,9 +332,10 @@ pub fn read(
             part_topic = None;
             part_start = part.start;
         }
-        let mut tokens = scan::words(chars, part.clone(), year);
+        let mut tokens = wording.words(&part).unwrap_or_else(|| scan::words(chars, part.clone(), year));
         drop_bases(chars, &part, &mut tokens, year);
         let text: String = chars[part.clone()].iter().collect();
+        said::say(&mut carried.said, chars, part.clone(), &tokens);
         let odds = wording.at(part.start);
         let mut clause = Clause { chars, range: part, tokens, text, odds, is_forced: false };
         carried.earlier = carried.when.clone();
@@ -431,6 +436,7 @@ pub fn read(
             continue;
         }
         let part: String = chars[part_start..clause.range.end].iter().collect();
+        let is_alone = found.len() == 1;
         for mut statement in found {
             if let Some(topic) = &part_topic {
                 super::topic::settle(&mut statement, topic, &part);
@@ -445,6 +451,15 @@ pub fn read(
                 before.as_deref(),
                 last.as_deref(),
             );
+            if is_alone {
+                naming::settle(
+                    &mut statement,
+                    &clause,
+                    &carried.said,
+                    part_topic.as_deref(),
+                    last.as_deref(),
+                );
+            }
             if striving {
                 statement.doubts.push(Doubt::Striving);
             }

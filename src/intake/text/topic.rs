@@ -170,7 +170,7 @@ pub(super) fn make_whole(
 }
 
 /// The longest end of a name that stands in a text.
-fn suffix_in<'a>(name: &'a str, text: &str) -> &'a str {
+pub(super) fn suffix_in<'a>(name: &'a str, text: &str) -> &'a str {
     name.char_indices().map(|(at, _)| &name[at..]).find(|end| text.contains(end)).unwrap_or("")
 }
 

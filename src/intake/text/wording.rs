@@ -5,19 +5,17 @@
 
 use super::fold::BREAK;
 use super::outline::Sentence;
-use super::scan::{self, Word};
+use super::scan::{self, Token, Word};
+use super::weights;
 use super::words::marks;
 use std::ops::Range;
 
-/// Learnt weights: the step of a level and the weight of any clause (`f32`, little-endian), then two levels a byte.
 static WEIGHTS: &[u8] = include_bytes!("wording.weights");
 
 /// Bits of a trait's number.
 const BITS: u32 = 15;
 /// How many traits are told apart; two that fall together share a weight.
 pub const TRAITS: usize = 1 << BITS;
-/// Half a byte's levels are -7 to 7, stored from 0.
-const MIDDLE: i32 = 8;
 /// Signs for any number, phrase of time and 每学期 and the like.
 const NUMBER: char = '0';
 const TIME: char = 'T';
@@ -43,31 +41,46 @@ enum Whose {
     Place,
 }
 
-/// The clauses of a sentence, each with its log-odds of asking for something: 0 is as likely as not.
+/// The clauses of a sentence, each with its words and its log-odds of asking for something: 0 is as likely as not.
 #[derive(Debug, Default)]
 pub struct Wording {
-    clauses: Vec<(Range<usize>, f32)>,
+    clauses: Vec<(Range<usize>, Vec<Token>, f32)>,
 }
 
 impl Wording {
     /// Weighs the clauses of a sentence under a heading; `before` is whether those before it ask for something.
-    pub fn new(chars: &[char], range: Range<usize>, heading: &[char], before: &mut Vec<bool>) -> Self {
-        let clauses = clauses(chars, range);
+    pub fn new(
+        chars: &[char],
+        range: Range<usize>,
+        year: i32,
+        heading: &[char],
+        before: &mut Vec<bool>,
+    ) -> Self {
+        let clauses = clauses(chars, range, year);
         let mut out = Self::default();
-        for (n, clause) in clauses.iter().enumerate() {
+        let mut all = Vec::new();
+        for n in 0..clauses.len() {
             let mut traits = traits(&clauses, n, heading);
             traits.extend(history(before));
-            let odds = weight(&traits);
+            let odds = weights::odds(WEIGHTS, &traits);
             before.push(odds >= 0.0);
-            out.clauses.push((clause.range.clone(), odds));
+            all.push(odds);
         }
+        let weighed = clauses.into_iter().zip(all);
+        out.clauses.extend(weighed.map(|(clause, odds)| (clause.range, clause.tokens, odds)));
         before.drain(..before.len().saturating_sub(RECENT));
         out
     }
 
+    /// The words of a clause, where it is one of these.
+    pub fn words(&mut self, range: &Range<usize>) -> Option<Vec<Token>> {
+        let clause = self.clauses.iter_mut().find(|(of, ..)| of == range)?;
+        Some(std::mem::take(&mut clause.1))
+    }
+
     /// The log-odds of the clause at a place.
     pub fn at(&self, place: usize) -> f32 {
-        self.clauses.iter().rev().find(|(range, _)| range.start <= place).map_or(0.0, |(_, odds)| *odds)
+        self.clauses.iter().rev().find(|(range, ..)| range.start <= place).map_or(0.0, |(_, _, odds)| *odds)
     }
 }
 
@@ -79,9 +92,11 @@ pub fn is_heading(sentence: &Sentence) -> bool {
 
 /// A clause as it is weighed.
 #[derive(Debug)]
-pub struct Said {
+pub struct Weighed {
     /// Its characters.
     pub range: Range<usize>,
+    /// Its words.
+    tokens: Vec<Token>,
     /// The same, with one sign for a phrase of time and one for a number, whatever they are.
     plain: Vec<char>,
     /// The mark after it.
@@ -89,7 +104,7 @@ pub struct Said {
 }
 
 /// A sentence cut at its commas, whatever brackets they stand in.
-pub fn clauses(chars: &[char], range: Range<usize>) -> Vec<Said> {
+pub fn clauses(chars: &[char], range: Range<usize>, year: i32) -> Vec<Weighed> {
     let mut ends: Vec<usize> = range.clone().filter(|at| marks::COMMAS.contains(&chars[*at])).collect();
     ends.push(range.end);
     let mut from = range.start;
@@ -97,7 +112,8 @@ pub fn clauses(chars: &[char], range: Range<usize>) -> Vec<Said> {
     for to in ends {
         if from < to {
             let end = chars.get(to).copied().unwrap_or(BREAK);
-            out.push(Said { range: from..to, plain: plain(chars, from..to), end });
+            let tokens = scan::words(chars, from..to, year);
+            out.push(Weighed { range: from..to, plain: plain(chars, from..to, &tokens), tokens, end });
         }
         from = to + 1;
     }
@@ -105,7 +121,7 @@ pub fn clauses(chars: &[char], range: Range<usize>) -> Vec<Said> {
 }
 
 /// The traits of a clause among those of its sentence, each once.
-pub fn traits(clauses: &[Said], n: usize, heading: &[char]) -> Vec<u16> {
+pub fn traits(clauses: &[Weighed], n: usize, heading: &[char]) -> Vec<u16> {
     let mut out = Vec::new();
     let own = &clauses[n];
     for length in 1..=3 {
@@ -138,34 +154,6 @@ pub fn history(asks: &[bool]) -> [u16; 2] {
     [number(Whose::Place, &['h', last]), number(Whose::Place, &['r', recent])]
 }
 
-/// The log-odds that traits give.
-pub fn weight(traits: &[u16]) -> f32 {
-    let [a, b, c, d, e, f, g, h, levels @ ..] = WEIGHTS else { return 0.0 };
-    let (step, base) = (f32::from_le_bytes([*a, *b, *c, *d]), f32::from_le_bytes([*e, *f, *g, *h]));
-    let level = |of: &u16| {
-        let of = usize::from(*of);
-        let byte = i32::from(levels.get(of / 2).copied().unwrap_or(0x88));
-        (if of % 2 == 0 { byte & 15 } else { byte >> 4 }) - MIDDLE
-    };
-    base + step * traits.iter().map(level).sum::<i32>() as f32
-}
-
-/// Weights as they are stored.
-pub fn stored(weights: &[f32], base: f32) -> Vec<u8> {
-    let mut sizes: Vec<f32> = weights.iter().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
-    sizes.sort_by(f32::total_cmp);
-    // The few largest are cut, for finer steps of the others.
-    let step = sizes.get(sizes.len() * 99 / 100).copied().unwrap_or(1.0) / 7.0;
-    let level = |w: f32| ((w / step).round().clamp(-7.0, 7.0) as i32 + MIDDLE) as u8;
-    let mut out = Vec::new();
-    out.extend(step.to_le_bytes());
-    out.extend(base.to_le_bytes());
-    out.extend(
-        weights.chunks(2).map(|pair| level(pair[0]) | level(pair.get(1).copied().unwrap_or_default()) << 4),
-    );
-    out
-}
-
 /// How many numbers a clause has, as a digit, and no more than so many.
 fn numbers(plain: &[char], most: usize) -> char {
     let count = plain.iter().filter(|c| **c == NUMBER).count().min(most);
@@ -180,11 +168,10 @@ fn runs(said: &[char], length: usize, whose: Whose, most: usize, out: &mut Vec<u
     out.extend(edged.windows(length).take(most).map(|run| number(whose, run)));
 }
 
-fn plain(chars: &[char], range: Range<usize>) -> Vec<char> {
+fn plain(chars: &[char], range: Range<usize>, tokens: &[Token]) -> Vec<char> {
     let mut out = Vec::with_capacity(range.len());
     let mut at = range.start;
-    // No sign tells one year from another.
-    for token in scan::words(chars, range.clone(), 2000) {
+    for token in tokens {
         let (sign, end) = match &token.word {
             Word::When(when) if when.every.is_some() => (EVERY, token.range.end),
             Word::When(_) => (TIME, token.range.end),
@@ -205,9 +192,5 @@ fn plain(chars: &[char], range: Range<usize>) -> Vec<char> {
 
 /// The number of a trait.
 fn number(whose: Whose, run: &[char]) -> u16 {
-    let mut hash = 0x811c_9dc5_u32 ^ whose as u32;
-    for c in run {
-        hash = (hash.rotate_left(5) ^ u32::from(*c)).wrapping_mul(0x9e37_79b1);
-    }
-    (hash.wrapping_mul(0x85eb_ca6b) >> (32 - BITS)) as u16
+    weights::number(whose as u32, run, BITS)
 }

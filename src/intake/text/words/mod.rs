@@ -14,6 +14,7 @@ pub mod grade;
 pub mod guessed;
 pub mod marks;
 pub mod measure;
+pub mod naming;
 pub mod none;
 pub mod noun;
 pub mod outcome;

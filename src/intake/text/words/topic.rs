@@ -1,9 +1,11 @@
 //! What a clause names for those after it, and which names say nothing of themselves.
 
+use crate::intake::text::lookup::Words;
+
 /// How a clause ends that is no name.
 pub const NOT_ENDS: [char; 6] = ['的', '了', '着', '上', '下', '好'];
 /// What begins to tell how things are.
-pub const TOLD: &[&str] = &[
+pub static TOLD: Words = Words::new(&[
     "已",
     "去年",
     "上学期",
@@ -22,7 +24,7 @@ pub const TOLD: &[&str] = &[
     "基础好",
     "欠账",
     "共有",
-];
+]);
 /// Words of a clause that says something.
 pub const SAYS: &[&str] = &[
     "要", "是", "把", "将", "已", "不是", "不能", "不得", "不要", "不会", "不再", "不许", "不够", "了", "让",
