@@ -1,22 +1,95 @@
 //! One statement said of several at once, as one of each: A、B、C三项达标率, 甲小学和乙中学投入使用, 上、下半年各一次.
 
-use super::statement::Statement;
+use super::scan::Word;
+use super::statement::{Clause, Statement};
 use super::subject;
-use super::words::outcome;
+use super::time::When;
 use super::words::topic::COUNTED;
-use crate::intake::draft::DraftKind;
+use super::words::{doer, outcome};
+use crate::intake::draft::{Doubt, DraftKind};
 use crate::model::choice::Comparator;
+use std::ops::Range;
 
-/// The statements of those a statement is said of; itself where it is said of one. `said` is its clause.
-pub(super) fn each(statement: Statement, said: &str) -> Vec<Statement> {
+/// The statements of those a statement is said of; itself where it is said of one. `said` is its part of the sentence.
+pub(super) fn each(statement: Statement, clause: &Clause, said: &str) -> Vec<Statement> {
+    if let Some(both) = times(&statement, clause) {
+        return both;
+    }
+    // Each of them is one.
+    if let Some(names) = counted_bodies(&statement, &clause.text) {
+        let named = |title: String| Statement {
+            subject: title.clone(),
+            title,
+            comparator: Comparator::YesNo,
+            value: None,
+            measure: String::new(),
+            doubts: statement.doubts.iter().filter(|d| **d != Doubt::ComparatorGuessed).cloned().collect(),
+            ..statement.clone()
+        };
+        return names.into_iter().map(named).collect();
+    }
+    if let Some(names) = sharing(&statement, &clause.text) {
+        let of = |(who, title): (String, String)| Statement {
+            subject: title.clone(),
+            title,
+            scope: vec![who],
+            ..statement.clone()
+        };
+        return names.into_iter().map(of).collect();
+    }
     let is_shared = statement.measure == "%" || statement.comparator == Comparator::Zero;
     let names = items(&statement.title)
         .filter(|_| is_shared)
         .or_else(|| bodies(&statement, said).filter(|_| statement.value.is_none()))
-        .or_else(|| halves(&statement));
+        .or_else(|| halves(&statement, &clause.text))
+        .or_else(|| faults(&statement));
     let Some(names) = names else { return vec![statement] };
     let named = |title: String| Statement { subject: title.clone(), title, ..statement.clone() };
     names.into_iter().map(named).collect()
+}
+
+/// 4月、5月各组织一次诊断考试, 中小学每月、幼儿园每季度组织一次演练: one for each of both times.
+fn times(statement: &Statement, clause: &Clause) -> Option<Vec<Statement>> {
+    let whens: Vec<&When> = clause
+        .tokens
+        .iter()
+        .filter_map(|t| match &t.word {
+            Word::When(when) => Some(when),
+            _ => None,
+        })
+        .collect();
+    let [first, second] = whens.as_slice() else { return None };
+    let text = |range: Range<usize>| clause.chars[range].iter().collect::<String>();
+    let of = |when: &When, title: String| Statement {
+        subject: title.clone(),
+        title,
+        when: Some(when.clone()),
+        every: when.every,
+        ..statement.clone()
+    };
+    let between = text(first.range.end..second.range.start.max(first.range.end));
+    if first.every.is_none() && second.every.is_none() {
+        let follows = text(second.range.end..clause.range.end);
+        let is_each = matches!(between.as_str(), "、" | "和" | "及") && follows.starts_with('各');
+        let title = statement.title.replacen('各', "", 1);
+        // 心理普测4月、10月各做一次
+        let title = title.trim_end_matches("、做").trim_start_matches('、');
+        let month = |when: &When| text(when.range.clone()).trim_end_matches(['份', '底', '前']).to_owned();
+        return is_each
+            .then(|| [first, second].map(|when| of(when, format!("{}{title}", month(when)))).into());
+    }
+    let who = between.strip_prefix('、')?;
+    let before = text(clause.range.start..first.range.start);
+    let names = [before.as_str(), who];
+    let list = format!("{before}、{who}");
+    let fits = first.every.is_some()
+        && second.every.is_some()
+        && names.iter().all(|name| (2..=8).contains(&name.chars().count()))
+        && statement.title.contains(&list);
+    let named = |name: &str| statement.title.replacen(&list, name, 1);
+    let of_whom =
+        |when: &When, name: &str| Statement { scope: vec![name.to_owned()], ..of(when, named(name)) };
+    fits.then(|| vec![of_whom(first, names[0]), of_whom(second, names[1])])
 }
 
 /// 封闭化管理、专职保安配备、一键式报警三项达标率: as many of them as are counted.
@@ -59,22 +132,118 @@ fn bodies(statement: &Statement, said: &str) -> Option<Vec<String>> {
     fits.then(|| names.iter().map(|name| format!("{name}{tail}")).collect())
 }
 
+/// 石桥沟镇、柳湾镇两所中心幼儿园10月底以前要动土开工: each of those that are named and counted.
+fn counted_bodies(statement: &Statement, said: &str) -> Option<Vec<String>> {
+    let ends = outcome::STAGES.iter().map(|(word, _)| *word).filter(|word| statement.title.ends_with(word));
+    let stage = ends.max_by_key(|word| word.len())?;
+    let counts = BODIES.iter().filter_map(|(word, count)| Some((said.find(word)?, *word, *count)));
+    let (at, word, count) = counts.min_by_key(|(at, ..)| *at)?;
+    // 上年续建的桐荫、石桥两所
+    let head = said[..at].rsplit_once('的').map_or(&said[..at], |(_, names)| names);
+    let names: Vec<&str> = head.split(['、', '和']).collect();
+    let is_name = |name: &&str| {
+        (2..=10).contains(&name.chars().count())
+            && subject::leading_verb(name).is_none()
+            && !name.contains(|c: char| c.is_ascii_digit())
+    };
+    let after = &said[at + word.len()..];
+    let from = after.chars().next()?.len_utf8();
+    let end = after.char_indices().find(|(at, c)| {
+        *at >= from
+            && (c.is_ascii_digit()
+                || "上下年于在须要务必全均都力争分春秋月一二三四五六七八九十“".contains(*c))
+    });
+    // 三个乡的中心幼儿园: the kind of place is part of each name.
+    let noun = after[..end.map_or(after.len(), |(at, _)| at)].trim_end_matches(stage).replacen('的', "", 1);
+    let fits = names.len() == count && names.iter().all(is_name) && (1..=12).contains(&noun.chars().count());
+    fits.then(|| names.iter().map(|name| format!("{name}{noun}{stage}")).collect())
+}
+
+/// 柳坝镇、黑石岭乡各撤并教学点2个: so many of each; who, and the name.
+fn sharing(statement: &Statement, said: &str) -> Option<Vec<(String, String)>> {
+    statement.value?;
+    let (head, _) = said.strip_prefix("其中").unwrap_or(said).split_once('各')?;
+    let list = ["两县", "两区", "两校", "两镇", "两乡", "三县", "三镇"]
+        .iter()
+        .find_map(|word| head.strip_suffix(word))
+        .unwrap_or(head);
+    let names: Vec<&str> = list.split(['、', '和']).collect();
+    let is_body = |name: &&str| {
+        (2..=8).contains(&name.chars().count())
+            && (doer::SCHOOLS.iter().any(|end| name.ends_with(end))
+                || name.ends_with(['县', '区', '市', '镇', '乡'])
+                || list.len() < head.len())
+            && subject::leading_verb(name).is_none()
+    };
+    let title = statement.title.replacen(head, "", 1).replacen('各', "", 1);
+    let fits = (2..=4).contains(&names.len()) && names.iter().all(is_body) && title.chars().count() >= 2;
+    let of = |name: &&str| match title.starts_with(*name) {
+        true => ((*name).to_owned(), title.clone()),
+        false => ((*name).to_owned(), format!("{name}{title}")),
+    };
+    fits.then(|| names.iter().map(of).collect())
+}
+
+/// How many bodies are counted after their names.
+const BODIES: [(&str, usize); 12] = [
+    ("两所", 2),
+    ("三所", 3),
+    ("四所", 4),
+    ("2所", 2),
+    ("3所", 3),
+    ("4所", 4),
+    ("两个", 2),
+    ("三个", 3),
+    ("四个", 4),
+    ("2个", 2),
+    ("3个", 3),
+    ("4个", 4),
+];
+
+/// 学生溺水死亡、校车责任事故零发生: none of each.
+fn faults(statement: &Statement) -> Option<Vec<String>> {
+    let title = statement.title.as_str();
+    if statement.comparator != Comparator::Zero || title.contains(['等', '类', '“', '（']) {
+        return None;
+    }
+    let end = ["零发生", "清零"].iter().find(|end| title.ends_with(**end))?;
+    let names: Vec<&str> = title.strip_suffix(end)?.split(['、', '和']).collect();
+    let is_fault = |name: &&str| {
+        (4..=12).contains(&name.chars().count())
+            && ["事故", "事件", "死亡", "火灾", "中毒", "溺亡", "欺凌", "案件"]
+                .iter()
+                .any(|of| name.ends_with(of))
+    };
+    let fits = names.len() > 1 && names.iter().all(is_fault);
+    fits.then(|| names.iter().map(|name| format!("{name}{end}")).collect())
+}
+
 /// 上、下半年各抽测一次: once in each half.
-fn halves(statement: &Statement) -> Option<Vec<String>> {
+fn halves(statement: &Statement, said: &str) -> Option<Vec<String>> {
     if statement.kind != DraftKind::Target {
         return None;
     }
-    let (word, halves) = HALVES.iter().find(|(word, _)| statement.title.contains(word))?;
-    let title = statement.title.replacen(word, "", 1);
-    Some(halves.iter().map(|half| format!("{half}{title}")).collect())
+    let (word, halves) = HALVES.iter().find(|(word, _)| said.contains(word))?;
+    let left = word.trim_end_matches('各');
+    let bare = [word, &left, &"各"]
+        .into_iter()
+        .fold(statement.title.clone(), |title, word| title.replacen(word, "", 1));
+    Some(halves.iter().map(|half| format!("{half}{bare}")).collect())
 }
 
-/// Both halves of a year or both terms, each.
-const HALVES: [(&str, [&str; 2]); 6] = [
+/// Both halves of a year, of a term or of a day, each.
+const HALVES: [(&str, [&str; 2]); 13] = [
     ("上半年、下半年各", ["上半年", "下半年"]),
     ("上、下半年各", ["上半年", "下半年"]),
     ("上下半年各", ["上半年", "下半年"]),
     ("上、下学期各", ["上学期", "下学期"]),
     ("上下学期各", ["上学期", "下学期"]),
     ("春、秋两季各", ["春季", "秋季"]),
+    ("春、秋季各", ["春季", "秋季"]),
+    ("期中、期末各", ["期中", "期末"]),
+    ("学期初、学期末各", ["学期初", "学期末"]),
+    ("期初、期末各", ["期初", "期末"]),
+    ("上、下午各", ["上午", "下午"]),
+    ("校内、校外各", ["校内", "校外"]),
+    ("校内校外各", ["校内", "校外"]),
 ];

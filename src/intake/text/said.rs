@@ -94,6 +94,7 @@ impl Said {
                 word,
                 Word::When(_)
                     | Word::Number(_)
+                    | Word::Place(_)
                     | Word::Before(_)
                     | Word::After(_)
                     | Word::Strive

@@ -465,7 +465,14 @@ pub fn read(
             }
             let is_done = matches!(statement.comparator, Comparator::YesNo | Comparator::AllReach);
             statement.stage = statement.stage.or_else(|| stage_of(&statement.title).filter(|_| is_done));
-            out.extend(super::apart::each(statement, &part));
+            for one in super::apart::each(statement, &clause, &part) {
+                // Named each by itself, and counted once more.
+                let is_same = |other: &&Statement| other.title == one.title && other.value == one.value;
+                let here = out.iter().rev().take_while(|other| other.mark.start >= clause.range.start);
+                if !here.into_iter().any(|other| is_same(&other)) {
+                    out.push(one);
+                }
+            }
         }
     }
     out.truncate(MOST);

@@ -68,11 +68,13 @@ pub(super) fn of_last_year(text: &str) -> bool {
         let counts = rest.chars().count() <= 12 && rest.contains(|c: char| c.is_ascii_digit());
         (!is_held && counts && whose.chars().count() >= 2).then_some(rest)
     });
-    // 去年开工的学生公寓楼5月底竣工: the year says which.
+    // 去年开工的学生公寓楼5月底竣工, 去年9月动工的…: the year says which.
     let is_which = |rest: &str| {
+        let rest =
+            rest.split_once('月').filter(|(month, _)| month.parse::<u8>().is_ok()).map_or(rest, |(_, r)| r);
         verb::DOING
             .iter()
-            .chain(&["开工", "立项", "停工"])
+            .chain(&["开工", "动工", "立项", "停工"])
             .filter_map(|verb| rest.strip_prefix(verb))
             .any(|rest| rest.strip_prefix('的').is_some_and(|what| what.chars().count() >= 4))
     };
