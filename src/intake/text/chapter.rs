@@ -45,8 +45,8 @@ pub(super) fn looks_back(title: &str, year: i32) -> bool {
 
 /// 监测成绩进入前三名，转化率力争突破60%: what a numbered item asks for itself.
 pub(super) fn is_aim(text: &str) -> bool {
-    let bound = |word: &&str| *word != "以上" && text.contains(*word);
-    past::FIRM.iter().any(|word| bound(&word)) || text.contains("进入") && text.contains('前')
+    past::FIRM.iter().any(|word| *word != "以上" && text.contains(word))
+        || text.contains("进入") && text.contains('前')
 }
 
 /// 其中…, 项目建成后…: a sentence about what the one before it counted.
