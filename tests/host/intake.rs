@@ -169,6 +169,27 @@ fn what_is_said_of_several_is_one_of_each() {
 }
 
 #[test]
+fn what_is_shown_or_handed_up_again_and_again_is_a_rhythm() {
+    let read = |text: &str| -> Vec<(DraftKind, String)> {
+        let is_asked = |d: &Draft| matches!(d.kind, DraftKind::Target | DraftKind::Quota | DraftKind::Rhythm);
+        text::read(text, &YEAR).into_iter().filter(is_asked).map(|d| (d.kind, d.title)).collect()
+    };
+    let rhythms = [
+        ("食堂账目每周在校门口公示。", "食堂账目在校门口公示"),
+        ("隐患排查台账于每月25日前报镇教育办。", "隐患排查台账报镇教育办"),
+        ("园本教研固定在每周四中午。", "园本教研"),
+        ("控辍保学台账每半月更新一次。", "控辍保学台账更新"),
+        ("班主任例会双周召开。", "班主任例会"),
+    ];
+    for (text, title) in rhythms {
+        assert_eq!(read(text), [(DraftKind::Rhythm, title.to_owned())], "{text}");
+    }
+    let of_progress = read("各乡镇每月28日前报送项目进度，县政府督查室每季度通报一次。");
+    assert_eq!(of_progress.last().unwrap(), &(DraftKind::Rhythm, "通报项目进度".to_owned()));
+    assert!(read("每学期召开家长会2次。").iter().all(|(kind, _)| *kind == DraftKind::Target));
+}
+
+#[test]
 fn an_item_that_bounds_results_looks_on() {
     let text = "二、工作目标\n1.学业质量监测综合成绩进入全区农村小学前三名，学困生转化率力争突破60%。";
     let found = text::read(text, &YEAR).into_iter().filter(|d| d.kind == DraftKind::Target).count();

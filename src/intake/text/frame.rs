@@ -278,6 +278,7 @@ pub struct Beat {
 /// The rhythms of a sentence.
 pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
     let mut out = Vec::new();
+    let whole = range.clone();
     for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
         if let Some(report) = report(chars, &part) {
             out.push(report);
@@ -314,6 +315,16 @@ pub fn beats(chars: &[char], range: Range<usize>) -> Vec<Beat> {
         if sure {
             out.extend(found.into_iter().map(|(beat, _)| beat));
         }
+    }
+    let missed = super::reports::of(chars, whole);
+    let is_read = |beat: &Beat| {
+        out.iter().any(|other: &Beat| other.mark.start < beat.mark.end && beat.mark.start < other.mark.end)
+    };
+    let missed: Vec<Beat> = missed.into_iter().filter(|beat| !is_read(beat)).collect();
+    out.extend(missed);
+    out.sort_by_key(|beat| beat.mark.start);
+    for beat in &mut out {
+        super::reports::whole(beat, chars);
     }
     out
 }

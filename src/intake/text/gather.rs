@@ -10,7 +10,7 @@ use super::statement::{self, Carried, Statement};
 use super::time::When;
 use super::wording::{self, Wording};
 use super::words::{marks, past, scope};
-use super::{frame, subject, tense, themes};
+use super::{frame, reports, subject, tense, themes};
 use crate::intake::draft::{Doubt, Draft, DraftKey, DraftKind, Origin, Setting};
 use crate::model::choice::Period;
 use crate::model::outline::guess_kind;
@@ -381,6 +381,7 @@ impl<'a> Gatherer<'a> {
     fn statements(&mut self, range: Range<usize>, wording: &mut Wording, carried: &mut Carried) {
         let year = self.year();
         let mut found = statement::read(&self.folded.chars, range.clone(), year, wording, carried);
+        reports::leave_out(&mut found, &self.folded.chars, range.clone());
         // What is a rhythm is no target that no rule reads.
         if found.iter().any(|s| s.doubts.contains(&Doubt::Unread)) {
             let beats = frame::beats(&self.folded.chars, range.clone());

@@ -8,11 +8,11 @@
 //!   [`outcome`], `none`, `rank`, `better`, `reached`, `every_one`, `dated`, `results` and `handed` (ends in a word) · `weigh`: whether a number asks for something
 //! - [`wording`]: how much a clause is worded like a target, learnt · `readers`: the readers of a clause, in turn, and `guessed` where none of them reads it
 //! - `anchor`, `lead`: a number and the words right before it · `count`, `named`: what belongs to a number, what it counts
-//! - `carry`, `left`: what a clause leaves to the next · `topic`: what it names for those after it · `apart`: one statement of several · `finish`: when a statement is due, whom it binds · `doer`: who does it
+//! - `carry`, `left`: what a clause leaves to the next · `topic`: what it names for those after it · [`said`], `naming`: what was said names what follows, learnt · `apart`: one statement of several · `finish`: when a statement is due, whom it binds · `doer`: who does it
 //! - `title`: a title made whole by what was said before, `context` by the clause before it · `examined`: what it is that is to pass · `trimmed`: its last touch
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
-//! - [`subject`]: of what it speaks, `lists` of it · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms
+//! - [`subject`]: of what it speaks, `lists` of it · [`duty`]: who does it · [`frame`]: framework, lists of work, rhythms, `reports`: what is shown or handed up so often
 //! - [`gather`]: drafts out of all of it, `chapter` by chapter, hung on its `themes` · [`pieces`]: the same in pieces
 
 mod anchor;
@@ -50,6 +50,7 @@ pub mod quantity;
 mod rank;
 mod reached;
 mod readers;
+mod reports;
 mod results;
 pub mod said;
 pub mod scan;

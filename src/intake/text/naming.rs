@@ -152,9 +152,11 @@ fn names(title: &str, end: &str, chars: &[char], said: &[Said], left: [Option<&s
     fronts.retain(fits);
     let mut out: Vec<String> = ends.iter().map(|end| (*end).to_owned()).collect();
     for front in fronts {
-        // 入学率新增资源教室, 优良率近视率: two things.
+        // 入学率新增资源教室, 优良率近视率, 占比无证园清零: two things.
         let measures = subject::noun_ends(&front);
-        let is_another = |end: &str| measures && (subject::noun_ends(end) || subject::does(end));
+        let is_another = |end: &str| {
+            measures && (end.chars().count() > 4 || subject::noun_ends(end) || subject::does(end))
+        };
         let joins = |end: &str| !front.contains(end) && !end.contains(&front) && !is_another(end);
         for end in ends.iter().filter(|end| joins(end)) {
             out.push(format!("{front}{end}"));

@@ -300,3 +300,54 @@ pub const BID_ENDS: &[&str] = &[
     "法", "机制", "清单", "计划", "活动", "制度", "方案", "台账", "平台", "专班", "行动", "工程", "试点",
     "办法",
 ];
+
+/// Further phrases of how often, within a clause.
+pub const DAYS_OF_MONTH: &[(&str, Every)] = &[
+    ("次月", Every::Month),
+    ("当月", Every::Month),
+    ("双周", Every::Fortnight),
+    ("当天", Every::Day),
+    ("天天", Every::Day),
+];
+/// What is done with what is shown or told.
+pub const SHOWN: &[&str] = &[
+    "公示",
+    "公布",
+    "通报",
+    "发布",
+    "更新",
+    "晾晒",
+    "晒",
+    "上墙公示",
+    "贴",
+    "向社会公布",
+    "更新公布",
+    "更新上报",
+];
+/// What is done with what is handed up.
+pub const HANDED: &[&str] =
+    &["报送", "上报", "更新报", "汇总报", "书面报", "报", "送", "上传", "发到", "备份"];
+/// To whom it is handed, as the name ends.
+pub const HANDED_TO: &[&str] = &[
+    "室", "科", "股", "处", "办", "局", "府", "组", "部", "台", "中心", "小组", "委", "县", "我", "进展",
+    "进度", "情况",
+];
+/// What is done with a meeting or an activity that is fixed.
+pub const FIXED: &[&str] = &["召开", "开展", "做", "进行", "开", "开启", "开放"];
+/// Said alone, they are of the work's progress.
+pub const TOLD_ALONE: &[&str] = &["通报", "调度", "按季通报", "按月通报"];
+/// How progress is named.
+pub const PROGRESS: &[&str] = &[
+    "项目进度",
+    "建设进度",
+    "项目建设进展",
+    "工作进展",
+    "工作进展情况",
+    "进展情况",
+    "任务进展",
+    "任务完成情况",
+    "工作进度",
+    "重点任务",
+    "进度",
+    "进展",
+];
