@@ -20,11 +20,12 @@ const styles = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"[^>]*
 if (styles.length === 0) throw new Error('single: no style sheets in index.html');
 const css = styles.map((name) => read(name).toString('utf8')).join('\n');
 const icon = read(only('.svg')).toString('base64');
-// Names stay: the page and its worker call the program by them.
-const small = (text, loader) => transformSync(text, { loader, minifyWhitespace: true, format: loader === 'js' ? 'esm' : undefined, target: 'es2022', charset: 'utf8', legalComments: 'none' }).code;
-const EXPORTS = /export\{[^}]*\};?\s*$/;
+const small = (text, loader) => transformSync(text, { loader, minify: true, format: loader === 'js' ? 'esm' : undefined, target: 'es2022', charset: 'utf8', legalComments: 'none' }).code;
+// The page and its worker call the program by the name its start has after that; nothing else of it is exported to anyone.
+const EXPORTS = /export\{[^}]*?([\w$]+) as default[^}]*\};?\s*$/;
 const script = small(read(only('.js')).toString('utf8'), 'js');
-if (!EXPORTS.test(script)) throw new Error('single: the script does not end in its exports');
+const init = script.match(EXPORTS)?.[1];
+if (!init) throw new Error('single: the script does not end in its exports');
 // A script element ends at the first closing tag, wherever it stands.
 const program = script.replace(EXPORTS, '').replace(/<\/script/gi, '<\\/script');
 // Packed: the file goes by chat programs and USB sticks. Every engine that runs the program unpacks gzip.
@@ -42,9 +43,9 @@ const run = LOADER(
   `(async () => {
     const packed = Uint8Array.from(atob(document.getElementById('program').textContent), (c) => c.charCodeAt(0));
     const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-    await __wbg_init({ module_or_path: await new Response(plain).arrayBuffer() });
+    await ${init}({ module_or_path: await new Response(plain).arrayBuffer() });
   })()`,
-  `document.getElementById('page').textContent.${plain} + ${JSON.stringify(BESIDE('__wbg_init'))}`,
+  `document.getElementById('page').textContent.${plain} + ${JSON.stringify(BESIDE(init))}`,
   'classic',
 );
 const style = small(css, 'css');

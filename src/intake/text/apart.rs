@@ -17,24 +17,18 @@ pub(super) fn each(statement: Statement, clause: &Clause, said: &str) -> Vec<Sta
     }
     // Each of them is one.
     if let Some(names) = counted_bodies(&statement, &clause.text) {
-        let named = |title: String| Statement {
-            subject: title.clone(),
-            title,
+        let doubts = statement.doubts.iter().filter(|d| **d != Doubt::ComparatorGuessed).cloned().collect();
+        let one = Statement {
             comparator: Comparator::YesNo,
             value: None,
             measure: String::new(),
-            doubts: statement.doubts.iter().filter(|d| **d != Doubt::ComparatorGuessed).cloned().collect(),
-            ..statement.clone()
+            doubts,
+            ..statement
         };
-        return names.into_iter().map(named).collect();
+        return names.into_iter().map(|name| named(&one, name)).collect();
     }
     if let Some(names) = sharing(&statement, &clause.text) {
-        let of = |(who, title): (String, String)| Statement {
-            subject: title.clone(),
-            title,
-            scope: vec![who],
-            ..statement.clone()
-        };
+        let of = |(who, name)| Statement { scope: vec![who], ..named(&statement, name) };
         return names.into_iter().map(of).collect();
     }
     let is_shared = statement.measure == "%" || statement.comparator == Comparator::Zero;
@@ -44,8 +38,12 @@ pub(super) fn each(statement: Statement, clause: &Clause, said: &str) -> Vec<Sta
         .or_else(|| halves(&statement, &clause.text))
         .or_else(|| faults(&statement));
     let Some(names) = names else { return vec![statement] };
-    let named = |title: String| Statement { subject: title.clone(), title, ..statement.clone() };
-    names.into_iter().map(named).collect()
+    names.into_iter().map(|name| named(&statement, name)).collect()
+}
+
+/// A statement of another name.
+fn named(statement: &Statement, name: String) -> Statement {
+    Statement { subject: name.clone(), title: name, ..statement.clone() }
 }
 
 /// 4月、5月各组织一次诊断考试, 中小学每月、幼儿园每季度组织一次演练: one for each of both times.
@@ -60,12 +58,10 @@ fn times(statement: &Statement, clause: &Clause) -> Option<Vec<Statement>> {
         .collect();
     let [first, second] = whens.as_slice() else { return None };
     let text = |range: Range<usize>| clause.chars[range].iter().collect::<String>();
-    let of = |when: &When, title: String| Statement {
-        subject: title.clone(),
-        title,
+    let of = |when: &When, name: String| Statement {
         when: Some(when.clone()),
         every: when.every,
-        ..statement.clone()
+        ..named(statement, name)
     };
     let between = text(first.range.end..second.range.start.max(first.range.end));
     if first.every.is_none() && second.every.is_none() {
@@ -86,9 +82,10 @@ fn times(statement: &Statement, clause: &Clause) -> Option<Vec<Statement>> {
         && second.every.is_some()
         && names.iter().all(|name| (2..=8).contains(&name.chars().count()))
         && statement.title.contains(&list);
-    let named = |name: &str| statement.title.replacen(&list, name, 1);
-    let of_whom =
-        |when: &When, name: &str| Statement { scope: vec![name.to_owned()], ..of(when, named(name)) };
+    let of_whom = |when: &When, name: &str| Statement {
+        scope: vec![name.to_owned()],
+        ..of(when, statement.title.replacen(&list, name, 1))
+    };
     fits.then(|| vec![of_whom(first, names[0]), of_whom(second, names[1])])
 }
 
