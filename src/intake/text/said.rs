@@ -89,19 +89,7 @@ impl Said {
         let pieces = cut(&range, idle);
         let (times, numbers) =
             (of(|word| matches!(word, Word::When(_))), of(|word| matches!(word, Word::Number(_))));
-        let cuts = of(|word| {
-            matches!(
-                word,
-                Word::When(_)
-                    | Word::Number(_)
-                    | Word::Place(_)
-                    | Word::Before(_)
-                    | Word::After(_)
-                    | Word::Strive
-                    | Word::About
-            )
-        });
-        Self { range, times, numbers, cuts, pieces }
+        Self { range, times, numbers, cuts: of(bounds), pieces }
     }
 
     /// Where the first number of a part stands; the end where it has none.
@@ -111,8 +99,8 @@ impl Said {
     }
 }
 
-/// Whether a word leads to what is said, and is none of it.
-fn leads(word: &Word) -> bool {
+/// Whether a word says when, how many or how it is compared.
+fn bounds(word: &Word) -> bool {
     matches!(
         word,
         Word::When(_)
@@ -122,11 +110,12 @@ fn leads(word: &Word) -> bool {
             | Word::After(_)
             | Word::About
             | Word::Strive
-            | Word::Growth
-            | Word::From
-            | Word::All
-            | Word::Respectively
     )
+}
+
+/// Whether a word leads to what is said, and is none of it.
+fn leads(word: &Word) -> bool {
+    bounds(word) || matches!(word, Word::Growth | Word::From | Word::All | Word::Respectively)
 }
 
 fn cut(range: &Range<usize>, mut idle: Vec<Range<usize>>) -> Vec<Piece> {
