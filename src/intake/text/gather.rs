@@ -4,7 +4,7 @@ use super::chapter;
 use super::duty::{self, Duties};
 use super::fold::{BREAK, Folded};
 use super::outline::{Depth, Sentence};
-use super::said;
+use super::said::{self, Said};
 use super::scan;
 use super::statement::{self, Carried, Statement};
 use super::time::When;
@@ -57,6 +57,8 @@ pub(super) struct Gatherer<'a> {
     goal: Option<(When, Depth)>,
     /// The words of the last heading.
     heading: Range<usize>,
+    /// The same, as the clause that paragraphs under it begin after.
+    above: Vec<Said>,
     /// Whether the last clauses asked for something.
     asks: Vec<bool>,
 }
@@ -76,6 +78,7 @@ impl<'a> Gatherer<'a> {
             turns_on: false,
             goal: None,
             heading: 0..0,
+            above: Vec::new(),
             asks: Vec::new(),
         }
     }
@@ -94,7 +97,7 @@ impl<'a> Gatherer<'a> {
                 let is_plan = carried.is_plan && sentence.number.is_some() && goes_on;
                 let is_past = carried.is_past && goes_on;
                 let when = self.goal_of(sentence);
-                let said = said::under(&self.folded.chars, self.heading.clone(), self.year());
+                let said = self.above.clone();
                 carried = Carried { is_past, inherits: is_past, is_plan, when, said, ..Carried::default() };
                 self.paragraph = self.drafts.len();
             } else {
@@ -139,6 +142,7 @@ impl<'a> Gatherer<'a> {
             self.sentence(sentence, sentences.get(n + 1), &mut carried);
             if wording::is_heading(sentence) {
                 self.heading = sentence.range.clone();
+                self.above = said::under(&self.folded.chars, self.heading.clone(), self.year());
             }
             if let Some(when) = self.goal_in(sentence) {
                 let depth = self.headings.last().map_or(0, |heading| heading.depth);

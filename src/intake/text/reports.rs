@@ -5,7 +5,7 @@ use super::frame::Beat;
 use super::scan;
 use super::statement::Statement;
 use super::words::frame::{
-    DAYS_OF_MONTH, FIXED, HANDED, HANDED_TO, PROGRESS, REPORT_TIMES, SHOWN, TOLD_ALONE,
+    FIXED, HANDED, HANDED_TO, PROGRESS, REPORT_TIMES, SHOWN, TIMES_WITHIN, TOLD_ALONE,
 };
 use super::words::{doer, marks, scope};
 use crate::intake::draft::Every;
@@ -80,7 +80,7 @@ fn beat(title: &str, every: Every, part: &Range<usize>, scope: Vec<String>) -> B
 
 /// The first phrase of how often: where, which, and how often that is.
 fn time_in(text: &str) -> Option<(usize, &'static str, Every)> {
-    let found = REPORT_TIMES.iter().chain(DAYS_OF_MONTH).filter_map(|(time, every)| {
+    let found = REPORT_TIMES.iter().chain(TIMES_WITHIN).filter_map(|(time, every)| {
         let at = text.find(time)?;
         Some((at, *time, *every))
     });

@@ -468,8 +468,8 @@ pub fn read(
             for one in super::apart::each(statement, &clause, &part) {
                 // Named each by itself, and counted once more.
                 let is_same = |other: &&Statement| other.title == one.title && other.value == one.value;
-                let here = out.iter().rev().take_while(|other| other.mark.start >= clause.range.start);
-                if !here.into_iter().any(|other| is_same(&other)) {
+                let mut here = out.iter().rev().take_while(|other| other.mark.start >= clause.range.start);
+                if !here.any(|other| is_same(&other)) {
                     out.push(one);
                 }
             }

@@ -57,8 +57,7 @@ impl Wording {
         before: &mut Vec<bool>,
     ) -> Self {
         let clauses = clauses(chars, range, year);
-        let mut out = Self::default();
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(clauses.len());
         for n in 0..clauses.len() {
             let mut traits = traits(&clauses, n, heading);
             traits.extend(history(before));
@@ -66,13 +65,12 @@ impl Wording {
             before.push(odds >= 0.0);
             all.push(odds);
         }
-        let weighed = clauses.into_iter().zip(all);
-        out.clauses.extend(weighed.map(|(clause, odds)| (clause.range, clause.tokens, odds)));
         before.drain(..before.len().saturating_sub(RECENT));
-        out
+        let weighed = clauses.into_iter().zip(all);
+        Self { clauses: weighed.map(|(clause, odds)| (clause.range, clause.tokens, odds)).collect() }
     }
 
-    /// The words of a clause, where it is one of these.
+    /// The words of a clause, where it is one of these; they are given once.
     pub fn words(&mut self, range: &Range<usize>) -> Option<Vec<Token>> {
         let clause = self.clauses.iter_mut().find(|(of, ..)| of == range)?;
         Some(std::mem::take(&mut clause.1))

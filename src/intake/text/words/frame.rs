@@ -302,7 +302,7 @@ pub const BID_ENDS: &[&str] = &[
 ];
 
 /// Further phrases of how often, within a clause.
-pub const DAYS_OF_MONTH: &[(&str, Every)] = &[
+pub const TIMES_WITHIN: &[(&str, Every)] = &[
     ("次月", Every::Month),
     ("当月", Every::Month),
     ("双周", Every::Fortnight),
@@ -335,7 +335,7 @@ pub const HANDED_TO: &[&str] = &[
 /// What is done with a meeting or an activity that is fixed.
 pub const FIXED: &[&str] = &["召开", "开展", "做", "进行", "开", "开启", "开放"];
 /// Said alone, they are of the work's progress.
-pub const TOLD_ALONE: &[&str] = &["通报", "调度", "按季通报", "按月通报"];
+pub const TOLD_ALONE: &[&str] = &["通报", "调度"];
 /// How progress is named.
 pub const PROGRESS: &[&str] = &[
     "项目进度",
