@@ -11,10 +11,11 @@ type Entry<T> = (&'static str, Vec<char>, T);
 /// Words with what each one means.
 #[derive(Debug)]
 pub struct Lookup<T> {
-    /// One bit for each character that begins a word, and how many bits are set before each 64.
-    first: Vec<(u64, usize)>,
-    /// The words of each such character, in its order, the longest first.
-    words: Vec<Vec<Entry<T>>>,
+    /// A bit for each character that begins a word, by the low bits of the character. Small enough to stay near the
+    /// processor: nearly every character asked for is none of these.
+    sieve: Box<[u64]>,
+    /// Each such character with its words, the longest first, in the order of the characters.
+    words: Vec<(char, Vec<Entry<T>>)>,
 }
 
 impl<T> Lookup<T> {
@@ -26,50 +27,69 @@ impl<T> Lookup<T> {
     /// Builds one by the character of each word that `key` takes.
     fn by(words: impl IntoIterator<Item = (&'static str, T)>, key: fn(&str) -> Option<char>) -> Self {
         let mut map: BTreeMap<char, Vec<Entry<T>>> = BTreeMap::new();
-        let mut first = vec![(0u64, 0usize); 1024];
         for (word, meaning) in words {
             let Some(c) = key(word) else { continue };
-            let Some((bits, _)) = first.get_mut(c as usize / 64) else { continue };
-            *bits |= 1 << (c as usize % 64);
             map.entry(c).or_default().push((word, word.chars().collect(), meaning));
-        }
-        let mut before = 0;
-        for (bits, count) in &mut first {
-            *count = before;
-            before += bits.count_ones() as usize;
         }
         for entries in map.values_mut() {
             entries.sort_by_key(|(_, chars, _)| std::cmp::Reverse(chars.len()));
         }
-        Self { first, words: map.into_values().collect() }
+        // Sixteen bits for each: about one character in sixteen is looked for in vain.
+        let mut sieve = vec![0u64; (map.len() / 4 + 1).next_power_of_two()].into_boxed_slice();
+        for c in map.keys() {
+            let (place, bit) = seat(*c, sieve.len());
+            sieve[place] |= bit;
+        }
+        Self { sieve, words: map.into_iter().collect() }
+    }
+
+    #[inline(always)]
+    fn may_begin(&self, c: char) -> bool {
+        let (place, bit) = seat(c, self.sieve.len());
+        self.sieve[place] & bit != 0
     }
 
     /// Whether a word begins with a character.
     pub fn begins(&self, c: char) -> bool {
-        self.first.get(c as usize / 64).is_some_and(|(bits, _)| bits >> (c as usize % 64) & 1 == 1)
+        !self.entries(c).is_empty()
     }
 
+    #[inline(always)]
     fn entries(&self, c: char) -> &[Entry<T>] {
-        if !self.begins(c) {
-            return &[];
-        }
-        let Some((bits, before)) = self.first.get(c as usize / 64) else { return &[] };
-        let below = (bits & ((1 << (c as usize % 64)) - 1)).count_ones() as usize;
-        self.words.get(before + below).map_or(&[], Vec::as_slice)
+        if self.may_begin(c) { self.known(c) } else { &[] }
+    }
+
+    fn known(&self, c: char) -> &[Entry<T>] {
+        let place = self.words.binary_search_by_key(&c, |(first, _)| *first);
+        place.map_or(&[], |place| self.words[place].1.as_slice())
     }
 
     /// The longest word at a place, with its length in characters.
     pub fn at(&self, chars: &[char], at: usize) -> Option<(&T, usize)> {
         let rest = chars.get(at..)?;
-        let found = self.entries(*rest.first()?).iter().find(|(_, word, _)| rest.starts_with(word));
+        let next = rest.get(1);
+        let fits = |word: &[char]| word.len() < 2 || word.get(1) == next && rest.starts_with(word);
+        let found = self.entries(*rest.first()?).iter().find(|(_, word, _)| fits(word));
         found.map(|(_, word, meaning)| (meaning, word.len()))
     }
 
     /// Whether any of the words stands in a text.
     pub fn is_in(&self, text: &str) -> bool {
-        text.char_indices()
-            .any(|(at, c)| self.entries(c).iter().any(|(word, ..)| text[at..].starts_with(word)))
+        let mut rest = text.chars();
+        loop {
+            let from = rest.as_str();
+            let Some(c) = rest.next() else { return false };
+            if self.may_begin(c) && self.known(c).iter().any(|(word, ..)| from.starts_with(word)) {
+                return true;
+            }
+        }
     }
+}
+
+/// Where a character's bit is among so many words of 64, a power of two.
+#[inline(always)]
+fn seat(c: char, words: usize) -> (usize, u64) {
+    (c as usize / 64 & (words - 1), 1 << (c as usize % 64))
 }
 
 /// The words of one table, found at the front of a text, at its end or in it at about the cost of looking at its
@@ -123,8 +143,16 @@ impl Words {
 
     /// Where the first stands in a text from a byte on, and the longest that does there.
     pub fn first(&self, text: &str, from: usize) -> Option<(usize, &'static str)> {
-        let rest = text.get(from..)?;
-        rest.char_indices().find_map(|(at, _)| self.begins(&rest[at..]).map(|word| (from + at, word)))
+        let front = self.front();
+        let mut rest = text.get(from..)?.chars();
+        loop {
+            let here = rest.as_str();
+            if front.may_begin(rest.next()?)
+                && let Some(word) = self.begins(here)
+            {
+                return Some((text.len() - here.len(), word));
+            }
+        }
     }
 
     /// Where the last stands in a text.

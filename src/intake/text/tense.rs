@@ -1,6 +1,6 @@
 //! What a sentence tells of and what it asks for: words that look back, words that look on, and years.
 
-use super::lookup::Lookup;
+use super::lookup::{Lookup, Words};
 use super::scan::{Token, Word};
 use super::statement::{Carried, Clause};
 use super::words::when::PLANS;
@@ -104,19 +104,7 @@ pub(super) fn unused(text: &str) -> Cow<'_, str> {
     {
         return Cow::Owned(text.replacen("现有", "", 1));
     }
-    // A glance at one character before the words are looked for.
-    if !text.contains(['现', '已', '累', '足', '底']) {
-        return Cow::Borrowed(text);
-    }
-    // 撤并不足20人的教学点: which of them.
-    if let Some((head, rest)) = text.split_once("不足")
-        && let Some((size, _)) = rest.split_once("人的")
-        && (1..=3).contains(&size.chars().count())
-        && size.chars().all(|c| c.is_ascii_digit() || super::numeral::is_numeral(c))
-    {
-        return Cow::Owned(format!("{head}{}", &rest[size.len()..]));
-    }
-    let used = [
+    static USED: Words = Words::new(&[
         "利用现有",
         "依托现有",
         "盘活现有",
@@ -130,10 +118,16 @@ pub(super) fn unused(text: &str) -> Cow<'_, str> {
         "年累计培养",
         "年累计新增",
         "%的底子",
-    ]
-    .iter()
-    .find(|word| text.contains(**word));
-    used.map_or(Cow::Borrowed(text), |word| Cow::Owned(text.replace(word, "")))
+    ]);
+    // 撤并不足20人的教学点: which of them.
+    if let Some((head, rest)) = text.split_once("不足")
+        && let Some((size, _)) = rest.split_once("人的")
+        && (1..=3).contains(&size.chars().count())
+        && size.chars().all(|c| c.is_ascii_digit() || super::numeral::is_numeral(c))
+    {
+        return Cow::Owned(format!("{head}{}", &rest[size.len()..]));
+    }
+    USED.first(text, 0).map_or(Cow::Borrowed(text), |(_, word)| Cow::Owned(text.replace(word, "")))
 }
 
 /// Whether it tells of what has been from here on.

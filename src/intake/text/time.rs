@@ -154,11 +154,10 @@ fn year_at(chars: &[char], at: usize, year: i32) -> Option<(i32, usize)> {
         return Some((year + 1 + ahead as i32, at + 2));
     }
     let four = |from: usize| -> Option<i32> {
-        let digits: String = chars.get(from..from + 4)?.iter().collect();
+        let digits = chars.get(from..from + 4)?;
         let is_end = !chars.get(from + 4).is_some_and(char::is_ascii_digit);
-        let value: i32 = digits.parse().ok()?;
-        (is_end && digits.bytes().all(|b| b.is_ascii_digit()) && (1990..=2099).contains(&value))
-            .then_some(value)
+        let value = digits.iter().try_fold(0, |value, c| Some(10 * value + c.to_digit(10)? as i32))?;
+        (is_end && (1990..=2099).contains(&value)).then_some(value)
     };
     let first = four(at)?;
     let mut end = at + 4;
