@@ -4,6 +4,7 @@ use super::scan;
 use super::time::{self, When};
 use super::words::duty::{Duty, LABELS, SPOKEN, UNIT_ENDS};
 use super::words::marks;
+use crate::intake::draft::Draft;
 use std::ops::Range;
 
 /// What a document says of duties in one place.
@@ -40,6 +41,30 @@ impl Duties {
             if !whose.contains(&unit) {
                 whose.push(unit);
             }
+        }
+    }
+
+    /// Fills in what a draft does not say of them.
+    pub fn give(&self, draft: &mut Draft) {
+        let is_new = draft.lead.is_empty() && draft.cooperating.is_empty();
+        if is_new || !self.lead.is_empty() && draft.lead.is_empty() {
+            draft.lead.clone_from(&self.lead);
+        }
+        if draft.cooperating.is_empty() {
+            draft.cooperating.clone_from(&self.cooperating);
+        }
+        if draft.leader.is_empty() {
+            draft.leader.clone_from(&self.leader);
+        }
+        if draft.person.is_empty() {
+            draft.person.clone_from(&self.person);
+        }
+        if draft.due.is_none()
+            && let Some(when) = &self.due
+        {
+            draft.due = when.due;
+            draft.period = draft.period.or(when.period);
+            draft.when.clone_from(&self.when);
         }
     }
 
@@ -83,17 +108,13 @@ pub fn labelled(text: &str, year: i32) -> Duties {
     // Each round ends with the label that was found, so the work is linear in the text.
     while let Some(colon) = rest.find('：') {
         let head = &rest[..colon];
-        let label =
-            LABELS.iter().filter(|(label, _)| head.ends_with(label)).max_by_key(|(label, _)| label.len());
+        let label = label_of(head);
         let after = &rest[colon + '：'.len_utf8()..];
         if let Some((_, duty)) = label {
-            let end = after.find('：').map_or(after.len(), |next| {
-                let value = &after[..next];
-                let next_label =
-                    LABELS.iter().filter(|(l, _)| value.ends_with(l)).map(|(l, _)| l.len()).max();
-                next - next_label.unwrap_or(0)
-            });
-            duties.take(*duty, after[..end].trim_matches(['，', '；', '。', ' ', '、', '）', '】']), year);
+            let end = after
+                .find('：')
+                .map_or(after.len(), |next| next - label_of(&after[..next]).map_or(0, |(label, _)| label.len()));
+            duties.take(duty, after[..end].trim_matches(['，', '；', '。', ' ', '、', '）', '】']), year);
         }
         rest = after;
     }
@@ -101,18 +122,37 @@ pub fn labelled(text: &str, year: i32) -> Duties {
     duties
 }
 
+/// The label that ends right before a colon.
+fn label_of(head: &str) -> Option<(&'static str, Duty)> {
+    let ends = LABELS.iter().filter(|(label, _)| {
+        // 部门密切配合：… is no label.
+        head.strip_suffix(label)
+            .is_some_and(|before| label.chars().count() > 2 || !before.ends_with(char::is_alphanumeric))
+    });
+    ends.max_by_key(|(label, _)| label.len()).copied()
+}
+
 /// Reads 由X牵头，Y、Z配合 in a sentence's clauses.
 pub fn spoken(chars: &[char], range: Range<usize>, in_brackets: bool, year: i32) -> Duties {
     let mut duties = Duties::default();
-    for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
-        let text: String = chars[part].iter().collect();
-        let Some((name, duty)) = SPOKEN
+    for text in duty_clauses(chars, range) {
+        let end = SPOKEN
             .iter()
             .filter_map(|(word, duty)| text.strip_suffix(word).map(|n| (n, *duty)))
-            .min_by_key(|(n, _)| n.len())
-        else {
-            continue;
+            .min_by_key(|(n, _)| n.len());
+        // 督导室牵头开展专项督导
+        let does = || {
+            let (who, what) = text.split_once("牵头")?;
+            let is_unit = |unit: &str| UNIT_ENDS.iter().any(|end| unit.ends_with(end));
+            let who = who.rsplit('由').next().unwrap_or(who);
+            let fits = what.chars().count() >= 2
+                && who.split('、').all(|unit| (2..=12).contains(&unit.chars().count()) && is_unit(unit));
+            fits.then_some((who, Duty::Lead))
         };
+        if let Some((who, duty)) = does().filter(|_| end.is_none()) {
+            duties.take(duty, who, year);
+        }
+        let Some((name, duty)) = end else { continue };
         let from = name.rfind('由').map(|at| &name[at + '由'.len_utf8()..]);
         let units = from.unwrap_or(name);
         let are_units = units.split('、').all(|u| {
@@ -126,6 +166,19 @@ pub fn spoken(chars: &[char], range: Range<usize>, in_brackets: bool, year: i32)
         }
     }
     duties
+}
+
+/// The clauses of a range; 财政局牵头、教育局配合 are two.
+fn duty_clauses(chars: &[char], range: Range<usize>) -> Vec<String> {
+    let mut out = Vec::new();
+    for part in scan::split(chars, range, |c| marks::COMMAS.contains(&c)) {
+        let text: String = chars[part].iter().collect();
+        match text.split_once("牵头、") {
+            Some((lead, rest)) => out.extend([format!("{lead}牵头"), rest.to_owned()]),
+            None => out.push(text),
+        }
+    }
+    out
 }
 
 /// The brackets of a range that state duties, and what they state.

@@ -51,6 +51,8 @@ pub(super) struct Gatherer<'a> {
     is_speech: bool,
     /// Drafts of the paragraph being read begin here.
     paragraph: usize,
+    /// Drafts from here on have had no duties stated for their section.
+    stated: usize,
     /// The paragraph has come to what is to be done.
     turns_on: bool,
     /// 到2025年, before the items it holds for, and how deep it stands.
@@ -75,6 +77,7 @@ impl<'a> Gatherer<'a> {
             tasks: HashSet::new(),
             is_speech: text.contains("同志们"),
             paragraph: 0,
+            stated: 0,
             turns_on: false,
             goal: None,
             heading: 0..0,
@@ -246,11 +249,10 @@ impl<'a> Gatherer<'a> {
         // Duties: a line of labels, brackets, or 由…牵头.
         if duty::is_label(&text) {
             let duties = duty::labelled(&text, year);
-            self.give(&duties);
+            self.give_aside(&duties, sentence, next, true);
             return;
         }
         let asides = duty::asides(&self.folded.chars, range.clone(), year);
-        let spoken = duty::spoken(&self.folded.chars, range.clone(), false, year);
         // 现将履职情况报告如下: a report, until a heading looks on.
         if chapter::opens_report(&text) {
             self.looks_back();
@@ -264,18 +266,18 @@ impl<'a> Gatherer<'a> {
             carried.is_past = false;
         }
         let looks_back = !self.turns_on && self.headings.iter().any(|h| h.looks_back);
+        let first = self.drafts.len();
         if !looks_back && !range.is_empty() {
             self.statements(range.clone(), &mut wording, carried);
             self.frames(range.clone());
             self.work(range.clone());
-            self.beats(range);
+            self.beats(range.clone());
         }
-        for (_, duties) in &asides {
-            self.give(duties);
+        let is_own_line = |aside: &Range<usize>| sentence.begins_line && sentence.ends_line && *aside == range;
+        for (aside, duties) in &asides {
+            self.give_aside(duties, sentence, next, is_own_line(aside));
         }
-        if !spoken.is_empty() {
-            self.give(&spoken);
-        }
+        self.give_spoken(range, first);
     }
 
     /// What follows is a report, until a heading looks on.
@@ -496,35 +498,51 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    /// Gives duties to the task they stand under and its targets, or to the paragraph they end.
-    fn give(&mut self, duties: &Duties) {
+    /// Gives the duties of an aside to the paragraph it ends, or to the section where it ends that; one on a line of its
+    /// own to all of its chapter that nobody has been named for.
+    fn give_aside(&mut self, duties: &Duties, sentence: &Sentence, next: Option<&Sentence>, is_own_line: bool) {
+        let next_depth = next.map_or(Some(0), |next| next.number.as_ref().map(|(_, depth)| *depth));
+        let ended = |heading: &&Heading| next_depth.is_some_and(|depth| heading.depth >= depth);
+        let section = match is_own_line {
+            true => self.headings.iter().find(ended),
+            false => self.headings.last().filter(|h| sentence.ends_line && h.task.is_none() && ended(h)),
+        };
+        let from = section.map(|heading| heading.from.max(self.stated));
+        self.give(duties, from.unwrap_or_else(|| self.told_of()));
+        self.stated = self.drafts.len();
+    }
+
+    /// Gives what is said of duties to the statements it is said with, or to all it can be said of.
+    fn give_spoken(&mut self, range: Range<usize>, first: usize) {
+        for part in scan::split(&self.folded.chars, range, |c| c == '；') {
+            let duties = duty::spoken(&self.folded.chars, part.clone(), false, self.year());
+            let Some(place) = self.folded.source(part).filter(|_| !duties.is_empty()) else { continue };
+            let mut is_said = false;
+            for draft in &mut self.drafts[first..] {
+                let is_here = matches!(&draft.origin, Origin::Text { mark, .. } if place.contains(&mark.start));
+                if is_here && matches!(draft.kind, DraftKind::Target | DraftKind::Quota) {
+                    duties.give(draft);
+                    is_said = true;
+                }
+            }
+            let from = if is_said { self.drafts.len() } else { self.told_of() };
+            self.give(&duties, from);
+        }
+    }
+
+    /// Where the drafts of the task begin that is open, or those of the paragraph.
+    fn told_of(&self) -> usize {
+        self.headings.iter().rev().find(|h| h.task.is_some()).map_or(self.paragraph, |h| h.from)
+    }
+
+    /// Gives duties to the drafts from one on, and makes units of those who are named.
+    fn give(&mut self, duties: &Duties, from: usize) {
         if duties.is_empty() {
             return;
         }
-        let from = self.headings.iter().rev().find(|h| h.task.is_some()).map_or(self.paragraph, |h| h.from);
         for draft in &mut self.drafts[from..] {
-            if !matches!(draft.kind, DraftKind::Target | DraftKind::Task | DraftKind::Quota) {
-                continue;
-            }
-            let is_new = draft.lead.is_empty() && draft.cooperating.is_empty();
-            if is_new || !duties.lead.is_empty() && draft.lead.is_empty() {
-                draft.lead.clone_from(&duties.lead);
-            }
-            if draft.cooperating.is_empty() {
-                draft.cooperating.clone_from(&duties.cooperating);
-            }
-            if draft.leader.is_empty() {
-                draft.leader.clone_from(&duties.leader);
-            }
-            if draft.person.is_empty() {
-                draft.person.clone_from(&duties.person);
-            }
-            if draft.due.is_none()
-                && let Some(when) = &duties.due
-            {
-                draft.due = when.due;
-                draft.period = draft.period.or(when.period);
-                draft.when.clone_from(&duties.when);
+            if matches!(draft.kind, DraftKind::Target | DraftKind::Task | DraftKind::Quota) {
+                duties.give(draft);
             }
         }
         let last = self.drafts.last().and_then(|d| match &d.origin {
