@@ -160,7 +160,11 @@ pub fn spoken(chars: &[char], range: Range<usize>, in_brackets: bool, year: i32)
         });
         if !units.is_empty()
             && (are_units || from.is_some() && units.chars().count() <= 20)
-            && (in_brackets || from.is_some() || !duties.is_empty() || units.contains('局'))
+            && (in_brackets
+                || from.is_some()
+                || !duties.is_empty()
+                || units.contains('局')
+                || duty == Duty::Lead && text.ends_with("牵头") && units.chars().count() >= 3)
         {
             duties.take(duty, units, year);
         }

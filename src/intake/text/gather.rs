@@ -9,7 +9,7 @@ use super::scan;
 use super::statement::{self, Carried, Statement};
 use super::time::When;
 use super::wording::{self, Wording};
-use super::words::{marks, past, scope};
+use super::words::{self, marks, past, scope};
 use super::{frame, reports, subject, tense, themes};
 use crate::intake::draft::{Doubt, Draft, DraftKey, DraftKind, Origin, Setting};
 use crate::model::choice::Period;
@@ -53,6 +53,8 @@ pub(super) struct Gatherer<'a> {
     paragraph: usize,
     /// Drafts from here on have had no duties stated for their section.
     stated: usize,
+    /// Drafts of the last sentence that has any begin here.
+    last: usize,
     /// The paragraph has come to what is to be done.
     turns_on: bool,
     /// 到2025年, before the items it holds for, and how deep it stands.
@@ -78,6 +80,7 @@ impl<'a> Gatherer<'a> {
             is_speech: text.contains("同志们"),
             paragraph: 0,
             stated: 0,
+            last: 0,
             turns_on: false,
             goal: None,
             heading: 0..0,
@@ -273,11 +276,19 @@ impl<'a> Gatherer<'a> {
             self.work(range.clone());
             self.beats(range.clone());
         }
-        let is_own_line = |aside: &Range<usize>| sentence.begins_line && sentence.ends_line && *aside == range;
+        let is_line = sentence.begins_line && sentence.ends_line;
         for (aside, duties) in &asides {
-            self.give_aside(duties, sentence, next, is_own_line(aside));
+            self.give_aside(duties, sentence, next, is_line && *aside == range);
         }
-        self.give_spoken(range, first);
+        if is_line && words::duty::ABOVE.iter().any(|word| text.starts_with(word)) {
+            let duties = duty::spoken(&self.folded.chars, range, false, year);
+            self.give_aside(&duties, sentence, next, true);
+        } else {
+            self.give_spoken(range, first, sentence.ends_line);
+        }
+        if self.drafts.len() > first {
+            self.last = first;
+        }
     }
 
     /// What follows is a report, until a heading looks on.
@@ -513,19 +524,21 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Gives what is said of duties to the statements it is said with, or to all it can be said of.
-    fn give_spoken(&mut self, range: Range<usize>, first: usize) {
+    fn give_spoken(&mut self, range: Range<usize>, first: usize, ends_line: bool) {
         for part in scan::split(&self.folded.chars, range, |c| c == '；') {
             let duties = duty::spoken(&self.folded.chars, part.clone(), false, self.year());
             let Some(place) = self.folded.source(part).filter(|_| !duties.is_empty()) else { continue };
             let mut is_said = false;
             for draft in &mut self.drafts[first..] {
                 let is_here = matches!(&draft.origin, Origin::Text { mark, .. } if place.contains(&mark.start));
-                if is_here && matches!(draft.kind, DraftKind::Target | DraftKind::Quota) {
+                if is_here && !matches!(draft.kind, DraftKind::Theme | DraftKind::Unit) {
                     duties.give(draft);
                     is_said = true;
                 }
             }
-            let from = if is_said { self.drafts.len() } else { self.told_of() };
+            // 撤并这件事，由县教育局牵头: what was said last; at the end of a paragraph, all of it.
+            let last = if ends_line { 0 } else { self.last };
+            let from = if is_said { self.drafts.len() } else { self.told_of().max(last) };
             self.give(&duties, from);
         }
     }
@@ -541,7 +554,7 @@ impl<'a> Gatherer<'a> {
             return;
         }
         for draft in &mut self.drafts[from..] {
-            if matches!(draft.kind, DraftKind::Target | DraftKind::Task | DraftKind::Quota) {
+            if !matches!(draft.kind, DraftKind::Theme | DraftKind::Unit) {
                 duties.give(draft);
             }
         }

@@ -85,6 +85,8 @@ pub const SPOKEN: &[(&str, Duty)] = &[
     ("牵头负责", Lead),
     ("牵头", Lead),
     ("具体负责", Lead),
+    ("负总责", Lead),
+    ("总牵头", Lead),
     ("负责落实", Lead),
     ("负责", Lead),
     ("协助配合", Cooperating),
@@ -93,6 +95,9 @@ pub const SPOKEN: &[(&str, Duty)] = &[
     ("协助", Cooperating),
     ("参与", Cooperating),
 ];
+
+/// What all that stands above is called, before who does it: 以上3至5项由基础教育科牵头.
+pub const ABOVE: &[&str] = &["以上", "上述", "本部分", "本章"];
 
 /// How the name of a unit ends.
 pub const UNIT_ENDS: &[&str] = &[
