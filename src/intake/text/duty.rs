@@ -2,7 +2,7 @@
 
 use super::scan;
 use super::time::{self, When};
-use super::words::duty::{Duty, LABELS, SPOKEN, UNIT_ENDS};
+use super::words::duty::{Duty, LABELS, LASTING, SPOKEN, THIS, UNIT_ENDS};
 use super::words::marks;
 use crate::intake::draft::Draft;
 use std::ops::Range;
@@ -32,14 +32,17 @@ impl Duties {
         *self == Self::default()
     }
 
-    /// Says of those who are responsible whether they lead: 牵头单位：教育局；责任单位：财政局.
+    /// Those who are responsible lead, but where somebody else does: 牵头单位：教育局；责任单位：财政局.
     fn settle(&mut self) {
-        let responsible = std::mem::take(&mut self.responsible);
-        let leads = self.lead.is_empty() || !self.cooperating.is_empty();
-        let whose = if leads { &mut self.lead } else { &mut self.cooperating };
+        let mut responsible = std::mem::take(&mut self.responsible);
+        if self.lead.is_empty() {
+            self.lead = responsible;
+            return;
+        }
+        responsible.append(&mut self.cooperating);
         for unit in responsible {
-            if !whose.contains(&unit) {
-                whose.push(unit);
+            if !self.lead.contains(&unit) && !self.cooperating.contains(&unit) {
+                self.cooperating.push(unit);
             }
         }
     }
@@ -95,7 +98,8 @@ fn add(units: &mut Vec<String>, value: &str) {
     for part in parts.into_iter().filter(|part| part.len() > 1).take(24) {
         let unit: String = chars[part].iter().collect();
         let unit = short(unit.trim_matches(['“', '”']));
-        if !units.contains(&unit) {
+        let is_time = LASTING.iter().any(|word| unit.starts_with(word));
+        if !units.contains(&unit) && !is_time {
             units.push(unit);
         }
     }
@@ -153,6 +157,8 @@ pub fn spoken(chars: &[char], range: Range<usize>, in_brackets: bool, year: i32)
             duties.take(duty, who, year);
         }
         let Some((name, duty)) = end else { continue };
+        // 这项工作计财股牵头
+        let name = THIS.iter().find_map(|this| name.strip_prefix(this)).unwrap_or(name);
         let from = name.rfind('由').map(|at| &name[at + '由'.len_utf8()..]);
         let units = from.unwrap_or(name);
         let are_units = units.split('、').all(|u| {

@@ -27,6 +27,8 @@ struct Heading {
     looks_back: bool,
     /// The task it became.
     task: Option<DraftKey>,
+    /// Who does all that stands under it.
+    duties: Duties,
     /// Drafts from before it, so that duties stated at its end reach all of them.
     from: usize,
 }
@@ -227,6 +229,9 @@ impl<'a> Gatherer<'a> {
     }
 
     pub fn finish(mut self) -> Vec<Draft> {
+        while let Some(last) = self.headings.pop() {
+            self.give(&last.duties, last.from);
+        }
         themes::hang(&mut self.drafts);
         self.mark_doubles();
         self.drafts
@@ -277,7 +282,14 @@ impl<'a> Gatherer<'a> {
             self.beats(range.clone());
         }
         let is_line = sentence.begins_line && sentence.ends_line;
+        // （二）教学管理（牵头：教务处）
+        let is_heading = sentence.number.is_some() && sentence.ends_line && !sentence.has_stop;
         for (aside, duties) in &asides {
+            let is_above = is_heading && aside.end == range.end && self.drafts[first..].iter().all(|d| d.kind == DraftKind::Task);
+            if let Some(heading) = self.headings.last_mut().filter(|_| is_above) {
+                heading.duties = duties.clone();
+                continue;
+            }
             self.give_aside(duties, sentence, next, is_line && *aside == range);
         }
         if is_line && words::duty::ABOVE.iter().any(|word| text.starts_with(word)) {
@@ -300,6 +312,7 @@ impl<'a> Gatherer<'a> {
             number: String::new(),
             looks_back: true,
             task: None,
+            duties: Duties::default(),
             from: self.drafts.len(),
         });
     }
@@ -320,8 +333,8 @@ impl<'a> Gatherer<'a> {
         depth: Depth,
         text: &str,
     ) {
-        while self.headings.last().is_some_and(|h| h.depth >= depth) {
-            self.headings.pop();
+        while let Some(last) = self.headings.pop_if(|h| h.depth >= depth) {
+            self.give(&last.duties, last.from);
         }
         let first = scan::split(&self.folded.chars, sentence.range.clone(), |c| marks::COMMAS.contains(&c));
         let short = text.chars().count() <= LONGEST_HEADING
@@ -345,6 +358,7 @@ impl<'a> Gatherer<'a> {
             // 监测成绩进入全区前三名 is an aim, whatever it names.
             looks_back: chapter::looks_back(&title, self.year()) && !chapter::is_aim(text),
             task: None,
+            duties: Duties::default(),
             from: self.drafts.len(),
         };
         let has_body = !sentence.ends_line || next.is_some_and(|n| n.number.is_none());

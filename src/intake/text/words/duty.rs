@@ -96,6 +96,15 @@ pub const SPOKEN: &[(&str, Duty)] = &[
     ("参与", Cooperating),
 ];
 
+/// What is said of a time limit beside the units.
+pub const LASTING: &[&str] = &["长期坚持", "长期", "持续推进", "全年", "年内", "贯穿全年"];
+
+/// What was spoken of, before who does it.
+pub const THIS: &[&str] = &[
+    "这项工作", "此项工作", "该项工作", "本项工作", "这件事", "这块工作", "这一块", "这一条", "这件工作", "这一项",
+    "此项", "本项", "这块", "这项", "这条", "此事",
+];
+
 /// What all that stands above is called, before who does it: 以上3至5项由基础教育科牵头.
 pub const ABOVE: &[&str] = &["以上", "上述", "本部分", "本章"];
 
