@@ -292,7 +292,10 @@ impl<'a> Gatherer<'a> {
             }
             self.give_aside(duties, sentence, next, is_line && *aside == range);
         }
-        if is_line && words::duty::ABOVE.iter().any(|word| text.starts_with(word)) {
+        // 以上各项由基础教育科牵头, 第6、7两项由职业教育科牵头
+        let is_above = words::duty::ABOVE.iter().any(|word| text.starts_with(word))
+            || text.starts_with('第') && text.contains("项由");
+        if is_line && is_above {
             let duties = duty::spoken(&self.folded.chars, range, false, year);
             self.give_aside(&duties, sentence, next, true);
         } else {
@@ -541,7 +544,7 @@ impl<'a> Gatherer<'a> {
     fn give_spoken(&mut self, range: Range<usize>, first: usize, ends_line: bool) {
         for part in scan::split(&self.folded.chars, range, |c| c == '；') {
             let duties = duty::spoken(&self.folded.chars, part.clone(), false, self.year());
-            let Some(place) = self.folded.source(part).filter(|_| !duties.is_empty()) else { continue };
+            let Some(place) = self.folded.source(part.clone()).filter(|_| !duties.is_empty()) else { continue };
             let mut is_said = false;
             for draft in &mut self.drafts[first..] {
                 let is_here = matches!(&draft.origin, Origin::Text { mark, .. } if place.contains(&mark.start));
@@ -550,8 +553,11 @@ impl<'a> Gatherer<'a> {
                     is_said = true;
                 }
             }
-            // 撤并这件事，由县教育局牵头: what was said last; at the end of a paragraph, all of it.
-            let last = if ends_line { 0 } else { self.last };
+            // 撤并这件事，由县教育局牵头: what was said last. 由县教育局牵头 at the end of a paragraph: all of it.
+            let said = self.folded.text(part);
+            let first = duties.lead.first().map_or("", String::as_str);
+            let is_all = said.starts_with(['由', '此', '这', '本', '该', '上', '以']) || said.starts_with(first);
+            let last = if ends_line && is_all { 0 } else { self.last };
             let from = if is_said { self.drafts.len() } else { self.told_of().max(last) };
             self.give(&duties, from);
         }
