@@ -3,6 +3,8 @@
 //! A label file has `key = value` lines, `[text]` (or `text = file`), and `[drafts]` with one draft a line:
 //! kind | words in the text | title | comparator | value | unit | scope | when | stage | theme, and where the
 //! document names units, | lead | cooperating; `-` is unset. `tasks = all` says that every task is labelled.
+//! Of stages the ledger knows two: in_use is read as completed, topped_out as none. Of a half or quarter its last day
+//! is not said again: first_half 2025-06-30 is first_half.
 //! `read = pasted` reads it as what was pasted, tables and all; else it is read as running text.
 //! `first = right/found/labelled` is how the targets were read when the rules first met the document.
 //!
@@ -133,6 +135,11 @@ fn label(name: &str, line: &str, text: &str) -> Label {
         other => panic!("{name}: {other}"),
     };
     let set = |text: &str| if text == "-" { String::new() } else { text.to_owned() };
+    let stage = match stage {
+        "in_use" => "completed",
+        "topped_out" => "-",
+        stage => stage,
+    };
     let fields = BTreeMap::from([
         ("kind", format!("{kind:?}")),
         ("title", set(title)),
@@ -140,13 +147,21 @@ fn label(name: &str, line: &str, text: &str) -> Label {
         ("value", set(value)),
         ("measure", set(measure)),
         ("scope", set(scope)),
-        ("when", set(when)),
+        ("when", set(short_when(when))),
         ("stage", set(stage)),
         ("theme", set(theme)),
         ("lead", set(units[0])),
         ("cooperating", set(units[1])),
     ]);
     Label { kind, at: start..start + at.len(), fields }
+}
+
+/// A half or a quarter without its last day.
+fn short_when(when: &str) -> &str {
+    match when.split_once(' ') {
+        Some((part, _)) if part.ends_with("_half") || part.starts_with("quarter_") => part,
+        _ => when,
+    }
 }
 
 /// A draft's fields in the labels' words.
@@ -176,7 +191,7 @@ pub fn fields(draft: &Draft, all: &[Draft]) -> BTreeMap<&'static str, String> {
         ("value", draft.value.map_or(String::new(), |v| v.to_string())),
         ("measure", draft.measure.clone()),
         ("scope", draft.scope.join("、")),
-        ("when", when.join(" ")),
+        ("when", short_when(&when.join(" ")).to_owned()),
         ("stage", draft.stage.map_or(String::new(), |s| s.code().to_owned())),
         ("theme", theme.unwrap_or_default()),
         ("lead", draft.lead.join("、")),

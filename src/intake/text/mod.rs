@@ -65,6 +65,7 @@ mod topic;
 mod trimmed;
 mod weigh;
 pub mod weights;
+mod whom;
 pub mod wording;
 pub mod words;
 

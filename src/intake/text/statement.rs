@@ -460,6 +460,7 @@ pub fn read(
                     last.as_deref(),
                 );
             }
+            super::whom::settle(&mut statement);
             if striving {
                 statement.doubts.push(Doubt::Striving);
             }

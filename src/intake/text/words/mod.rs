@@ -26,3 +26,4 @@ pub mod topic;
 pub mod trim;
 pub mod verb;
 pub mod when;
+pub mod whom;
