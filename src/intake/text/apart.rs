@@ -10,8 +10,15 @@ use crate::intake::draft::{Doubt, DraftKind};
 use crate::model::choice::Comparator;
 use std::ops::Range;
 
-/// The statements of those a statement is said of; itself where it is said of one. `said` is its part of the sentence.
-pub(super) fn each(statement: Statement, clause: &Clause, said: &str) -> Vec<Statement> {
+/// The statements of those a statement is said of; itself where it is said of one. `said` is its part of the sentence,
+/// `before` the clause before it, where nothing was read in that; `is_alone` whether its clause says nothing else.
+pub(super) fn each(
+    statement: Statement,
+    clause: &Clause,
+    said: &str,
+    before: Option<&str>,
+    is_alone: bool,
+) -> Vec<Statement> {
     if let Some(both) = times(&statement, clause) {
         return both;
     }
@@ -36,7 +43,8 @@ pub(super) fn each(statement: Statement, clause: &Clause, said: &str) -> Vec<Sta
         .filter(|_| is_shared)
         .or_else(|| bodies(&statement, said).filter(|_| statement.value.is_none()))
         .or_else(|| halves(&statement, &clause.text))
-        .or_else(|| faults(&statement));
+        .or_else(|| faults(&statement))
+        .or_else(|| counted_list(&statement, &clause.text, before, is_alone));
     let Some(names) = names else { return vec![statement] };
     names.into_iter().map(|name| named(&statement, name)).collect()
 }
@@ -69,7 +77,7 @@ fn times(statement: &Statement, clause: &Clause) -> Option<Vec<Statement>> {
         let is_each = matches!(between.as_str(), "、" | "和" | "及") && follows.starts_with('各');
         let title = statement.title.replacen('各', "", 1);
         // 心理普测4月、10月各做一次
-        let title = title.trim_end_matches("、做").trim_start_matches('、');
+        let title = title.trim_end_matches("、做").trim_start_matches('、').replacen('、', "", 1);
         let month = |when: &When| text(when.range.clone()).trim_end_matches(['份', '底', '前']).to_owned();
         return is_each
             .then(|| [first, second].map(|when| of(when, format!("{}{title}", month(when)))).into());
@@ -99,6 +107,75 @@ fn items(title: &str) -> Option<Vec<String>> {
     let fits = names.len() == count && names.iter().all(|name| (2..=14).contains(&name.chars().count()));
     fits.then(|| names.iter().map(|name| format!("{name}{tail}")).collect())
 }
+
+/// 溺水死亡、食物中毒、严重欺凌，三样都得是零; A、B两个100%; A、B两个项目，8月底前交付使用: as many as are counted.
+fn counted_list(
+    statement: &Statement,
+    said: &str,
+    before: Option<&str>,
+    is_alone: bool,
+) -> Option<Vec<String>> {
+    let count_in = |text: &str| LISTED.iter().find_map(|(word, count)| Some((text.find(word)?, *count)));
+    let before = before.unwrap_or_default();
+    let (list, count) = match (count_in(said), count_in(before)) {
+        (Some((at, count)), _) if said[..at].contains('、') => (&said[..at], count),
+        (Some((_, count)), _) => (before, count),
+        (None, Some((at, count))) => (&before[..at], count),
+        _ => return None,
+    };
+    let list = list.trim_end_matches(['，', '这', '那', '等', '的']);
+    let list = MUST.iter().find_map(|end| list.strip_suffix(end)).unwrap_or(list);
+    let names: Vec<&str> = list.split(['、', '和']).collect();
+    let is_name = |name: &&str| {
+        (2..=14).contains(&name.chars().count())
+            && !name.contains(['，', '；', '“', '要'])
+            && subject::leading_verb(name).is_none()
+    };
+    let end = ENDS.iter().find(|end| statement.title.ends_with(**end)).copied().unwrap_or_default();
+    let stage = outcome::STAGES.iter().map(|(word, _)| *word).filter(|word| statement.title.ends_with(word));
+    let end = stage.max_by_key(|word| word.len()).unwrap_or(end);
+    let has_end = !end.is_empty() || statement.measure == "%" || statement.comparator == Comparator::Zero;
+    let is_list = names.len() == count && names.iter().all(is_name);
+    // 三项都要百分之百: three of them is none.
+    let is_count = statement.value == Some(count.into()) && !statement.measure.is_empty();
+    let is_of_list = statement.title.starts_with(&format!("{}、", names[0]));
+    if is_list && is_count && is_of_list && statement.measure != "%" {
+        return Some(Vec::new());
+    }
+    let is_of_all = is_alone || is_of_list;
+    (is_list && is_of_all && has_end).then(|| names.iter().map(|name| format!("{name}{end}")).collect())
+}
+
+/// How a list is counted, after it.
+const LISTED: [(&str, usize); 23] = [
+    ("两个100%", 2),
+    ("三个100%", 3),
+    ("四个100%", 4),
+    ("两个百分之百", 2),
+    ("三个百分之百", 3),
+    ("四个百分之百", 4),
+    ("两样", 2),
+    ("三样", 3),
+    ("四样", 4),
+    ("两项", 2),
+    ("三项", 3),
+    ("四项", 4),
+    ("两个项目", 2),
+    ("三个项目", 3),
+    ("四个项目", 4),
+    ("两个工程", 2),
+    ("三个工程", 3),
+    ("两件", 2),
+    ("三件", 3),
+    ("两率", 2),
+    ("三率", 3),
+    ("两条", 2),
+    ("三条", 3),
+];
+/// What stands between a list and its count.
+const MUST: [&str; 6] = ["必须做到", "都要做到", "要做到", "做到", "实现", "必须"];
+/// What becomes of each, as a name ends.
+const ENDS: [&str; 8] = ["到位", "达标率", "合格率", "达标", "清零", "零发生", "配齐", "全覆盖"];
 
 /// 城东小学和城西中学初中部交付使用: each of the bodies that are named.
 fn bodies(statement: &Statement, said: &str) -> Option<Vec<String>> {
@@ -203,16 +280,28 @@ fn faults(statement: &Statement) -> Option<Vec<String>> {
     if statement.comparator != Comparator::Zero || title.contains(['等', '类', '“', '（']) {
         return None;
     }
-    let end = ["零发生", "清零"].iter().find(|end| title.ends_with(**end))?;
-    let names: Vec<&str> = title.strip_suffix(end)?.split(['、', '和']).collect();
-    let is_fault = |name: &&str| {
+    let end = ["零发生", "清零"].iter().find(|end| title.ends_with(**end));
+    let (begin, end) = match end {
+        Some(end) => ("", *end),
+        None => ("杜绝", ""),
+    };
+    let list = title.strip_prefix(begin)?.strip_suffix(end)?;
+    let mut names: Vec<String> = list.split(['、', '和']).map(str::to_owned).collect();
+    // 学生溺水、交通、食品安全死亡事故: what they all are stands at the end.
+    let tail = ["死亡事故", "责任事故", "安全事故", "事故", "事件", "案件"].iter().find(|tail| list.ends_with(**tail));
+    if let Some(tail) = tail.filter(|_| list.contains('、')) {
+        for name in names.iter_mut().filter(|name| !name.ends_with(['故', '件'])) {
+            name.push_str(tail);
+        }
+    }
+    let is_fault = |name: &String| {
         (4..=12).contains(&name.chars().count())
             && ["事故", "事件", "死亡", "火灾", "中毒", "溺亡", "欺凌", "案件"]
                 .iter()
                 .any(|of| name.ends_with(of))
     };
     let fits = names.len() > 1 && names.iter().all(is_fault);
-    fits.then(|| names.iter().map(|name| format!("{name}{end}")).collect())
+    fits.then(|| names.iter().map(|name| format!("{begin}{name}{end}")).collect())
 }
 
 /// 上、下半年各抽测一次: once in each half.

@@ -8,7 +8,7 @@ use std::ops::Range;
 pub fn of(chars: &[char], range: Range<usize>) -> Vec<Range<usize>> {
     let is_comma = |c: char| marks::COMMAS.contains(&c);
     let mut out = Vec::new();
-    for part in scan::split(chars, range, is_comma) {
+    for part in joined(chars, scan::split(chars, range, is_comma)) {
         let mut quoted = Vec::new();
         let mut at = part.start;
         while at < part.end {
@@ -36,6 +36,24 @@ pub fn of(chars: &[char], range: Range<usize>) -> Vec<Range<usize>> {
         out.extend(quoted);
     }
     out
+}
+
+/// 保安配备率、监控覆盖率，分别要达到100%和98%: the list and what is said of it.
+fn joined(chars: &[char], parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for part in parts {
+        let says_each = chars[part.clone()].starts_with(&['分', '别']);
+        match out.last_mut() {
+            Some(last) if says_each && is_list(&chars[last.clone()]) => last.end = part.end,
+            _ => out.push(part),
+        }
+    }
+    out
+}
+
+/// Whether something is only named, and several of it.
+fn is_list(said: &[char]) -> bool {
+    said.contains(&marks::PAUSE) && !said.iter().any(|c| c.is_ascii_digit() || *c == '，')
 }
 
 /// 新增硕士点10个以上、博士点实现零的突破: what ends in a word stands apart from what is counted.

@@ -54,7 +54,7 @@ pub(super) fn deed(clause: &Clause, carried: &Carried) -> Option<Vec<Statement>>
         && (verb != "形成" || clause.range.len() <= 16);
     let counts = clause.tokens.iter().any(|t| {
         // 2号宿舍楼
-        matches!(&t.word, Word::Number(n) if !n.is_han && !clause.rest(t.range.end).starts_with('号'))
+        matches!(&t.word, Word::Number(n) if (!n.is_han || n.measure == "%") && !clause.rest(t.range.end).starts_with('号'))
             || matches!(t.word, Word::Before(_) | Word::Place(_))
     });
     if !fits || counts {

@@ -5,7 +5,7 @@ use super::anchor::{self, Anchor};
 use super::scan::Word;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
-use super::words::guessed::{BIDS, ENDS, OPEN};
+use super::words::guessed::{BIDS, ENDS, EVERY_ONE, OPEN};
 use super::words::measure::Weight;
 use super::words::verb;
 use crate::intake::draft::Doubt;
@@ -59,6 +59,15 @@ pub(super) fn read(clause: &Clause, before: Option<&str>, carried: &Carried) -> 
     }
     out.retain(|statement| statement.title.chars().count() > 1);
     out
+}
+
+/// Whether a clause says by when, how many, or that it holds for all of them.
+pub(super) fn is_bound(clause: &Clause) -> bool {
+    clause.tokens.iter().any(|t| match &t.word {
+        Word::When(when) => when.every.is_none() && (when.due.is_some() || when.period.is_some()),
+        Word::Number(number) => !number.is_han,
+        word => matches!(word, Word::All | Word::Cover),
+    }) || EVERY_ONE.iter().any(|word| clause.text.contains(word))
 }
 
 /// Where what belongs to a number ends: at the list mark after it.

@@ -272,10 +272,15 @@ fn han(chars: &[char], at: usize) -> Option<Figure> {
         });
     }
     if chars.get(end) == Some(&'成') && !starts(chars, end, "成为") {
-        let next = chars.get(end + 1).copied().unwrap_or('。');
+        // 两成五
+        let half = chars.get(end + 1).and_then(|c| HAN.chars().position(|h| h == *c)).filter(|n| *n < 10);
+        let more = usize::from(half.is_some());
+        let next = chars.get(end + 1 + more).copied().unwrap_or('。');
         if matches!(next, '以' | '左' | '。' | '，' | '的' | '、' | '；' | '\n') {
-            let percent = value.checked_mul(Decimal::TEN);
-            return Some(Figure { value: percent, end: end + 1, is_han: true, is_percent: true });
+            let percent = value
+                .checked_mul(Decimal::TEN)
+                .and_then(|tens| tens.checked_add(Decimal::from(half.unwrap_or_default())));
+            return Some(Figure { value: percent, end: end + 1 + more, is_han: true, is_percent: true });
         }
     }
     Some(Figure { value: Some(value), end, is_han: true, is_percent: false })

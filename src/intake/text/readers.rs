@@ -17,7 +17,8 @@ pub(super) fn found(clause: &mut Clause, before: Option<&str>, carried: &mut Car
     if found.is_empty() {
         found = results::by_day(clause, carried).unwrap_or_default();
     }
-    if found.is_empty() && clause.odds >= wording::LIKE && !clause.text.contains("”“") {
+    let is_like = clause.odds >= wording::LIKE || clause.odds >= wording::SOMEWHAT_LIKE && guessed::is_bound(clause);
+    if found.is_empty() && is_like && !clause.text.contains("”“") {
         clause.is_forced = true;
         found = quantity::read(clause, carried);
         clause.is_forced = false;

@@ -466,7 +466,7 @@ pub fn read(
             }
             let is_done = matches!(statement.comparator, Comparator::YesNo | Comparator::AllReach);
             statement.stage = statement.stage.or_else(|| stage_of(&statement.title).filter(|_| is_done));
-            for one in super::apart::each(statement, &clause, &part) {
+            for one in super::apart::each(statement, &clause, &part, before.as_deref(), is_alone) {
                 // Named each by itself, and counted once more.
                 let is_same = |other: &&Statement| other.title == one.title && other.value == one.value;
                 let mut here = out.iter().rev().take_while(|other| other.mark.start >= clause.range.start);

@@ -22,6 +22,8 @@ const TIME: char = 'T';
 const EVERY: char = 'E';
 /// Log-odds from which a clause that no rule reads is taken as it stands.
 pub const LIKE: f32 = 1.4;
+/// From which one is that also says when, how many or all of whom.
+pub const SOMEWHAT_LIKE: f32 = 0.4;
 /// From which what seems to be told is read all the same.
 pub const SURELY_LIKE: f32 = 4.0;
 /// Below which what a rule reads is none.

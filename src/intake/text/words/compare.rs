@@ -6,6 +6,8 @@ use crate::model::choice::Comparator::{self, AtLeast, AtMost, Equal};
 pub const BEFORE: &[(&str, Comparator)] = &[
     ("达到", AtLeast),
     ("要过", AtLeast),
+    ("要拿到", AtLeast),
+    ("拿到", AtLeast),
     ("先过", AtLeast),
     ("冲过", AtLeast),
     ("迈过", AtLeast),

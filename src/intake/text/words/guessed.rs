@@ -22,3 +22,5 @@ pub const OPEN: &[&str] = &[
     "逐步提高",
     "明显改善",
 ];
+/// Each one of them.
+pub const EVERY_ONE: &[&str] = &["每校", "每一所", "每所", "校校", "班班", "人人", "家家", "件件", "每个"];
