@@ -288,7 +288,9 @@ fn faults(statement: &Statement) -> Option<Vec<String>> {
     let list = title.strip_prefix(begin)?.strip_suffix(end)?;
     let mut names: Vec<String> = list.split(['、', '和']).map(str::to_owned).collect();
     // 学生溺水、交通、食品安全死亡事故: what they all are stands at the end.
-    let tail = ["死亡事故", "责任事故", "安全事故", "事故", "事件", "案件"].iter().find(|tail| list.ends_with(**tail));
+    let tail = ["死亡事故", "责任事故", "安全事故", "事故", "事件", "案件"]
+        .iter()
+        .find(|tail| list.ends_with(**tail));
     if let Some(tail) = tail.filter(|_| list.contains('、')) {
         for name in names.iter_mut().filter(|name| !name.ends_with(['故', '件'])) {
             name.push_str(tail);

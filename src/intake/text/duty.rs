@@ -115,9 +115,9 @@ pub fn labelled(text: &str, year: i32) -> Duties {
         let label = label_of(head);
         let after = &rest[colon + '：'.len_utf8()..];
         if let Some((_, duty)) = label {
-            let end = after
-                .find('：')
-                .map_or(after.len(), |next| next - label_of(&after[..next]).map_or(0, |(label, _)| label.len()));
+            let end = after.find('：').map_or(after.len(), |next| {
+                next - label_of(&after[..next]).map_or(0, |(label, _)| label.len())
+            });
             duties.take(duty, after[..end].trim_matches(['，', '；', '。', ' ', '、', '）', '】']), year);
         }
         rest = after;

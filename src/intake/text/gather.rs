@@ -1,5 +1,7 @@
 //! Drafts out of outline, statements, duties, framework and lists.
 
+mod assigned;
+
 use super::chapter;
 use super::duty::{self, Duties};
 use super::fold::{BREAK, Folded};
@@ -285,7 +287,9 @@ impl<'a> Gatherer<'a> {
         // （二）教学管理（牵头：教务处）
         let is_heading = sentence.number.is_some() && sentence.ends_line && !sentence.has_stop;
         for (aside, duties) in &asides {
-            let is_above = is_heading && aside.end == range.end && self.drafts[first..].iter().all(|d| d.kind == DraftKind::Task);
+            let is_above = is_heading
+                && aside.end == range.end
+                && self.drafts[first..].iter().all(|d| d.kind == DraftKind::Task);
             if let Some(heading) = self.headings.last_mut().filter(|_| is_above) {
                 heading.duties = duties.clone();
                 continue;
@@ -523,78 +527,6 @@ impl<'a> Gatherer<'a> {
             draft.unit_kind = Some(guess_kind(&name));
             let key = draft.key;
             self.units.insert(name, key);
-        }
-    }
-
-    /// Gives the duties of an aside to the paragraph it ends, or to the section where it ends that; one on a line of its
-    /// own to all of its chapter that nobody has been named for.
-    fn give_aside(&mut self, duties: &Duties, sentence: &Sentence, next: Option<&Sentence>, is_own_line: bool) {
-        let next_depth = next.map_or(Some(0), |next| next.number.as_ref().map(|(_, depth)| *depth));
-        let ended = |heading: &&Heading| next_depth.is_some_and(|depth| heading.depth >= depth);
-        let section = match is_own_line {
-            true => self.headings.iter().find(ended),
-            false => self.headings.last().filter(|h| sentence.ends_line && h.task.is_none() && ended(h)),
-        };
-        let from = section.map(|heading| heading.from.max(self.stated));
-        self.give(duties, from.unwrap_or_else(|| self.told_of()));
-        self.stated = self.drafts.len();
-    }
-
-    /// Gives what is said of duties to the statements it is said with, or to all it can be said of.
-    fn give_spoken(&mut self, range: Range<usize>, first: usize, ends_line: bool) {
-        for part in scan::split(&self.folded.chars, range, |c| c == '；') {
-            let duties = duty::spoken(&self.folded.chars, part.clone(), false, self.year());
-            let Some(place) = self.folded.source(part.clone()).filter(|_| !duties.is_empty()) else { continue };
-            let mut is_said = false;
-            for draft in &mut self.drafts[first..] {
-                let is_here = matches!(&draft.origin, Origin::Text { mark, .. } if place.contains(&mark.start));
-                if is_here && !matches!(draft.kind, DraftKind::Theme | DraftKind::Unit) {
-                    duties.give(draft);
-                    is_said = true;
-                }
-            }
-            // 撤并这件事，由县教育局牵头: what was said last. 由县教育局牵头 at the end of a paragraph: all of it.
-            let said = self.folded.text(part);
-            let first = duties.lead.first().map_or("", String::as_str);
-            let is_all = said.starts_with(['由', '此', '这', '本', '该', '上', '以']) || said.starts_with(first);
-            let last = if ends_line && is_all { 0 } else { self.last };
-            let from = if is_said { self.drafts.len() } else { self.told_of().max(last) };
-            self.give(&duties, from);
-        }
-    }
-
-    /// Where the drafts of the task begin that is open, or those of the paragraph.
-    fn told_of(&self) -> usize {
-        self.headings.iter().rev().find(|h| h.task.is_some()).map_or(self.paragraph, |h| h.from)
-    }
-
-    /// Gives duties to the drafts from one on, and makes units of those who are named.
-    fn give(&mut self, duties: &Duties, from: usize) {
-        if duties.is_empty() {
-            return;
-        }
-        for draft in &mut self.drafts[from..] {
-            if !matches!(draft.kind, DraftKind::Theme | DraftKind::Unit) {
-                duties.give(draft);
-            }
-        }
-        let last = self.drafts.last().and_then(|d| match &d.origin {
-            Origin::Text { quote, mark } => Some((d.quote.clone(), quote.clone(), mark.clone())),
-            Origin::Cell { .. } => None,
-        });
-        if let Some((words, quote, mark)) = last {
-            for name in duties.lead.iter().chain(&duties.cooperating) {
-                if name.is_empty() || self.units.contains_key(name) || name.chars().count() > 30 {
-                    continue;
-                }
-                let key = DraftKey(self.drafts.len() as u32);
-                let origin = Origin::Text { quote: quote.clone(), mark: mark.clone() };
-                let mut draft = Draft::new(key, DraftKind::Unit, words.clone(), origin);
-                draft.title.clone_from(name);
-                draft.unit_kind = Some(guess_kind(name));
-                self.units.insert(name.clone(), key);
-                self.drafts.push(draft);
-            }
         }
     }
 

@@ -5,7 +5,7 @@ use super::anchor::{self, Anchor};
 use super::scan::Word;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
-use super::words::guessed::{BIDS, ENDS, EVERY_ONE, OPEN};
+use super::words::guessed::{BIDS, COMPARED, ENDS, EVERY_ONE, OPEN};
 use super::words::measure::Weight;
 use super::words::verb;
 use crate::intake::draft::Doubt;
@@ -57,15 +57,15 @@ pub(super) fn read(clause: &Clause, before: Option<&str>, carried: &Carried) -> 
         statement.subject.clone_from(&statement.title);
         statement.doubts.push(Doubt::Unread);
     }
-    out.retain(|statement| statement.title.chars().count() > 1);
+    out.retain(|statement| names(&statement.title));
     out
 }
 
 /// Whether a clause says by when, how many, or that it holds for all of them.
 pub(super) fn is_bound(clause: &Clause) -> bool {
     clause.tokens.iter().any(|t| match &t.word {
-        Word::When(when) => when.every.is_none() && (when.due.is_some() || when.period.is_some()),
-        Word::Number(number) => !number.is_han,
+        Word::When(when) => when.every.is_some() || when.due.is_some() || when.period.is_some(),
+        Word::Number(number) => !number.is_han && !number.measure.is_empty(),
         word => matches!(word, Word::All | Word::Cover),
     }) || EVERY_ONE.iter().any(|word| clause.text.contains(word))
 }
@@ -94,7 +94,9 @@ fn in_words(clause: &Clause) -> Statement {
         Comparator::Zero
     } else if said(|w| matches!(w, Word::All | Word::Cover)) {
         Comparator::AllReach
-    } else if said(|w| matches!(w, Word::Better | Word::Fewer | Word::Growth)) {
+    } else if said(|w| matches!(w, Word::Better | Word::Fewer | Word::Growth))
+        || COMPARED.iter().any(|word| clause.text.contains(word))
+    {
         Comparator::BetterThan
     } else {
         Comparator::YesNo
@@ -132,4 +134,10 @@ fn of_what(before: Option<&str>, carried: &Carried) -> Option<String> {
         .into_iter()
         .flatten()
         .find(|of| (2..=SUBJECT).contains(&of.chars().count()))
+}
+
+/// Whether a title is more than a mark and a word.
+fn names(title: &str) -> bool {
+    let begins = title.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '“' | '《'));
+    begins && title.chars().count() > 1
 }

@@ -157,7 +157,11 @@ fn names(title: &str, end: &str, chars: &[char], said: &[Said], left: [Option<&s
         let is_another = |end: &str| {
             measures && (end.chars().count() > 4 || subject::noun_ends(end) || subject::does(end))
         };
-        let joins = |end: &str| !front.contains(end) && !end.contains(&front) && !is_another(end);
+        // 本科和高职学生，毛入学率: that is of a stage, not of its pupils.
+        let is_of_stage = |end: &str| end.starts_with("毛入") && front.ends_with(['生', '师']);
+        let joins = |end: &str| {
+            !front.contains(end) && !end.contains(&front) && !is_another(end) && !is_of_stage(end)
+        };
         for end in ends.iter().filter(|end| joins(end)) {
             out.push(format!("{front}{end}"));
             // 每季度调度一次: the verb stands before what it is of.

@@ -131,7 +131,8 @@ pub(super) fn without(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
         let mut found = subject::of(head);
         if found.text.is_empty() {
             let of = carried.topic.as_str();
-            found.text = words::none::SUCH.iter().find_map(|end| of.strip_suffix(end)).unwrap_or(of).to_owned();
+            found.text =
+                words::none::SUCH.iter().find_map(|end| of.strip_suffix(end)).unwrap_or(of).to_owned();
         }
         if words::none::HARMS.iter().any(|harm| found.text.ends_with(harm)) {
             let mark = clause.range.end - 2..clause.range.end;

@@ -17,14 +17,15 @@ pub(super) fn found(clause: &mut Clause, before: Option<&str>, carried: &mut Car
     if found.is_empty() {
         found = results::by_day(clause, carried).unwrap_or_default();
     }
-    let is_like = clause.odds >= wording::LIKE || clause.odds >= wording::SOMEWHAT_LIKE && guessed::is_bound(clause);
+    let is_like = clause.odds >= wording::LIKE;
     if found.is_empty() && is_like && !clause.text.contains("”“") {
         clause.is_forced = true;
         found = quantity::read(clause, carried);
         clause.is_forced = false;
-        if found.is_empty() {
-            found = guessed::read(clause, before, carried);
-        }
+    }
+    let is_bound = || clause.odds >= wording::SOMEWHAT_LIKE && guessed::is_bound(clause);
+    if found.is_empty() && (is_like || is_bound()) && !clause.text.contains("”“") {
+        found = guessed::read(clause, before, carried);
     }
     found
 }

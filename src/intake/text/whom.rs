@@ -26,6 +26,6 @@ fn first_of(title: &str) -> Option<&str> {
     let who = &title[..lengths.filter(fits).max()?];
     let is_named = subject::leading_verb(who).is_none()
         && !subject::does(who)
-        && !who.contains(['“', '（', '对', '向', '与', '和', '为', '给']);
+        && !who.contains(['“', '（', '对', '向', '与', '和', '为', '给', '由', '餐', '业', '行']);
     is_named.then_some(who)
 }

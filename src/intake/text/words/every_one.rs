@@ -10,9 +10,8 @@ pub const NOT_ACTS: &[&str] = &[
 ];
 
 /// Measure words after 一 where not a single one is meant.
-pub const COUNTERS: &[char] = &[
-    '起', '个', '例', '人', '名', '件', '次', '所', '台', '辆', '户', '处', '分', '场', '座', '块', '间',
-];
+pub const COUNTERS: &[char] =
+    &['起', '个', '例', '人', '名', '件', '次', '所', '台', '辆', '户', '处', '分', '场', '座', '块', '间'];
 /// How the denial begins.
 pub const NOT: &[&str] =
     &["不能", "不准", "不许", "不得", "不要", "不可", "不让", "不出", "不留", "不发生", "不允许"];

@@ -24,3 +24,19 @@ pub const OPEN: &[&str] = &[
 ];
 /// Each one of them.
 pub const EVERY_ONE: &[&str] = &["每校", "每一所", "每所", "校校", "班班", "人人", "家家", "件件", "每个"];
+/// What holds it against before, or against others.
+pub const COMPARED: &[&str] = &[
+    "高过",
+    "好于",
+    "优于",
+    "降下来",
+    "有所下降",
+    "逐年",
+    "比去年",
+    "比上年",
+    "比上届",
+    "比上一届",
+    "更多",
+    "追平",
+    "进一步下降",
+];
