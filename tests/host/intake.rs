@@ -69,12 +69,25 @@ fn labelled_documents_read_as_well_as_they_did() {
             );
         }
     }
+    let blind = measure::figures(documents.iter().filter(|d| d.is_blind && !d.is_held_out && d.round >= 36));
+    for (field, recall, precision) in
+        [("lead", 0.86, 0.93), ("cooperating", 0.86, 0.93), ("stage", 0.7, 0.75)]
+    {
+        let count = blind.fields[field];
+        assert!(count.recall() >= recall && count.precision() >= precision, "{field} {count:?}");
+    }
     // Nobody has learnt from these, and nobody may.
     let unseen = measure::figures(documents.iter().filter(|d| d.is_blind && d.is_held_out));
     let read = (unseen.targets.recall(), unseen.targets.precision());
-    assert!(unseen.targets.expected > 600 && read.0 >= 0.86 && read.1 >= 0.9, "{read:?}");
+    assert!(unseen.targets.expected > 1200 && read.0 >= 0.88 && read.1 >= 0.905, "{read:?}");
     let read = (unseen.rhythms.recall(), unseen.rhythms.precision());
-    assert!(read.0 >= 0.7 && read.1 >= 0.85, "{read:?}");
+    assert!(read.0 >= 0.72 && read.1 >= 0.84, "{read:?}");
+    for (field, recall, precision) in
+        [("lead", 0.84, 0.89), ("cooperating", 0.78, 0.92), ("stage", 0.68, 0.8)]
+    {
+        let count = unseen.fields[field];
+        assert!(count.recall() >= recall && count.precision() >= precision, "{field} {count:?}");
+    }
     let is_found = |d: &&measure::Document| !(d.is_held_out || d.is_own || d.is_blind);
     let figures = measure::figures(documents.iter().filter(is_found));
     let faults = figures.faults.join("\n");
@@ -173,6 +186,93 @@ fn what_is_said_of_several_is_one_of_each() {
         assert_eq!(read(text), want, "{text}");
     }
     assert_eq!(read("各县各建成2所学校。").len(), 1);
+}
+
+#[test]
+fn what_is_listed_and_then_counted_is_one_of_each() {
+    let read = |text: &str| -> Vec<(String, Option<Comparator>)> {
+        let targets = text::read(text, &YEAR).into_iter().filter(|d| d.kind == DraftKind::Target);
+        targets.map(|d| (d.title, d.comparator)).collect()
+    };
+    let cases: [(&str, &[&str], Comparator); 6] = [
+        (
+            "溺水死亡、食物中毒、严重欺凌，三样都得是零。",
+            &["溺水死亡", "食物中毒", "严重欺凌"],
+            Comparator::Zero,
+        ),
+        (
+            "专职保安配备率、封闭化管理率，两个100%。",
+            &["专职保安配备率", "封闭化管理率"],
+            Comparator::AtLeast,
+        ),
+        (
+            "校门防撞设施覆盖率、重点部位监控覆盖率，分别要达到100%和98%。",
+            &["校门防撞设施覆盖率", "重点部位监控覆盖率"],
+            Comparator::AtLeast,
+        ),
+        (
+            "护学岗、一键式报警这两样，5月底前全部到位。",
+            &["护学岗到位", "一键式报警到位"],
+            Comparator::AllReach,
+        ),
+        (
+            "柳溪中学宿舍楼、石桥中心小学食堂两个项目，8月底前都要交付使用。",
+            &["柳溪中学宿舍楼交付使用", "石桥中心小学食堂交付使用"],
+            Comparator::AllReach,
+        ),
+        (
+            "学生溺水死亡事故不能有，重大欺凌案件也不能有。",
+            &["杜绝学生溺水死亡事故", "杜绝重大欺凌案件"],
+            Comparator::Zero,
+        ),
+    ];
+    for (text, names, comparator) in cases {
+        let want: Vec<_> = names.iter().map(|name| ((*name).to_owned(), Some(comparator))).collect();
+        assert_eq!(read(text), want, "{text}");
+    }
+    // What is counted without a list is one.
+    assert_eq!(read("实验楼等三个项目8月底前全部竣工。").len(), 1);
+    // 两成五
+    let share = text::read("骨干教师要占交流人数的两成五以上。", &YEAR).remove(0);
+    assert_eq!((share.value, share.measure.as_str()), (Some(25.into()), "%"));
+}
+
+#[test]
+fn who_does_it_reaches_what_it_is_said_of() {
+    let leads = |text: &str| -> Vec<String> {
+        let targets = text::read(text, &YEAR).into_iter().filter(|d| d.kind == DraftKind::Target);
+        targets
+            .map(|d| format!("{} {}", d.lead.join("、"), d.cooperating.join("、")).trim().to_owned())
+            .collect()
+    };
+    // At the end of a section, on a line of its own or not, of all of it; never beyond the one before.
+    let section = "（一）学前教育\n新建幼儿园5所。\n公办园占比达到55%。（牵头：学前科；配合：计财科）\n（二）义务教育\n巩固率达到98%。\n消除大班额37个。\n（牵头单位：基教科）\n（三）职业教育\n招生1200人。";
+    assert_eq!(leads(section), ["学前科 计财科", "学前科 计财科", "基教科", "基教科", ""]);
+    // In a heading, of all that follows.
+    let heading = "（一）教学管理（牵头：教务处；配合：教科室）\n优秀率达到30%。\n及格率达到95%。\n（二）后勤保障（牵头：总务处）\n改造厕所2座。";
+    assert_eq!(leads(heading), ["教务处 教科室", "教务处 教科室", "总务处"]);
+    let below =
+        "（一）学前教育\n牵头单位：县教育局；配合单位：县财政局。\n1.新建幼儿园5所。\n2.公办园占比达到55%。";
+    assert_eq!(leads(below), ["县教育局 县财政局", "县教育局 县财政局"]);
+    // Said in a sentence, of its part of that; at the end of a paragraph, of the paragraph.
+    let spoken = "新增学位900个。消防隐患3月底前清零，安稳股牵头，财务股配合；巩固率达到98%。";
+    assert_eq!(leads(spoken), ["", "安稳股 财务股", ""]);
+    let after = "新增学位900个。巩固率达到98%。这项工作由县教育局牵头，县财政局配合。";
+    assert_eq!(leads(after), ["县教育局 县财政局", "县教育局 县财政局"]);
+    let above = "（一）职业教育\n1.招生1200人。\n2.就业率达到95%。\n第1、2两项由职成科牵头，人事科配合。\n（二）学前教育\n3.新建幼儿园5所。";
+    assert_eq!(leads(above), ["职成科 人事科", "职成科 人事科", ""]);
+    // Those who are responsible help where another leads.
+    let both = "新增学位900个。（牵头单位：市教育局；责任单位：各县区政府；配合单位：市财政局）";
+    assert_eq!(leads(both), ["市教育局 各县区政府、市财政局"]);
+}
+
+#[test]
+fn staff_that_a_name_begins_with_are_whom_it_binds() {
+    let scope = |text: &str| text::read(text, &YEAR).remove(0).scope.join("、");
+    assert_eq!(scope("责任督学每月到校督导不少于1次。"), "责任督学");
+    assert_eq!(scope("班主任家访覆盖率达到100%。"), "班主任");
+    assert_eq!(scope("校长培训率达到100%。"), "");
+    assert_eq!(scope("教师学历达标率达到100%。"), "");
 }
 
 #[test]

@@ -20,6 +20,14 @@ impl Gatherer<'_> {
     ) {
         let next_depth = next.map_or(Some(0), |next| next.number.as_ref().map(|(_, depth)| *depth));
         let ended = |heading: &&Heading| next_depth.is_some_and(|depth| heading.depth >= depth);
+        // 牵头单位：县教育局, right below the heading: of what follows.
+        if is_own_line
+            && let Some(heading) = self.headings.last_mut()
+            && self.drafts[heading.from..].iter().all(|d| d.kind == DraftKind::Task)
+        {
+            heading.duties = duties.clone();
+            return;
+        }
         let section = match is_own_line {
             true => self.headings.iter().find(ended),
             false => self.headings.last().filter(|h| sentence.ends_line && h.task.is_none() && ended(h)),
