@@ -89,7 +89,7 @@ impl<T> Lookup<T> {
 /// Where a character's bit is among so many words of 64, a power of two.
 #[inline(always)]
 fn seat(c: char, words: usize) -> (usize, u64) {
-    (c as usize / 64 & (words - 1), 1 << (c as usize % 64))
+    ((c as usize / 64) & (words - 1), 1 << (c as usize % 64))
 }
 
 /// The words of one table, found at the front of a text, at its end or in it at about the cost of looking at its
