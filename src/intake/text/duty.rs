@@ -49,8 +49,7 @@ impl Duties {
 
     /// Fills in what a draft does not say of them.
     pub fn give(&self, draft: &mut Draft) {
-        let is_new = draft.lead.is_empty() && draft.cooperating.is_empty();
-        if is_new || !self.lead.is_empty() && draft.lead.is_empty() {
+        if draft.lead.is_empty() {
             draft.lead.clone_from(&self.lead);
         }
         if draft.cooperating.is_empty() {
@@ -98,8 +97,7 @@ fn add(units: &mut Vec<String>, value: &str) {
     for part in parts.into_iter().filter(|part| part.len() > 1).take(24) {
         let unit: String = chars[part].iter().collect();
         let unit = short(unit.trim_matches(['“', '”']));
-        let is_time = LASTING.iter().any(|word| unit.starts_with(word));
-        if !units.contains(&unit) && !is_time {
+        if !units.contains(&unit) && LASTING.begins(&unit).is_none() {
             units.push(unit);
         }
     }
@@ -151,14 +149,16 @@ pub fn spoken(chars: &[char], range: Range<usize>, in_brackets: bool, year: i32)
             let who = who.rsplit('由').next().unwrap_or(who);
             let fits = what.chars().count() >= 2
                 && who.split('、').all(|unit| (2..=12).contains(&unit.chars().count()) && is_unit(unit));
-            fits.then_some((who, Duty::Lead))
+            fits.then_some(who)
         };
-        if let Some((who, duty)) = does().filter(|_| end.is_none()) {
-            duties.take(duty, who, year);
-        }
-        let Some((name, duty)) = end else { continue };
+        let Some((name, duty)) = end else {
+            if let Some(who) = does() {
+                duties.take(Duty::Lead, who, year);
+            }
+            continue;
+        };
         // 这项工作计财股牵头
-        let name = THIS.iter().find_map(|this| name.strip_prefix(this)).unwrap_or(name);
+        let name = THIS.strip_start(name).map_or(name, |(rest, _)| rest);
         let from = name.rfind('由').map(|at| &name[at + '由'.len_utf8()..]);
         let units = from.unwrap_or(name);
         let are_units = units.split('、').all(|u| {

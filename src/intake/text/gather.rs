@@ -297,8 +297,8 @@ impl<'a> Gatherer<'a> {
             self.give_aside(duties, sentence, next, is_line && *aside == range);
         }
         // 以上各项由基础教育科牵头, 第6、7两项由职业教育科牵头
-        let is_of_chapter = words::duty::ABOVE.iter().any(|word| text.starts_with(word))
-            || text.starts_with('第') && text.contains("项由");
+        let is_of_chapter =
+            words::duty::ABOVE.begins(&text).is_some() || text.starts_with('第') && text.contains("项由");
         if is_line && is_of_chapter {
             let duties = duty::spoken(&self.folded.chars, range, false, year);
             self.give_aside(&duties, sentence, next, true);

@@ -67,7 +67,7 @@ pub(super) fn is_bound(clause: &Clause) -> bool {
         Word::When(when) => when.every.is_some() || when.due.is_some() || when.period.is_some(),
         Word::Number(number) => !number.is_han && !number.measure.is_empty(),
         word => matches!(word, Word::All | Word::Cover),
-    }) || EVERY_ONE.iter().any(|word| clause.text.contains(word))
+    }) || EVERY_ONE.is_in(&clause.text)
 }
 
 /// Where what belongs to a number ends: at the list mark after it.
@@ -94,8 +94,7 @@ fn in_words(clause: &Clause) -> Statement {
         Comparator::Zero
     } else if said(|w| matches!(w, Word::All | Word::Cover)) {
         Comparator::AllReach
-    } else if said(|w| matches!(w, Word::Better | Word::Fewer | Word::Growth))
-        || COMPARED.iter().any(|word| clause.text.contains(word))
+    } else if said(|w| matches!(w, Word::Better | Word::Fewer | Word::Growth)) || COMPARED.is_in(&clause.text)
     {
         Comparator::BetterThan
     } else {

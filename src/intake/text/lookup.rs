@@ -43,23 +43,16 @@ impl<T> Lookup<T> {
         Self { sieve, words: map.into_iter().collect() }
     }
 
-    #[inline(always)]
-    fn may_begin(&self, c: char) -> bool {
-        let (place, bit) = seat(c, self.sieve.len());
-        self.sieve[place] & bit != 0
-    }
-
     /// Whether a word begins with a character.
     pub fn begins(&self, c: char) -> bool {
         !self.entries(c).is_empty()
     }
 
-    #[inline(always)]
     fn entries(&self, c: char) -> &[Entry<T>] {
-        if self.may_begin(c) { self.known(c) } else { &[] }
-    }
-
-    fn known(&self, c: char) -> &[Entry<T>] {
+        let (place, bit) = seat(c, self.sieve.len());
+        if self.sieve[place] & bit == 0 {
+            return &[];
+        }
         let place = self.words.binary_search_by_key(&c, |(first, _)| *first);
         place.map_or(&[], |place| self.words[place].1.as_slice())
     }
@@ -67,27 +60,18 @@ impl<T> Lookup<T> {
     /// The longest word at a place, with its length in characters.
     pub fn at(&self, chars: &[char], at: usize) -> Option<(&T, usize)> {
         let rest = chars.get(at..)?;
-        let next = rest.get(1);
-        let fits = |word: &[char]| word.len() < 2 || word.get(1) == next && rest.starts_with(word);
-        let found = self.entries(*rest.first()?).iter().find(|(_, word, _)| fits(word));
+        let found = self.entries(*rest.first()?).iter().find(|(_, word, _)| rest.starts_with(word));
         found.map(|(_, word, meaning)| (meaning, word.len()))
     }
 
     /// Whether any of the words stands in a text.
     pub fn is_in(&self, text: &str) -> bool {
-        let mut rest = text.chars();
-        loop {
-            let from = rest.as_str();
-            let Some(c) = rest.next() else { return false };
-            if self.may_begin(c) && self.known(c).iter().any(|(word, ..)| from.starts_with(word)) {
-                return true;
-            }
-        }
+        text.char_indices()
+            .any(|(at, c)| self.entries(c).iter().any(|(word, ..)| text[at..].starts_with(word)))
     }
 }
 
 /// Where a character's bit is among so many words of 64, a power of two.
-#[inline(always)]
 fn seat(c: char, words: usize) -> (usize, u64) {
     ((c as usize / 64) & (words - 1), 1 << (c as usize % 64))
 }
@@ -143,16 +127,8 @@ impl Words {
 
     /// Where the first stands in a text from a byte on, and the longest that does there.
     pub fn first(&self, text: &str, from: usize) -> Option<(usize, &'static str)> {
-        let front = self.front();
-        let mut rest = text.get(from..)?.chars();
-        loop {
-            let here = rest.as_str();
-            if front.may_begin(rest.next()?)
-                && let Some(word) = self.begins(here)
-            {
-                return Some((text.len() - here.len(), word));
-            }
-        }
+        let rest = text.get(from..)?;
+        rest.char_indices().find_map(|(at, _)| self.begins(&rest[at..]).map(|word| (from + at, word)))
     }
 
     /// Where the last stands in a text.

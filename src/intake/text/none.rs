@@ -126,13 +126,12 @@ pub(super) fn says_which(clause: &Clause, number: &Range<usize>) -> bool {
 /// 学校无新债务产生, 不发生安全责任事故
 pub(super) fn without(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     // 重大校园安全责任事故坚决杜绝, 群体性食品安全事件不能有
-    if let Some(head) = words::none::MAY_NOT.iter().find_map(|end| clause.text.strip_suffix(end)) {
-        let head = words::none::SUCH.iter().find_map(|end| head.strip_suffix(end)).unwrap_or(head);
+    if let Some(head) = words::none::MAY_NOT.strip_end(&clause.text) {
+        let bare = |of| words::none::SUCH.strip_end(of).unwrap_or(of);
+        let head = bare(head);
         let mut found = subject::of(head);
         if found.text.is_empty() {
-            let of = carried.topic.as_str();
-            found.text =
-                words::none::SUCH.iter().find_map(|end| of.strip_suffix(end)).unwrap_or(of).to_owned();
+            found.text = bare(&carried.topic).to_owned();
         }
         if words::none::HARMS.iter().any(|harm| found.text.ends_with(harm)) {
             let mark = clause.range.end - 2..clause.range.end;

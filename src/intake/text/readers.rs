@@ -17,14 +17,17 @@ pub(super) fn found(clause: &mut Clause, before: Option<&str>, carried: &mut Car
     if found.is_empty() {
         found = results::by_day(clause, carried).unwrap_or_default();
     }
+    if !found.is_empty() || clause.text.contains("”“") {
+        return found;
+    }
     let is_like = clause.odds >= wording::LIKE;
-    if found.is_empty() && is_like && !clause.text.contains("”“") {
+    if is_like {
         clause.is_forced = true;
         found = quantity::read(clause, carried);
         clause.is_forced = false;
     }
     let is_bound = || clause.odds >= wording::SOMEWHAT_LIKE && guessed::is_bound(clause);
-    if found.is_empty() && (is_like || is_bound()) && !clause.text.contains("”“") {
+    if found.is_empty() && (is_like || is_bound()) {
         found = guessed::read(clause, before, carried);
     }
     found

@@ -338,8 +338,7 @@ pub fn words(chars: &[char], range: Range<usize>, year: i32) -> Vec<Token> {
         // 减少一半, at the end of a clause
         let grows = matches!(tokens.last(), Some(Token { word: Word::Growth | Word::Before(_), range }) if range.end == at);
         let ends = chars.get(at + 2).is_none_or(|c| "，；。、）".contains(*c));
-        let half = matches!(chars[at], '一' | '半')
-            && [['一', '半'], ['半', '数']].iter().any(|half| chars[at..].starts_with(half))
+        let half = [['一', '半'], ['半', '数']].iter().any(|half| chars[at..].starts_with(half))
             && (chars.get(at + 2..at + 4) == Some(&['以', '上']) || grows && ends);
         if half && let Ok(mut number) = numeral::read(&['5', '0', '%'], 0) {
             number.range = at..at + 2;
@@ -433,15 +432,7 @@ fn place(chars: &[char], at: usize) -> Option<(Decimal, usize)> {
 }
 
 /// Where a bracket or quotation mark that opens at a place closes, if it does so nearby.
-#[inline(always)]
 pub fn closing(chars: &[char], at: usize) -> Option<usize> {
-    match chars.get(at)? {
-        '（' | '《' | '“' | '〔' | '【' => close_of(chars, at),
-        _ => None,
-    }
-}
-
-fn close_of(chars: &[char], at: usize) -> Option<usize> {
     let (close, reach) = match chars.get(at)? {
         '（' => ('）', 80),
         '《' => ('》', 60),

@@ -19,9 +19,7 @@ fn first_of(title: &str) -> Option<&str> {
     let lengths = title.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
     let fits = |end: &usize| {
         let (who, rest) = title.split_at(*end);
-        whom::STAFF.iter().any(|end| who.ends_with(end))
-            && !rest.is_empty()
-            && !whom::THINGS.iter().any(|thing| rest.starts_with(thing))
+        whom::STAFF.ends(who).is_some() && !rest.is_empty() && whom::THINGS.begins(rest).is_none()
     };
     let who = &title[..lengths.filter(fits).max()?];
     let is_named = subject::leading_verb(who).is_none()

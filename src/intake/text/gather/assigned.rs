@@ -41,14 +41,15 @@ impl Gatherer<'_> {
     pub(super) fn give_spoken(&mut self, range: Range<usize>, first: usize, ends_line: bool) {
         for part in scan::split(&self.folded.chars, range, |c| c == '；') {
             let duties = duty::spoken(&self.folded.chars, part.clone(), false, self.year());
-            let Some(place) = self.folded.source(part.clone()).filter(|_| !duties.is_empty()) else {
+            if duties.is_empty() {
                 continue;
-            };
+            }
+            let Some(place) = self.folded.source(part.clone()) else { continue };
             let mut is_said = false;
             for draft in &mut self.drafts[first..] {
                 let is_here =
                     matches!(&draft.origin, Origin::Text { mark, .. } if place.contains(&mark.start));
-                if is_here && !matches!(draft.kind, DraftKind::Theme | DraftKind::Unit) {
+                if is_here && is_done(draft.kind) {
                     duties.give(draft);
                     is_said = true;
                 }
@@ -75,7 +76,7 @@ impl Gatherer<'_> {
             return;
         }
         for draft in &mut self.drafts[from..] {
-            if !matches!(draft.kind, DraftKind::Theme | DraftKind::Unit) {
+            if is_done(draft.kind) {
                 duties.give(draft);
             }
         }
@@ -98,4 +99,9 @@ impl Gatherer<'_> {
             }
         }
     }
+}
+
+/// Whether somebody does it.
+fn is_done(kind: DraftKind) -> bool {
+    !matches!(kind, DraftKind::Theme | DraftKind::Unit)
 }

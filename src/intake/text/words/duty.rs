@@ -1,5 +1,7 @@
 //! Who leads, who helps, who answers, until when: the labels in brackets and columns, and 由…牵头.
 
+use crate::intake::text::lookup::Words;
+
 use crate::model::choice::SourceLevel;
 
 /// What a label says.
@@ -97,10 +99,10 @@ pub const SPOKEN: &[(&str, Duty)] = &[
 ];
 
 /// What is said of a time limit beside the units.
-pub const LASTING: &[&str] = &["长期坚持", "长期", "持续推进", "全年", "年内", "贯穿全年"];
+pub static LASTING: Words = Words::new(&["长期", "持续推进", "全年", "年内", "贯穿全年"]);
 
 /// What was spoken of, before who does it.
-pub const THIS: &[&str] = &[
+pub static THIS: Words = Words::new(&[
     "这项工作",
     "此项工作",
     "该项工作",
@@ -117,10 +119,10 @@ pub const THIS: &[&str] = &[
     "这项",
     "这条",
     "此事",
-];
+]);
 
 /// What all that stands above is called, before who does it: 以上3至5项由基础教育科牵头.
-pub const ABOVE: &[&str] = &["以上", "上述", "本部分", "本章"];
+pub static ABOVE: Words = Words::new(&["以上", "上述", "本部分", "本章"]);
 
 /// How the name of a unit ends.
 pub const UNIT_ENDS: &[&str] = &[

@@ -1,5 +1,7 @@
 //! What stands around a name where a clause is taken as it stands.
 
+use crate::intake::text::lookup::Words;
+
 /// What bids, before a name.
 pub const BIDS: &[&str] = &[
     "要", "必须", "务必", "确保", "力争", "争取", "努力", "也要", "都要", "还要", "就要", "再", "今年",
@@ -23,9 +25,10 @@ pub const OPEN: &[&str] = &[
     "明显改善",
 ];
 /// Each one of them.
-pub const EVERY_ONE: &[&str] = &["每校", "每一所", "每所", "校校", "班班", "人人", "家家", "件件", "每个"];
+pub static EVERY_ONE: Words =
+    Words::new(&["每校", "每一所", "每所", "校校", "班班", "人人", "家家", "件件", "每个"]);
 /// What holds it against before, or against others.
-pub const COMPARED: &[&str] = &[
+pub static COMPARED: Words = Words::new(&[
     "高过",
     "好于",
     "优于",
@@ -39,4 +42,4 @@ pub const COMPARED: &[&str] = &[
     "更多",
     "追平",
     "进一步下降",
-];
+]);

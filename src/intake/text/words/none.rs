@@ -1,5 +1,7 @@
 //! None left and none at all, as it is written.
 
+use crate::intake::text::lookup::Words;
+
 /// None left.
 pub const ZERO: &[&str] = &[
     "清零",
@@ -100,7 +102,7 @@ pub const REMOVED: &[&str] = &[
 ];
 
 /// That there may be none, said after what is meant.
-pub const MAY_NOT: &[&str] = &[
+pub static MAY_NOT: Words = Words::new(&[
     "一起都不许有",
     "一起也不许有",
     "一起都不能有",
@@ -120,9 +122,10 @@ pub const MAY_NOT: &[&str] = &[
     "要坚决杜绝",
     "必须杜绝",
     "杜绝",
-];
+]);
 /// What is said between.
-pub const SUCH: &[&str] = &["这类事", "这种事", "的事情", "的事", "的现象", "的问题", "现象", "问题", "行为"];
+pub static SUCH: Words =
+    Words::new(&["这类事", "这种事", "的事情", "的事", "的现象", "的问题", "现象", "问题", "行为"]);
 
 /// None of it, as one word.
 pub const NONE: &[&str] = &[

@@ -1,12 +1,13 @@
 //! Those whom a name can begin with.
 
+use crate::intake::text::lookup::Words;
+
 /// Staff, as they end.
-pub const STAFF: &[&str] = &[
+pub static STAFF: Words = Words::new(&[
     "校长",
     "园长",
     "书记",
     "主任",
-    "班主任",
     "教研员",
     "督学",
     "成员",
@@ -19,9 +20,9 @@ pub const STAFF: &[&str] = &[
     "专业课教师",
     "徒弟",
     "师傅",
-];
+]);
 /// What follows those who are only what is counted, built or hired.
-pub const THINGS: &[&str] = &[
+pub static THINGS: Words = Words::new(&[
     "、",
     "和",
     "全部",
@@ -58,4 +59,4 @@ pub const THINGS: &[&str] = &[
     "责任",
     "开工",
     "竣工",
-];
+]);
