@@ -75,17 +75,34 @@ mod native {
     fn learn(documents: &[Document], without: &str) {
         let without: Vec<u32> = without.split(',').filter_map(|n| n.parse().ok()).collect();
         let is_left_out = |d: &&Document| d.is_blind && without.contains(&d.round);
-        let chosen = || documents.iter().filter(|d| !is_left_out(d));
-        let (learnt, names) = (learn::wording(chosen()), learn::naming(chosen()));
-        for (of, learnt) in [("wording", &learnt), ("naming", &names)] {
+        let taught = || documents.iter().filter(|d| !is_left_out(d));
+        let (learnt, names) = (learn::wording(taught()), learn::naming(taught()));
+        let chosen = learn::choosing(taught());
+        for (of, learnt) in [("wording", &learnt), ("naming", &names), ("choosing", &chosen)] {
             let path = format!("{}/src/intake/text/{of}.weights", env!("CARGO_MANIFEST_DIR"));
             std::fs::write(path, learnt.stored()).expect("the weights");
         }
         println!("{} clauses, {} of them ask for something", learnt.count, learnt.right);
         println!("{} pairs of characters around targets, {} of them in names", names.count, names.right);
+        println!("{} names to choose, {} of them like the label's", chosen.count, chosen.right);
+        let pairs = names.stored();
+        let left_out = || documents.iter().filter(is_left_out);
+        let choices: Vec<_> = left_out().flat_map(|d| learn::choices(d, &pairs)).collect();
+        if !choices.is_empty() {
+            let like = |of: &dyn Fn(&learn::Choices) -> f32| {
+                choices.iter().filter(|choices| of(choices) >= learn::LIKE).count()
+            };
+            let made = like(&|choices| choices.first().map_or(0.0, |(_, like)| *like));
+            let best = like(&|choices| choices.iter().map(|(_, like)| *like).fold(0.0, f32::max));
+            let taken = like(&|choices| chosen.taken(choices));
+            println!(
+                "left out: of {} names {made} like the label's as made, {taken} as chosen, {best} at best",
+                choices.len()
+            );
+        }
         for floor in [0.0, wording::LIKE, wording::SURELY_LIKE] {
             let mut count = Count::default();
-            for (odds, asks) in documents.iter().filter(is_left_out).flat_map(|d| learnt.weighed(d)) {
+            for (odds, asks) in left_out().flat_map(|d| learnt.weighed(d)) {
                 count.found += usize::from(odds >= floor);
                 count.expected += usize::from(asks);
                 count.right += usize::from(asks && odds >= floor);

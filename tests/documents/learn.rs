@@ -1,15 +1,27 @@
 //! Learns from the labelled documents how targets are worded.
 
-use super::measure::Document;
-use taizhang::intake::draft::DraftKind;
+use super::measure::{Document, likeness};
+use std::collections::BTreeMap;
+use taizhang::intake::draft::{DraftKind, Setting};
 use taizhang::intake::text::fold::Folded;
-use taizhang::intake::text::{self, outline, said, scan, weights, wording};
+use taizhang::intake::text::naming::{Seen, Watch};
+use taizhang::intake::text::pieces::Reading;
+use taizhang::intake::text::{self, names, outline, said, scan, weights, wording};
 
 /// How often all clauses are gone through.
 const ROUNDS: usize = 4;
 /// How far one clause, one pair moves a weight at first.
 const PACE: f32 = 0.25;
 const PAIR_PACE: f32 = 0.1;
+/// The same for names, and how often they are gone through.
+const NAME_PACE: f32 = 0.05;
+const NAME_ROUNDS: usize = 4;
+/// From which likeness on a name is like another, as it is measured.
+pub const LIKE: f32 = 0.4;
+/// How much rather the liker of two names is to be taken.
+const SHARPNESS: f32 = 12.0;
+/// In so many parts documents are learnt from, so that pairs are weighed by those that others taught.
+const PARTS: u32 = 3;
 
 /// A clause: its traits without those of what comes before it, and whether it asks for something.
 struct Clause {
@@ -40,13 +52,9 @@ impl Learnt {
         };
         let mut paces = vec![0.01_f32; traits];
         let mut base_pace = 0.01_f32;
-        let mut chance = 1_u64;
+        let mut chance = Chance(1);
         for _ in 0..ROUNDS {
-            for last in (1..all.len()).rev() {
-                chance =
-                    chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                all.swap(last, (chance >> 33) as usize % (last + 1));
-            }
+            chance.mix(&mut all);
             for (traits, is) in &all {
                 let odds = learnt.odds(traits);
                 let fault = 1.0 / (1.0 + (-odds).exp()) - f32::from(u8::from(*is));
@@ -70,6 +78,12 @@ impl Learnt {
         self.base + traits.iter().map(|t| self.weights[usize::from(*t)]).sum::<f32>()
     }
 
+    /// How like the name is that is taken of these.
+    pub fn taken(&self, choices: &Choices) -> f32 {
+        let best = choices.iter().map(|(traits, like)| (self.odds(traits), *like));
+        best.reduce(|best, next| if next.0 > best.0 { next } else { best }).map_or(0.0, |(_, like)| like)
+    }
+
     /// The log-odds of a document's clauses, each beside whether it asks for something.
     pub fn weighed(&self, document: &Document) -> Vec<(f32, bool)> {
         let mut before = Vec::new();
@@ -80,6 +94,18 @@ impl Learnt {
             (odds, asks)
         };
         clauses(document).into_iter().map(weigh).collect()
+    }
+}
+
+/// The same order every time.
+struct Chance(u64);
+
+impl Chance {
+    fn mix<T>(&mut self, all: &mut [T]) {
+        for last in (1..all.len()).rev() {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            all.swap(last, (self.0 >> 33) as usize % (last + 1));
+        }
     }
 }
 
@@ -141,6 +167,71 @@ fn pairs(document: &Document) -> Vec<(Vec<u16>, bool)> {
                 }
             }
         }
+    }
+    out
+}
+
+/// The names a target could have: the traits of each, and how like it is to the label's.
+pub type Choices = Vec<(Vec<u16>, f32)>;
+
+/// Learns which of the names that a target could have is taken, from the same documents.
+pub fn choosing<'a>(documents: impl Iterator<Item = &'a Document>) -> Learnt {
+    let documents: Vec<&Document> = documents.filter(|d| !d.is_held_out && !d.is_pasted).collect();
+    let mut all: Vec<Choices> = Vec::new();
+    for part in 0..PARTS {
+        let is_of = |d: &&&Document| d.round % PARTS == part;
+        let pairs = naming(documents.iter().copied().filter(|d| !is_of(&d))).stored();
+        all.extend(documents.iter().filter(is_of).flat_map(|d| choices(d, &pairs)));
+    }
+    let mut learnt = Learnt { weights: vec![0.0; names::TRAITS], base: 0.0, count: all.len(), right: 0 };
+    let mut paces = vec![0.01_f32; names::TRAITS];
+    let mut chance = Chance(1);
+    for _ in 0..NAME_ROUNDS {
+        chance.mix(&mut all);
+        for choices in &all {
+            let wanted = shares(choices.iter().map(|(_, like)| like * SHARPNESS));
+            let taken = shares(choices.iter().map(|(traits, _)| learnt.odds(traits)));
+            let mut faults: BTreeMap<usize, f32> = BTreeMap::new();
+            for (((traits, _), wanted), taken) in choices.iter().zip(wanted).zip(taken) {
+                for of in traits {
+                    *faults.entry(usize::from(*of)).or_default() += taken - wanted;
+                }
+            }
+            for (place, fault) in faults {
+                paces[place] += fault * fault;
+                learnt.weights[place] -= NAME_PACE * fault / paces[place].sqrt();
+            }
+        }
+    }
+    learnt.right = all.iter().filter(|choices| learnt.taken(choices) >= LIKE).count();
+    learnt
+}
+
+/// What each has of all, by its log-odds.
+fn shares(odds: impl Iterator<Item = f32> + Clone) -> Vec<f32> {
+    let most = odds.clone().fold(f32::MIN, f32::max);
+    let all: Vec<f32> = odds.map(|odds| (odds - most).exp()).collect();
+    let sum: f32 = all.iter().sum();
+    all.into_iter().map(|one| one / sum).collect()
+}
+
+/// The names that a document's targets could have.
+pub fn choices(document: &Document, pairs: &[u8]) -> Vec<Choices> {
+    let folded = Folded::new(&document.text);
+    let mut reading = Reading::new(&document.text, &Setting { year: document.year });
+    reading.watch(Watch { pairs: pairs.to_vec(), seen: Vec::new() });
+    while reading.step(usize::MAX) {}
+    let mut out = Vec::new();
+    for Seen { at, choices } in reading.seen() {
+        let Some(place) = folded.source(at) else { continue };
+        let mut labels = document.labels.iter().filter(|label| {
+            matches!(label.kind, DraftKind::Target | DraftKind::Quota)
+                && label.at.start < place.end
+                && (place.start + 1..=place.end).contains(&label.at.end)
+        });
+        let (Some(label), None) = (labels.next(), labels.next()) else { continue };
+        let like = |name: &str| likeness(name, &label.fields["title"]) as f32;
+        out.push(choices.into_iter().map(|choice| (choice.traits, like(&choice.name))).collect());
     }
     out
 }

@@ -246,7 +246,7 @@ fn pairs(text: &str) -> HashSet<(char, char)> {
 }
 
 /// How much two titles share, 0 to 1.
-fn likeness(left: &str, right: &str) -> f64 {
+pub fn likeness(left: &str, right: &str) -> f64 {
     let (a, b) = (pairs(left), pairs(right));
     if a.is_empty() && b.is_empty() {
         return f64::from(u8::from(left == right));

@@ -125,6 +125,13 @@ fn names_are_weighed_as_the_labelled_documents_teach() {
     is_as_taught(&learnt.stored(), include_bytes!("../../src/intake/text/naming.weights"));
 }
 
+#[test]
+fn names_are_chosen_as_the_labelled_documents_teach() {
+    let learnt = learn::choosing(measure::documents().iter());
+    assert!(learnt.right * 100 >= learnt.count * 95, "{} of {}", learnt.right, learnt.count);
+    is_as_taught(&learnt.stored(), include_bytes!("../../src/intake/text/choosing.weights"));
+}
+
 fn is_as_taught(taught: &[u8], kept: &[u8]) {
     assert_eq!(taught.len(), kept.len());
     // Two machines may round an exponential differently.

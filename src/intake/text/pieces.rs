@@ -2,6 +2,7 @@
 //! drafts are the same as at once.
 
 use super::gather::Gatherer;
+use super::naming::{Seen, Watch};
 use super::outline::{Cutter, Sentence};
 use super::statement::Carried;
 use crate::intake::draft::{Draft, Setting};
@@ -24,6 +25,16 @@ impl<'a> Reading<'a> {
     pub fn new(text: &'a str, setting: &Setting) -> Self {
         let gatherer = Gatherer::new(text, *setting);
         Self { gatherer, cutter: Cutter::default(), sentences: None, carried: Carried::default(), at: 0 }
+    }
+
+    /// Watches how statements are named: none is named anew then.
+    pub fn watch(&mut self, watch: Watch) {
+        self.carried.watch = Some(Box::new(watch));
+    }
+
+    /// What was seen.
+    pub fn seen(&mut self) -> Vec<Seen> {
+        self.carried.watch.take().map(|watch| watch.seen).unwrap_or_default()
     }
 
     /// Goes on by so many sentences; whether there are more.

@@ -2,9 +2,11 @@
 //! to be named, what it belongs to, what stands around it.
 
 use super::fold::BREAK;
+use super::names::Names;
 use super::scan::{self, Token, Word};
 use super::weights;
 use super::words::naming::IDLE;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// How many clauses before one are looked at.
@@ -31,6 +33,8 @@ pub struct Said {
     pub(super) cuts: Vec<Range<usize>>,
     /// Its parts between those and words that lead to them, in order.
     pieces: Vec<Piece>,
+    /// What it names, once that was looked for.
+    names: OnceCell<Names>,
 }
 
 /// A part of a clause.
@@ -89,7 +93,17 @@ impl Said {
         let pieces = cut(&range, idle);
         let (times, numbers) =
             (of(|word| matches!(word, Word::When(_))), of(|word| matches!(word, Word::Number(_))));
-        Self { range, times, numbers, cuts: of(bounds), pieces }
+        Self { range, times, numbers, cuts: of(bounds), pieces, names: OnceCell::new() }
+    }
+
+    /// What it names.
+    pub(super) fn names(&self, chars: &[char]) -> &Names {
+        self.names.get_or_init(|| Names::new(chars, self))
+    }
+
+    /// Whether it has numbers, and times.
+    pub(super) fn has(&self) -> [char; 2] {
+        [yes(!self.numbers.is_empty()), yes(!self.times.is_empty())]
     }
 
     /// Where the first number of a part stands; the end where it has none.
@@ -270,11 +284,16 @@ fn number(run: &[char]) -> u16 {
 
 /// The pairs of a name, in order.
 pub fn pairs_of(name: &str) -> Vec<(char, char)> {
-    let chars: Vec<char> = name.chars().filter(|c| c.is_alphanumeric()).map(sign).collect();
+    let chars: Vec<char> = name.chars().filter(|c| is_said(*c)).map(sign).collect();
     let mut out: Vec<(char, char)> = chars.windows(2).map(|pair| (pair[0], pair[1])).collect();
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// Whether it is a character of words; most are Chinese.
+fn is_said(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphanumeric()
 }
 
 fn sign(c: char) -> char {

@@ -163,6 +163,8 @@ pub struct Carried {
     pub examined: String,
     /// The last clauses of the paragraph.
     pub said: Vec<Said>,
+    /// Who watches how statements are named.
+    pub watch: Option<Box<naming::Watch>>,
 }
 
 /// One clause with what it is read by.
@@ -452,13 +454,8 @@ pub fn read(
                 last.as_deref(),
             );
             if is_alone {
-                naming::settle(
-                    &mut statement,
-                    &clause,
-                    &carried.said,
-                    part_topic.as_deref(),
-                    last.as_deref(),
-                );
+                let left = [part_topic.as_deref(), last.as_deref()];
+                naming::settle(&mut statement, &clause, &carried.said, left, carried.watch.as_deref_mut());
             }
             super::whom::settle(&mut statement);
             if striving {

@@ -13,5 +13,5 @@ pub const OPEN_ENDS: [char; 14] =
     ['上', '下', '中', '后', '时', '的', '是', '把', '将', '对', '由', '从', '和', '与'];
 
 /// Words of what says something, and names nothing.
-pub const SAYING: [&str; 13] =
-    ["要有", "要对", "是", "把", "让", "了", "我", "不能", "不得", "不要", "这", "没有", "根据"];
+pub static SAYING: Words =
+    Words::new(&["要有", "要对", "是", "把", "让", "了", "我", "不能", "不得", "不要", "这", "没有", "根据"]);
