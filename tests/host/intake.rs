@@ -261,6 +261,9 @@ fn who_does_it_reaches_what_it_is_said_of() {
     let below =
         "（一）学前教育\n牵头单位：县教育局；配合单位：县财政局。\n1.新建幼儿园5所。\n2.公办园占比达到55%。";
     assert_eq!(leads(below), ["县教育局 县财政局", "县教育局 县财政局"]);
+    // At the end of a section's last item, where none before it has one, of all items.
+    let items = "（一）办学条件\n1.新建校舍。新建校舍5000平方米。\n2.抓实项目。更新设备420台。（牵头单位：计财科；配合单位：职成科）\n（二）课程\n3.建设课程。建设精品课程6门。（牵头单位：教研室）\n4.规范实习。实习对口率达到90%。（牵头单位：职成科）";
+    assert_eq!(leads(items), ["计财科 职成科", "计财科 职成科", "教研室", "职成科"]);
     // Said in a sentence, of its part of that; at the end of a paragraph, of the paragraph.
     let spoken = "新增学位900个。消防隐患3月底前清零，安稳股牵头，财务股配合；巩固率达到98%。";
     assert_eq!(leads(spoken), ["", "安稳股 财务股", ""]);

@@ -30,7 +30,12 @@ impl Gatherer<'_> {
         }
         let section = match is_own_line {
             true => self.headings.iter().find(ended),
-            false => self.headings.last().filter(|h| sentence.ends_line && h.task.is_none() && ended(h)),
+            // At the end of the last item, and none before it has one: of all items.
+            false => {
+                let is_section = self.headings.last().is_some_and(|heading| heading.task.is_none());
+                let open = self.headings.iter().rev().find(|heading| heading.task.is_none());
+                open.filter(|h| sentence.ends_line && ended(h) && (is_section || self.stated <= h.from))
+            }
         };
         let from = section.map(|heading| heading.from.max(self.stated));
         self.give(duties, from.unwrap_or_else(|| self.told_of()));
