@@ -62,8 +62,14 @@ mod native {
         {
             let chosen: Vec<&Document> = documents.iter().filter(|d| group(d) == name).collect();
             if !chosen.is_empty() {
-                table(name, &chosen, &args);
+                table(name, &chosen, &measure::figures(chosen.iter().copied()), &args);
             }
+        }
+        // As far as a reader can be measured.
+        let twice: Vec<&Document> = documents.iter().filter(|d| !d.again.is_empty()).collect();
+        if !twice.is_empty() && !is_written {
+            table("labelled twice, these", &twice, &measure::figures(twice.iter().copied()), &[]);
+            table("labelled twice, by the second", &twice, &measure::agreement(twice.iter().copied()), &[]);
         }
         curve(&documents);
         if args.iter().any(|a| a == "--time") {
@@ -78,13 +84,17 @@ mod native {
         let taught = || documents.iter().filter(|d| !is_left_out(d));
         let (learnt, names) = (learn::wording(taught()), learn::naming(taught()));
         let chosen = learn::choosing(taught());
-        for (of, learnt) in [("wording", &learnt), ("naming", &names), ("choosing", &chosen)] {
+        let fitted = learn::fitting(taught());
+        for (of, learnt) in
+            [("wording", &learnt), ("naming", &names), ("choosing", &chosen), ("fitting", &fitted)]
+        {
             let path = format!("{}/src/intake/text/{of}.weights", env!("CARGO_MANIFEST_DIR"));
             std::fs::write(path, learnt.stored()).expect("the weights");
         }
         println!("{} clauses, {} of them ask for something", learnt.count, learnt.right);
         println!("{} pairs of characters around targets, {} of them in names", names.count, names.right);
         println!("{} names to choose, {} of them like the label's", chosen.count, chosen.right);
+        println!("{} times and bodies to choose, {} of them the label's", fitted.count, fitted.right);
         let pairs = names.stored();
         let left_out = || documents.iter().filter(is_left_out);
         let choices: Vec<_> = left_out().flat_map(|d| learn::choices(d, &pairs)).collect();
@@ -99,6 +109,20 @@ mod native {
                 "left out: of {} names {made} like the label's as made, {taken} as chosen, {best} at best",
                 choices.len()
             );
+        }
+        for (is_time, of) in [(true, "times"), (false, "bodies")] {
+            let fits: Vec<_> =
+                left_out().flat_map(learn::fits).filter(|(time, _)| *time == is_time).collect();
+            let can = fits.iter().filter(|(_, choices)| choices.iter().any(|(_, like)| *like > 0.0)).count();
+            let made =
+                fits.iter().filter(|(_, choices)| choices.first().is_some_and(|(_, like)| *like > 0.0));
+            let (made, taken) = (made.count(), fits.iter().filter(|(_, c)| fitted.taken(c) > 0.0).count());
+            let all = fits.len();
+            if all > 0 {
+                println!(
+                    "left out: of {all} {of} {made} the label's as made, {taken} as chosen, {can} at best"
+                );
+            }
         }
         for floor in [0.0, wording::LIKE, wording::SURELY_LIKE] {
             let mut count = Count::default();
@@ -118,7 +142,7 @@ mod native {
         // What has tabs is read as it would be pasted into the page, tables and all.
         let drafts = measure::drafts(text, &Setting { year }, text.contains('\t'));
         for draft in &drafts {
-            let fields = measure::fields(draft, &drafts);
+            let fields = measure::fields(draft, &drafts, year);
             let said: Vec<&str> = FIELDS
                 .iter()
                 .map(|f| fields[f].as_str())
@@ -154,9 +178,8 @@ mod native {
         }
     }
 
-    fn table(name: &str, documents: &[&Document], args: &[String]) {
+    fn table(name: &str, documents: &[&Document], figures: &measure::Figures, args: &[String]) {
         let chosen = || documents.iter().copied();
-        let figures = measure::figures(chosen());
         let line = |what: &str, count: &Count| {
             println!(
                 "  {what:<12} precision {:.3}  recall {:.3}  ({} right, {} found, {} labelled)",

@@ -7,7 +7,7 @@
 use super::accept;
 use super::draft::{Draft, DraftKey, DraftKind};
 use super::text::words::scope::WHOLE;
-use crate::model::choice::Choice;
+use crate::model::choice::{Choice, Comparator};
 use crate::model::id::UnitId;
 use crate::model::kind::{Kind, RecordId, Target, Task};
 use crate::model::ledger::Ledger;
@@ -173,7 +173,7 @@ impl<'a> Index<'a> {
 
     /// A target out of the same sentence, by nearly the same name.
     fn by_quote(&self, draft: &Draft, title: &str) -> Option<(RecordId, bool)> {
-        let key = (Some(accept::comparator(draft).code()), draft.measure.clone());
+        let key = (Some(compared(accept::comparator(draft), &draft.measure).code()), draft.measure.clone());
         let quote = name(&draft.quote);
         let candidates = self.quoted.get(&key).into_iter().flatten().copied().filter(|target| {
             let other = name(target.quote.get());
@@ -185,7 +185,13 @@ impl<'a> Index<'a> {
 }
 
 fn measured_by(target: &Target) -> (Option<&'static str>, String) {
-    (target.comparator.get().map(Choice::code), target.measure.get().clone())
+    let measure = target.measure.get();
+    (target.comparator.get().map(|comparator| compared(comparator, measure).code()), measure.clone())
+}
+
+/// All reach it, without a count, is done or not.
+fn compared(comparator: Comparator, measure: &str) -> Comparator {
+    if comparator == Comparator::AllReach && measure.is_empty() { Comparator::YesNo } else { comparator }
 }
 
 /// Whether both say the same of the same, but perhaps by another value.
@@ -194,8 +200,8 @@ fn is_comparable(draft: &Draft, target: &Target) -> bool {
         (Some(left), Some(right)) => left == right,
         _ => true,
     };
-    let comparator = Some(accept::comparator(draft));
-    comparator == *target.comparator.get() && draft.measure == *target.measure.get() && same_date
+    let measured = (Some(compared(accept::comparator(draft), &draft.measure).code()), draft.measure.clone());
+    measured == measured_by(target) && same_date
 }
 
 /// The target that says a draft already: by its value, or any for a draft that states none.

@@ -158,17 +158,25 @@ pub fn meets(target: &Target, actual: &Actual) -> Option<bool> {
     }
 }
 
+/// Whether a target is told by yes or no: done or not, and what all reach where they are not counted (`T1`).
+pub fn is_told(target: &Target) -> bool {
+    match target.comparator.get() {
+        Some(Comparator::YesNo) | None => true,
+        Some(Comparator::AllReach) => {
+            target.quantity.get().is_none() && target.measure.get().trim().is_empty()
+        }
+        _ => false,
+    }
+}
+
 /// Whether a target lacks the value its comparator needs (`P3`).
 pub fn is_blank(target: &Target) -> bool {
     match *target.comparator.get() {
         None => true,
-        Some(
-            Comparator::AtLeast
-            | Comparator::AtMost
-            | Comparator::Equal
-            | Comparator::RankWithin
-            | Comparator::AllReach,
-        ) => target.quantity.get().is_none(),
+        Some(Comparator::AtLeast | Comparator::AtMost | Comparator::Equal | Comparator::RankWithin) => {
+            target.quantity.get().is_none()
+        }
+        Some(Comparator::AllReach) => !is_told(target) && target.quantity.get().is_none(),
         Some(Comparator::Zero | Comparator::BetterThan | Comparator::YesNo) => false,
     }
 }

@@ -1,21 +1,24 @@
 //! Learns from the labelled documents how targets are worded.
 
-use super::measure::{Document, likeness};
+use super::measure::{self, Document, Label, likeness};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use taizhang::intake::draft::{DraftKind, Setting};
+use taizhang::intake::text::fitting::{self, Value};
 use taizhang::intake::text::fold::Folded;
 use taizhang::intake::text::naming::{Seen, Watch};
 use taizhang::intake::text::pieces::Reading;
 use taizhang::intake::text::{self, names, outline, said, scan, weights, wording};
+use taizhang::model::choice::Period;
 
-/// How often all clauses are gone through.
+/// How often all is gone through.
 const ROUNDS: usize = 4;
 /// How far one clause, one pair moves a weight at first.
 const PACE: f32 = 0.25;
 const PAIR_PACE: f32 = 0.1;
-/// The same for names, and how often they are gone through.
+/// The same for names, for times and bodies.
 const NAME_PACE: f32 = 0.05;
-const NAME_ROUNDS: usize = 4;
+const FIT_PACE: f32 = 0.1;
 /// From which likeness on a name is like another, as it is measured.
 pub const LIKE: f32 = 0.4;
 /// How much rather the liker of two names is to be taken.
@@ -146,12 +149,7 @@ fn pairs(document: &Document) -> Vec<(Vec<u16>, bool)> {
             let tokens = scan::words(&folded.chars, range.clone(), document.year);
             said::say(&mut last, &folded.chars, range.clone(), &tokens);
             let (Some(place), Some(own)) = (folded.source(range.clone()), last.last()) else { continue };
-            let labels = document.labels.iter().filter(|label| {
-                matches!(label.kind, DraftKind::Target | DraftKind::Quota)
-                    && label.at.start < place.end
-                    && (place.start + 1..=place.end).contains(&label.at.end)
-            });
-            for label in labels {
+            for label in ending_in(document, &place) {
                 let part = match label.fields["value"].as_str() {
                     "" => range.end..range.end,
                     _ => range.clone(),
@@ -183,10 +181,23 @@ pub fn choosing<'a>(documents: impl Iterator<Item = &'a Document>) -> Learnt {
         let pairs = naming(documents.iter().copied().filter(|d| !is_of(&d))).stored();
         all.extend(documents.iter().filter(is_of).flat_map(|d| choices(d, &pairs)));
     }
-    let mut learnt = Learnt { weights: vec![0.0; names::TRAITS], base: 0.0, count: all.len(), right: 0 };
-    let mut paces = vec![0.01_f32; names::TRAITS];
+    choose(all, names::TRAITS, NAME_PACE)
+}
+
+/// Learns which of the times and bodies around a target it is due at and binds, from the same documents.
+pub fn fitting<'a>(documents: impl Iterator<Item = &'a Document>) -> Learnt {
+    let documents = documents.filter(|d| !d.is_held_out && !d.is_pasted);
+    let is_told = |choices: &Choices| choices.iter().any(|(_, like)| *like > 0.0);
+    let choices = documents.flat_map(fits).map(|(_, choices)| choices).filter(is_told);
+    choose(choices.collect(), fitting::TRAITS, FIT_PACE)
+}
+
+/// Learns which of some choices is taken.
+fn choose(mut all: Vec<Choices>, traits: usize, pace: f32) -> Learnt {
+    let mut learnt = Learnt { weights: vec![0.0; traits], base: 0.0, count: all.len(), right: 0 };
+    let mut paces = vec![0.01_f32; traits];
     let mut chance = Chance(1);
-    for _ in 0..NAME_ROUNDS {
+    for _ in 0..ROUNDS {
         chance.mix(&mut all);
         for choices in &all {
             let wanted = shares(choices.iter().map(|(_, like)| like * SHARPNESS));
@@ -199,12 +210,54 @@ pub fn choosing<'a>(documents: impl Iterator<Item = &'a Document>) -> Learnt {
             }
             for (place, fault) in faults {
                 paces[place] += fault * fault;
-                learnt.weights[place] -= NAME_PACE * fault / paces[place].sqrt();
+                learnt.weights[place] -= pace * fault / paces[place].sqrt();
             }
         }
     }
     learnt.right = all.iter().filter(|choices| learnt.taken(choices) >= LIKE).count();
     learnt
+}
+
+/// What the fields of a document's targets could be: whether the time it is, the traits of each, and 1 where it is the
+/// label's; those alone that can be.
+pub fn fits(document: &Document) -> Vec<(bool, Choices)> {
+    let folded = Folded::new(&document.text);
+    let mut reading = Reading::new(&document.text, &Setting { year: document.year });
+    reading.watch_fits();
+    while reading.step(usize::MAX) {}
+    let mut out = Vec::new();
+    for seen in reading.fits() {
+        let Some(place) = folded.source(seen.mark) else { continue };
+        let labels =
+            targets(document).filter(|label| label.at.start < place.end && place.start < label.at.end);
+        let likes = labels.map(|label| (likeness(&seen.title, &label.fields["title"]), label));
+        let Some((_, label)) = likes
+            .filter(|(like, _)| *like >= f64::from(LIKE))
+            .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        else {
+            continue;
+        };
+        let mut is_time = false;
+        let choices: Choices = seen
+            .fits
+            .into_iter()
+            .map(|fit| {
+                let is_right = match fit.value {
+                    Value::When(when) => {
+                        is_time = true;
+                        let due = when.as_ref().and_then(|when| when.due);
+                        let period = when.as_ref().and_then(|w| w.period.or(due.map(|_| Period::Year)));
+                        let every = when.and_then(|when| when.every);
+                        measure::when(every, period, due, document.year) == label.fields["when"]
+                    }
+                    Value::Scope(scope) => scope == label.fields["scope"],
+                };
+                (fit.traits, f32::from(u8::from(is_right)))
+            })
+            .collect();
+        out.push((is_time, choices));
+    }
+    out
 }
 
 /// What each has of all, by its log-odds.
@@ -224,16 +277,23 @@ pub fn choices(document: &Document, pairs: &[u8]) -> Vec<Choices> {
     let mut out = Vec::new();
     for Seen { at, choices } in reading.seen() {
         let Some(place) = folded.source(at) else { continue };
-        let mut labels = document.labels.iter().filter(|label| {
-            matches!(label.kind, DraftKind::Target | DraftKind::Quota)
-                && label.at.start < place.end
-                && (place.start + 1..=place.end).contains(&label.at.end)
-        });
+        let mut labels = ending_in(document, &place);
         let (Some(label), None) = (labels.next(), labels.next()) else { continue };
         let like = |name: &str| likeness(name, &label.fields["title"]) as f32;
         out.push(choices.into_iter().map(|choice| (choice.traits, like(&choice.name))).collect());
     }
     out
+}
+
+/// The labelled targets and quotas.
+fn targets(document: &Document) -> impl Iterator<Item = &Label> {
+    document.labels.iter().filter(|label| matches!(label.kind, DraftKind::Target | DraftKind::Quota))
+}
+
+/// Those whose words end in a clause.
+fn ending_in<'a>(document: &'a Document, clause: &Range<usize>) -> impl Iterator<Item = &'a Label> {
+    let Range { start, end } = *clause;
+    targets(document).filter(move |label| label.at.start < end && (start + 1..=end).contains(&label.at.end))
 }
 
 fn clauses(document: &Document) -> Vec<Clause> {
@@ -245,11 +305,8 @@ fn clauses(document: &Document) -> Vec<Clause> {
         for (n, clause) in clauses.iter().enumerate() {
             let Some(place) = folded.source(clause.range.clone()) else { continue };
             // A label ends with its value, and may begin clauses before it.
-            let asks = document.labels.iter().any(|label| {
-                matches!(label.kind, DraftKind::Target | DraftKind::Quota)
-                    && label.at.start < place.end
-                    && (place.start..=place.end).contains(&label.at.end)
-            });
+            let asks = targets(document)
+                .any(|label| label.at.start < place.end && (place.start..=place.end).contains(&label.at.end));
             let traits = wording::traits(&clauses, n, &folded.chars[heading.clone()]);
             out.push(Clause { traits, asks });
         }

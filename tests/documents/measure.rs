@@ -3,8 +3,11 @@
 //! A label file has `key = value` lines, `[text]` (or `text = file`), and `[drafts]` with one draft a line:
 //! kind | words in the text | title | comparator | value | unit | scope | when | stage | theme, and where the
 //! document names units, | lead | cooperating; `-` is unset. `tasks = all` says that every task is labelled.
-//! Of stages the ledger knows two: in_use is read as completed, topped_out as none. Of a half or quarter its last day
-//! is not said again: first_half 2025-06-30 is first_half.
+//! Of stages the ledger knows two: in_use is read as completed, topped_out as done or not; 左右 is a doubt to it, and
+//! about is read as at_least. A stretch of the year is compared by its last day: first_half is 2025-06-30, year is
+//! 2025-12-31; what is done every term is not.
+//! `[again]` has the labels of a second one, who knew neither the first's nor the rules: how far two who read carefully agree
+//! is as far as a reader can be measured.
 //! `read = pasted` reads it as what was pasted, tables and all; else it is read as running text.
 //! `first = right/found/labelled` is how the targets were read when the rules first met the document.
 //!
@@ -21,6 +24,7 @@
 //!
 //! Files that end in `.held.labels` were labelled before the rules ever ran on them.
 
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::ops::Range;
@@ -42,6 +46,8 @@ pub struct Document {
     /// Whether its tasks are labelled, all of them.
     pub has_tasks: bool,
     pub labels: Vec<Label>,
+    /// What a second one found in it who knew neither the first's labels nor the rules; mostly nothing.
+    pub again: Vec<Label>,
     /// Whether its tables are read too.
     pub is_pasted: bool,
     /// The round of that first meeting.
@@ -90,6 +96,7 @@ pub fn documents() -> Vec<Document> {
 fn document(name: &str) -> Document {
     let source = fs::read_to_string(folder().join(name)).unwrap();
     let (head, drafts) = source.split_once("[drafts]\n").unwrap_or_else(|| panic!("{name}: [drafts]"));
+    let (drafts, again) = drafts.split_once("[again]\n").unwrap_or((drafts, ""));
     let (head, inline) = head.split_once("[text]\n").unwrap_or((head, ""));
     let value = |key: &str| {
         head.lines().find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('=')).map(str::trim)
@@ -99,10 +106,14 @@ fn document(name: &str) -> Document {
         None => inline.to_owned(),
     };
     assert!(value("title").is_some() && value("body").is_some(), "{name}: say where it is from");
-    let labels = drafts.lines().filter(|l| !l.is_empty()).map(|line| label(name, line, &text)).collect();
+    let year = value("year").unwrap().parse().unwrap();
+    let labels = |lines: &str| -> Vec<Label> {
+        lines.lines().filter(|l| !l.is_empty()).map(|line| label(name, line, &text, year)).collect()
+    };
+    let (labels, again) = (labels(drafts), labels(again));
     Document {
         name: name.trim_end_matches(".labels").to_owned(),
-        year: value("year").unwrap().parse().unwrap(),
+        year,
         text,
         is_held_out: name.contains(".held."),
         is_own: name.starts_with("own-"),
@@ -115,10 +126,11 @@ fn document(name: &str) -> Document {
         has_tasks: value("tasks") == Some("all"),
         is_pasted: value("read") == Some("pasted"),
         labels,
+        again,
     }
 }
 
-fn label(name: &str, line: &str, text: &str) -> Label {
+fn label(name: &str, line: &str, text: &str, year: i32) -> Label {
     let cells: Vec<&str> = line.split(" | ").map(str::trim).collect();
     let (units, cells) =
         if cells.len() == 12 { (&cells[10..], &cells[..10]) } else { (&["-", "-"][..], &cells[..]) };
@@ -135,10 +147,11 @@ fn label(name: &str, line: &str, text: &str) -> Label {
         other => panic!("{name}: {other}"),
     };
     let set = |text: &str| if text == "-" { String::new() } else { text.to_owned() };
-    let stage = match stage {
-        "in_use" => "completed",
-        "topped_out" => "-",
-        stage => stage,
+    let (comparator, stage) = match (comparator, stage) {
+        ("about", stage) => ("at_least", stage),
+        (_, "topped_out") => ("yes_no", "-"),
+        (comparator, "in_use") => (comparator, "completed"),
+        both => both,
     };
     let fields = BTreeMap::from([
         ("kind", format!("{kind:?}")),
@@ -147,7 +160,7 @@ fn label(name: &str, line: &str, text: &str) -> Label {
         ("value", set(value)),
         ("measure", set(measure)),
         ("scope", set(scope)),
-        ("when", set(short_when(when))),
+        ("when", set(&short_when(when, year))),
         ("stage", set(stage)),
         ("theme", set(theme)),
         ("lead", set(units[0])),
@@ -156,17 +169,40 @@ fn label(name: &str, line: &str, text: &str) -> Label {
     Label { kind, at: start..start + at.len(), fields }
 }
 
-/// A half or a quarter without its last day.
-fn short_when(when: &str) -> &str {
-    match when.split_once(' ') {
-        Some((part, _)) if part.ends_with("_half") || part.starts_with("quarter_") => part,
-        _ => when,
-    }
+/// A stretch of the year as its last day, and how often without until when.
+fn short_when(when: &str, year: i32) -> String {
+    let said = when.split_once(' ').map_or(when, |(first, _)| first);
+    let day = match said {
+        "year" | "second_half" | "quarter_4" => "12-31",
+        "first_half" | "quarter_2" => "06-30",
+        "quarter_1" => "03-31",
+        "quarter_3" => "09-30",
+        _ => return said.to_owned(),
+    };
+    format!("{year}-{day}")
 }
 
 /// A draft's fields in the labels' words.
-pub fn fields(draft: &Draft, all: &[Draft]) -> BTreeMap<&'static str, String> {
-    let every = draft.every.map(|every| {
+pub fn fields(draft: &Draft, all: &[Draft], year: i32) -> BTreeMap<&'static str, String> {
+    let theme = draft.theme.and_then(|key| all.iter().find(|d| d.key == key)).map(|d| d.title.clone());
+    BTreeMap::from([
+        ("kind", format!("{:?}", draft.kind)),
+        ("title", draft.title.clone()),
+        ("comparator", draft.comparator.map_or(String::new(), |c| c.code().to_owned())),
+        ("value", draft.value.map_or(String::new(), |v| v.to_string())),
+        ("measure", draft.measure.clone()),
+        ("scope", draft.scope.join("、")),
+        ("when", when(draft.every, draft.period, draft.due, year)),
+        ("stage", draft.stage.map_or(String::new(), |s| s.code().to_owned())),
+        ("theme", theme.unwrap_or_default()),
+        ("lead", draft.lead.join("、")),
+        ("cooperating", draft.cooperating.join("、")),
+    ])
+}
+
+/// A draft's time in the labels' words.
+pub fn when(every: Option<Every>, period: Option<Period>, due: Option<NaiveDate>, year: i32) -> String {
+    let often = every.map(|every| {
         let word = match every {
             Every::Day => "each_day",
             Every::Week => "each_week",
@@ -179,24 +215,11 @@ pub fn fields(draft: &Draft, all: &[Draft]) -> BTreeMap<&'static str, String> {
         };
         word.to_owned()
     });
-    let due = draft.due.map(|due| due.to_string());
-    let period = draft.period.filter(|p| draft.every.is_none() && (*p != Period::Year || due.is_none()));
+    let period = period.filter(|p| every.is_none() && (*p != Period::Year || due.is_none()));
     let period = period.map(|p| p.code().to_owned());
-    let when: Vec<String> = every.into_iter().chain(period).chain(due).collect();
-    let theme = draft.theme.and_then(|key| all.iter().find(|d| d.key == key)).map(|d| d.title.clone());
-    BTreeMap::from([
-        ("kind", format!("{:?}", draft.kind)),
-        ("title", draft.title.clone()),
-        ("comparator", draft.comparator.map_or(String::new(), |c| c.code().to_owned())),
-        ("value", draft.value.map_or(String::new(), |v| v.to_string())),
-        ("measure", draft.measure.clone()),
-        ("scope", draft.scope.join("、")),
-        ("when", short_when(&when.join(" ")).to_owned()),
-        ("stage", draft.stage.map_or(String::new(), |s| s.code().to_owned())),
-        ("theme", theme.unwrap_or_default()),
-        ("lead", draft.lead.join("、")),
-        ("cooperating", draft.cooperating.join("、")),
-    ])
+    let due = due.map(|due| due.to_string());
+    let words: Vec<String> = often.into_iter().chain(period).chain(due).collect();
+    short_when(&words.join(" "), year)
 }
 
 /// Found, expected and right.
@@ -266,93 +289,135 @@ pub fn drafts(text: &str, setting: &Setting, is_pasted: bool) -> Vec<Draft> {
     drafts
 }
 
+/// What was found in a document, by the rules or by a second reader.
+struct Found {
+    kind: DraftKind,
+    fields: BTreeMap<&'static str, String>,
+    place: Place,
+    words: String,
+}
+
+/// Where it was found.
+enum Place {
+    Text(Range<usize>),
+    /// In words of what was pasted.
+    Quote,
+    /// In a cell, which has no place in the text that was pasted; its name has to do.
+    Cell,
+}
+
+impl Found {
+    fn draft(draft: &Draft, all: &[Draft], document: &Document) -> Self {
+        let place = match &draft.origin {
+            Origin::Text { .. } if document.is_pasted => Place::Quote,
+            Origin::Text { mark, .. } => Place::Text(mark.clone()),
+            Origin::Cell { .. } => Place::Cell,
+        };
+        let fields = fields(draft, all, document.year);
+        Self { kind: draft.kind, fields, place, words: draft.quote.clone() }
+    }
+
+    fn label(label: &Label, document: &Document) -> Self {
+        let words = document.text.get(label.at.clone()).unwrap_or_default().to_owned();
+        Self { kind: label.kind, fields: label.fields.clone(), place: Place::Text(label.at.clone()), words }
+    }
+}
+
 /// Reads documents and holds the drafts against the labels.
 pub fn figures<'a>(documents: impl Iterator<Item = &'a Document>) -> Figures {
     let mut figures = Figures::default();
     for document in documents {
         let setting = Setting { year: document.year };
         let drafts = drafts(&document.text, &setting, document.is_pasted);
-        let statement = |kind| matches!(kind, DraftKind::Target | DraftKind::Quota);
-        let targets = compare(document, &drafts, statement, &mut figures);
-        figures.targets.add(targets);
-        let rhythms = compare(document, &drafts, |k| k == DraftKind::Rhythm, &mut figures);
-        figures.rhythms.add(rhythms);
-        let themes = compare(document, &drafts, |k| k == DraftKind::Theme, &mut figures);
-        figures.themes.add(themes);
-        if document.has_tasks {
-            let tasks = compare(document, &drafts, |k| k == DraftKind::Task, &mut figures);
-            figures.tasks.add(tasks);
-        }
+        let found = drafts.iter().map(|draft| Found::draft(draft, &drafts, document)).collect();
+        figures.hold(document, found);
     }
     figures
 }
 
-fn compare(
-    document: &Document,
-    all: &[Draft],
-    of: impl Fn(DraftKind) -> bool,
-    figures: &mut Figures,
-) -> Count {
-    let drafts: Vec<&Draft> = all.iter().filter(|d| of(d.kind)).collect();
-    let labels: Vec<&Label> = document.labels.iter().filter(|l| of(l.kind)).collect();
-    let mut candidates = Vec::new();
-    for (n, label) in labels.iter().enumerate() {
-        for (m, draft) in drafts.iter().enumerate() {
-            let like = likeness(&label.fields["title"], &draft.title);
-            let meets = match &draft.origin {
-                Origin::Text { mark, .. } if document.is_pasted => {
-                    let said = document.text.get(label.at.clone()).unwrap_or_default();
-                    draft.quote.get(..).is_some_and(|q| q.contains(said) || said.contains(q))
-                        && !mark.is_empty()
+/// Holds what a second reader found against the labels, where there was one.
+pub fn agreement<'a>(documents: impl Iterator<Item = &'a Document>) -> Figures {
+    let mut figures = Figures::default();
+    for document in documents.filter(|document| !document.again.is_empty()) {
+        let found = document.again.iter().map(|label| Found::label(label, document)).collect();
+        figures.hold(document, found);
+    }
+    figures
+}
+
+impl Figures {
+    fn hold(&mut self, document: &Document, found: Vec<Found>) {
+        let statement = |kind| matches!(kind, DraftKind::Target | DraftKind::Quota);
+        let targets = self.compare(document, &found, statement);
+        self.targets.add(targets);
+        let rhythms = self.compare(document, &found, |k| k == DraftKind::Rhythm);
+        self.rhythms.add(rhythms);
+        let themes = self.compare(document, &found, |k| k == DraftKind::Theme);
+        self.themes.add(themes);
+        if document.has_tasks {
+            let tasks = self.compare(document, &found, |k| k == DraftKind::Task);
+            self.tasks.add(tasks);
+        }
+    }
+
+    fn compare(&mut self, document: &Document, all: &[Found], of: impl Fn(DraftKind) -> bool) -> Count {
+        let drafts: Vec<&Found> = all.iter().filter(|d| of(d.kind)).collect();
+        let labels: Vec<&Label> = document.labels.iter().filter(|l| of(l.kind)).collect();
+        let mut candidates = Vec::new();
+        for (n, label) in labels.iter().enumerate() {
+            for (m, draft) in drafts.iter().enumerate() {
+                let like = likeness(&label.fields["title"], &draft.fields["title"]);
+                let meets = match &draft.place {
+                    Place::Text(mark) => mark.start < label.at.end && label.at.start < mark.end,
+                    Place::Quote => {
+                        let said = document.text.get(label.at.clone()).unwrap_or_default();
+                        draft.words.contains(said) || said.contains(&draft.words)
+                    }
+                    Place::Cell => like >= 0.8,
+                };
+                if meets && like >= 0.4 {
+                    candidates.push(((like * 1000.0) as u32, n, m));
                 }
-                Origin::Text { mark, .. } => mark.start < label.at.end && label.at.start < mark.end,
-                // A cell has no place in the text that was pasted; its name has to do.
-                Origin::Cell { .. } => like >= 0.8,
+            }
+        }
+        candidates.sort_by_key(|(like, n, m)| (std::cmp::Reverse(*like), *n, *m));
+        let (mut used_labels, mut used_drafts) = (HashSet::new(), HashSet::new());
+        let mut matched = Vec::new();
+        for (_, n, m) in candidates {
+            if !used_labels.contains(&n) && !used_drafts.contains(&m) {
+                used_labels.insert(n);
+                used_drafts.insert(m);
+                matched.push((n, m));
+            }
+        }
+        let name = &document.name;
+        let is_named = of(DraftKind::Theme) || of(DraftKind::Task);
+        for field in FIELDS.into_iter().filter(|_| !is_named) {
+            let mut count = Count {
+                found: drafts.iter().filter(|d| !d.fields[field].is_empty()).count(),
+                expected: labels.iter().filter(|l| !l.fields[field].is_empty()).count(),
+                right: 0,
             };
-            if meets && like >= 0.4 {
-                candidates.push(((like * 1000.0) as u32, n, m));
+            for (n, m) in &matched {
+                let (want, have) = (&labels[*n].fields[field], &drafts[*m].fields[field]);
+                let right = if field == "title" { likeness(want, have) >= 0.8 } else { want == have };
+                count.right += usize::from(right && !want.is_empty());
+                if !right {
+                    let title = &labels[*n].fields["title"];
+                    self.faults.push(format!("{name}: {field} of {title}: want {want:?}, have {have:?}"));
+                }
             }
+            self.fields.entry(field).or_default().add(count);
         }
-    }
-    candidates.sort_by_key(|(like, n, m)| (std::cmp::Reverse(*like), *n, *m));
-    let (mut used_labels, mut used_drafts) = (HashSet::new(), HashSet::new());
-    let mut matched = Vec::new();
-    for (_, n, m) in candidates {
-        if !used_labels.contains(&n) && !used_drafts.contains(&m) {
-            used_labels.insert(n);
-            used_drafts.insert(m);
-            matched.push((n, m));
+        for (_, label) in labels.iter().enumerate().filter(|(n, _)| !used_labels.contains(n)) {
+            let words = document.text.get(label.at.clone()).unwrap_or_default();
+            self.faults.push(format!("{name}: missed {} ({words})", label.fields["title"]));
         }
-    }
-    let name = &document.name;
-    let is_named = of(DraftKind::Theme) || of(DraftKind::Task);
-    for field in FIELDS.into_iter().filter(|_| !is_named) {
-        let mut count = Count {
-            found: drafts.iter().filter(|d| !fields(d, all)[field].is_empty()).count(),
-            expected: labels.iter().filter(|l| !l.fields[field].is_empty()).count(),
-            right: 0,
-        };
-        for (n, m) in &matched {
-            let (want, have) = (labels[*n].fields[field].clone(), fields(drafts[*m], all)[field].clone());
-            let right = if field == "title" { likeness(&want, &have) >= 0.8 } else { want == have };
-            count.right += usize::from(right && !want.is_empty());
-            if !right {
-                figures.faults.push(format!(
-                    "{name}: {field} of {}: want {want:?}, have {have:?}",
-                    labels[*n].fields["title"]
-                ));
-            }
+        for (_, draft) in drafts.iter().enumerate().filter(|(m, _)| !used_drafts.contains(m)) {
+            let said: String = draft.words.chars().take(100).collect();
+            let (title, value) = (&draft.fields["title"], &draft.fields["value"]);
+            self.faults.push(format!("{name}: not there: {title} {value} ({said})"));
         }
-        figures.fields.entry(field).or_default().add(count);
+        Count { found: drafts.len(), expected: labels.len(), right: matched.len() }
     }
-    for (_, label) in labels.iter().enumerate().filter(|(n, _)| !used_labels.contains(n)) {
-        let words = document.text.get(label.at.clone()).unwrap_or_default();
-        figures.faults.push(format!("{name}: missed {} ({words})", label.fields["title"]));
-    }
-    for (_, draft) in drafts.iter().enumerate().filter(|(m, _)| !used_drafts.contains(m)) {
-        let value = draft.value.map_or(String::new(), |value| format!(" {value}"));
-        let quote: String = draft.quote.chars().take(100).collect();
-        figures.faults.push(format!("{name}: not there: {}{value} ({quote})", draft.title));
-    }
-    Count { found: drafts.len(), expected: labels.len(), right: matched.len() }
 }

@@ -50,10 +50,10 @@ fn labelled_documents_read_as_well_as_they_did() {
     let learnt = (own.targets.recall(), own.targets.precision());
     assert!(learnt.0 >= 0.98 && learnt.1 >= 0.99, "{}", own.faults.join("\n"));
     // The later ones name more of whom a statement binds, and its titles say more of what stands before.
-    let early = [("title", 0.74, 0.74), ("scope", 0.57, 0.74), ("when", 0.86, 0.8)];
-    let late = [("title", 0.62, 0.65), ("scope", 0.42, 0.66), ("when", 0.77, 0.75)];
+    let early = [("title", 0.74, 0.74), ("scope", 0.75, 0.78), ("when", 0.9, 0.9)];
+    let late = [("title", 0.62, 0.65), ("scope", 0.75, 0.78), ("when", 0.86, 0.86)];
     // The last ones are dense, and were written to other conventions.
-    let last = [("title", 0.58, 0.58), ("scope", 0.33, 0.62), ("when", 0.68, 0.64)];
+    let last = [("title", 0.58, 0.58), ("scope", 0.75, 0.78), ("when", 0.84, 0.84)];
     let groups =
         [(0..22, 0.975, 0.945, early), (22..36, 0.955, 0.95, late), (36..u32::MAX, 0.925, 0.925, last)];
     for (rounds, recall, precision, fields) in groups {
@@ -79,12 +79,14 @@ fn labelled_documents_read_as_well_as_they_did() {
     // Nobody has learnt from these, and nobody may.
     let unseen = measure::figures(documents.iter().filter(|d| d.is_blind && d.is_held_out));
     let read = (unseen.targets.recall(), unseen.targets.precision());
-    assert!(unseen.targets.expected > 1200 && read.0 >= 0.88 && read.1 >= 0.905, "{read:?}");
-    let read = (unseen.rhythms.recall(), unseen.rhythms.precision());
-    assert!(read.0 >= 0.72 && read.1 >= 0.84, "{read:?}");
-    for (field, recall, precision) in
-        [("lead", 0.84, 0.89), ("cooperating", 0.78, 0.92), ("stage", 0.68, 0.8)]
-    {
+    assert!(unseen.targets.expected > 1200 && read.0 >= 0.9 && read.1 >= 0.905, "{read:?}");
+    // To whoever labelled the last round every meeting and check is a rhythm; to those before, a target.
+    let one_notion = documents.iter().filter(|d| d.is_blind && d.is_held_out && d.round < 53);
+    let rhythms = measure::figures(one_notion).rhythms;
+    assert!(rhythms.recall() >= 0.72 && rhythms.precision() >= 0.84, "{rhythms:?}");
+    let floors = [("lead", 0.84, 0.89), ("cooperating", 0.78, 0.92), ("stage", 0.68, 0.8)];
+    let fitted = [("scope", 0.65, 0.7), ("when", 0.82, 0.84), ("comparator", 0.85, 0.85)];
+    for (field, recall, precision) in floors.into_iter().chain(fitted) {
         let count = unseen.fields[field];
         assert!(count.recall() >= recall && count.precision() >= precision, "{field} {count:?}");
     }
@@ -130,6 +132,25 @@ fn names_are_chosen_as_the_labelled_documents_teach() {
     let learnt = learn::choosing(measure::documents().iter());
     assert!(learnt.right * 100 >= learnt.count * 95, "{} of {}", learnt.right, learnt.count);
     is_as_taught(&learnt.stored(), include_bytes!("../../src/intake/text/choosing.weights"));
+}
+
+#[test]
+fn times_and_bodies_are_chosen_as_the_labelled_documents_teach() {
+    let learnt = learn::fitting(measure::documents().iter());
+    assert!(learnt.right * 100 >= learnt.count * 95, "{} of {}", learnt.right, learnt.count);
+    is_as_taught(&learnt.stored(), include_bytes!("../../src/intake/text/fitting.weights"));
+}
+
+#[test]
+fn two_who_label_agree_as_far_as_a_reader_can_be_measured() {
+    let documents = measure::documents();
+    let twice = || documents.iter().filter(|d| !d.again.is_empty());
+    assert!(twice().all(|d| d.is_held_out) && twice().count() >= 8);
+    let (second, read) = (measure::agreement(twice()).targets, measure::figures(twice()).targets);
+    assert!(second.recall() >= 0.9 && second.precision() >= 0.9, "{second:?}");
+    // No more than so far behind one who reads every word.
+    assert!(read.recall() + 0.03 >= second.recall(), "{read:?} {second:?}");
+    assert!(read.precision() + 0.04 >= second.precision(), "{read:?} {second:?}");
 }
 
 fn is_as_taught(taught: &[u8], kept: &[u8]) {
@@ -565,7 +586,7 @@ fn ends_without_a_number_read_as_they_are_written() {
         "做到校园无责任事故、无交通事故。",
         &[("校园无责任事故", Zero, "X", ""), ("校园无交通事故", Zero, "X", "")],
     );
-    reads("6月底前完成实验小学改造工程。", &[("完成实验小学改造工程", YesNo, "X", "")]);
+    reads("6月底前完成实验小学改造工程。", &[("完成实验小学改造工程", AllReach, "X", "")]);
     reads("所有教师普通话水平达标。", &[("所有教师普通话水平达标", AllReach, "X", "")]);
 }
 
@@ -605,7 +626,7 @@ fn a_day_makes_an_end_of_a_deed() {
     done("教师绩效工资要在教师节前全额兑现。", "教师绩效工资兑现");
     done("11月中旬举办全区智慧课堂展示活动。", "举办全区智慧课堂展示活动");
     done("编制学位配置规划，9月底前报区政府审定。", "学位配置规划报区政府审定");
-    done("6月底前，所有学校都要把体育课表贴上墙。", "体育课表贴上墙");
+    reads("6月底前，所有学校都要把体育课表贴上墙。", &[("体育课表贴上墙", AllReach, "X", "")]);
     reads("遇突发情况，30分钟内电话报告。", &[("突发情况电话报告时限", AtMost, "30", "分钟")]);
     // Papers that are handed up, and how work is looked at, are none.
     reads("于3月10日前报局办公室。", &[]);

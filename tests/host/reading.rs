@@ -97,7 +97,7 @@ fn what_each_is_asked_goes_on_over_sentences() {
 #[test]
 fn places_and_stages_read_without_a_count() {
     reads("群众满意度位居全市前三。", &[("群众满意度在全市的位次", RankWithin, "3", "")]);
-    reads("县一中教学图书楼竣工。", &[("县一中教学图书楼竣工", YesNo, "X", "")]);
+    reads("县一中教学图书楼竣工。", &[("县一中教学图书楼竣工", AllReach, "X", "")]);
     reads("助学金应于5月底前全部发放完毕。", &[("助学金全部发放完毕", AllReach, "X", "")]);
     reads("清华北大录取实现零的突破。", &[("清华北大录取零的突破", BetterThan, "X", "")]);
 }
@@ -170,7 +170,7 @@ fn one_statement_of_several_is_one_of_each() {
     );
     reads(
         "城西小学和城东中学初中部8月20日前交付使用。",
-        &[("城西小学交付使用", YesNo, "X", ""), ("城东中学初中部交付使用", YesNo, "X", "")],
+        &[("城西小学交付使用", AllReach, "X", ""), ("城东中学初中部交付使用", AllReach, "X", "")],
     );
 }
 

@@ -5,7 +5,7 @@ use super::statement::{Clause, Statement};
 use super::subject;
 use super::time::When;
 use super::words::topic::COUNTED;
-use super::words::{doer, outcome};
+use super::words::{doer, outcome, scope};
 use crate::intake::draft::{Doubt, DraftKind};
 use crate::model::choice::Comparator;
 use std::ops::Range;
@@ -38,13 +38,18 @@ pub(super) fn each(
         let of = |(who, name)| Statement { scope: vec![who], ..named(&statement, name) };
         return names.into_iter().map(of).collect();
     }
+    if let Some(names) = places(&statement) {
+        let of = |(who, name)| Statement { scope: vec![who], ..named(&statement, name) };
+        return names.into_iter().map(of).collect();
+    }
     let is_shared = statement.measure == "%" || statement.comparator == Comparator::Zero;
     let names = items(&statement.title)
         .filter(|_| is_shared)
         .or_else(|| bodies(&statement, said).filter(|_| statement.value.is_none()))
         .or_else(|| halves(&statement, &clause.text))
         .or_else(|| faults(&statement))
-        .or_else(|| counted_list(&statement, &clause.text, before, is_alone));
+        .or_else(|| counted_list(&statement, &clause.text, before, is_alone))
+        .or_else(|| rates(&statement, before));
     let Some(names) = names else { return vec![statement] };
     names.into_iter().map(|name| named(&statement, name)).collect()
 }
@@ -97,6 +102,48 @@ fn times(statement: &Statement, clause: &Clause) -> Option<Vec<Statement>> {
     fits.then(|| vec![of_whom(first, names[0]), of_whom(second, names[1])])
 }
 
+/// 云坪县、双渡县通过国家督导评估: each of the places, since each is told by itself; who, and the name.
+fn places(statement: &Statement) -> Option<Vec<(String, String)>> {
+    let is_done = matches!(statement.comparator, Comparator::YesNo | Comparator::AllReach);
+    let names: Vec<&str> = match statement.scope.as_slice() {
+        [list] => list.split(['、', '和']).collect(),
+        names => names.iter().map(String::as_str).collect(),
+    };
+    let is_place = |name: &&str| {
+        (2..=5).contains(&name.chars().count())
+            && name.ends_with(['县', '区', '市', '镇', '乡'])
+            && !name.starts_with(['各', '每', '全', '县', '市', '区', '镇', '乡'])
+            && !scope::KINDS.contains(name)
+    };
+    let fits = is_done && (2..=5).contains(&names.len()) && names.iter().all(is_place);
+    let title = statement.title.trim_start_matches(['均', '都', '要']);
+    let is_led = names.iter().any(|name| title.contains(name));
+    (fits && !is_led)
+        .then(|| names.iter().map(|name| ((*name).to_owned(), format!("{name}{title}"))).collect())
+}
+
+/// 专职保安配备、封闭化管理、一键式报警达标率, and the list before what is 达标率 alone: the rate of each.
+fn rates(statement: &Statement, before: Option<&str>) -> Option<Vec<String>> {
+    let title = statement.title.as_str();
+    let rate = *RATES.iter().find(|rate| title.ends_with(**rate)).filter(|_| statement.measure == "%")?;
+    let list = match title.strip_suffix(rate)? {
+        "" => before.unwrap_or_default().trim_end_matches(['等', '的']),
+        list => list,
+    };
+    let names: Vec<&str> = list.split(['、', '和']).collect();
+    let is_name = |name: &&str| {
+        (3..=12).contains(&name.chars().count())
+            && !name.ends_with(['率', '县', '区', '市', '校', '园', '生', '师'])
+            && !name.contains(['，', '；', '“', '的', '在', '要'])
+            && subject::leading_verb(name).is_none()
+    };
+    let fits = names.len() > 1 && names.iter().all(is_name);
+    fits.then(|| names.iter().map(|name| format!("{name}{rate}")).collect())
+}
+
+/// Rates that several things share.
+const RATES: [&str; 8] = ["达标率", "建成率", "配备率", "覆盖率", "完成率", "合格率", "到位率", "整改率"];
+
 /// 封闭化管理、专职保安配备、一键式报警三项达标率: as many of them as are counted.
 fn items(title: &str) -> Option<Vec<String>> {
     let at = COUNTED.iter().find_map(|(word, count)| Some((title.find(word)?, *word, *count)));
@@ -147,7 +194,10 @@ fn counted_list(
 }
 
 /// How a list is counted, after it.
-const LISTED: [(&str, usize); 23] = [
+const LISTED: [(&str, usize); 26] = [
+    ("两个都", 2),
+    ("三个都", 3),
+    ("四个都", 4),
     ("两个100%", 2),
     ("三个100%", 3),
     ("四个100%", 4),
@@ -320,7 +370,10 @@ fn halves(statement: &Statement, said: &str) -> Option<Vec<String>> {
 }
 
 /// Both halves of a year, of a term or of a day, each.
-const HALVES: [(&str, [&str; 2]); 13] = [
+const HALVES: [(&str, [&str; 2]); 16] = [
+    ("春、秋季学期各", ["春季学期", "秋季学期"]),
+    ("春秋两季各", ["春季", "秋季"]),
+    ("春秋季学期各", ["春季学期", "秋季学期"]),
     ("上半年、下半年各", ["上半年", "下半年"]),
     ("上、下半年各", ["上半年", "下半年"]),
     ("上下半年各", ["上半年", "下半年"]),

@@ -12,6 +12,15 @@ use crate::intake::draft::Doubt;
 use crate::model::choice::Comparator;
 use std::sync::OnceLock;
 
+/// What reaches a stage, and what all of them do: 教学楼竣工, 学校食堂全部接入.
+pub(super) fn reach(statement: &mut Statement, said: &str) {
+    let is_of_all =
+        || every_one::OF_ALL.iter().any(|word| said.contains(word) || statement.title.contains(word));
+    if statement.comparator == Comparator::YesNo && (statement.stage.is_some() || is_of_all()) {
+        statement.comparator = Comparator::AllReach;
+    }
+}
+
 /// 这4件，11月底前全部兑现: all of them are to do it, whatever the verb, where a day or a count is named.
 pub(super) fn all_so(clause: &Clause, carried: &mut Carried) -> Option<Vec<Statement>> {
     if !clause.text.contains(['全', '一', '统', '悉']) || clause.text.contains("已经") {

@@ -8,6 +8,7 @@ use super::statement::{Carried, Clause, Statement};
 use super::subject;
 use super::trimmed;
 use super::words::scope;
+use super::words::when::YEARLY;
 use crate::intake::draft::{Doubt, DraftKind, Every};
 use crate::model::choice::Comparator;
 
@@ -53,7 +54,8 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
     let own = own.filter(|w| !(is_loose(w, clause) && kept.is_some_and(is_firm)));
     // What no rule reads is due when it says itself.
     let kept = kept.filter(|w| w.is_year || !statement.doubts.contains(&Doubt::Unread));
-    let when = own.or(kept).cloned();
+    // 2027年、2028年分别补充25名和13名: each has its own already.
+    let when = statement.when.take().or_else(|| own.or(kept).cloned());
     if let Some(when) = when {
         if when.is_guess {
             statement.doubts.push(Doubt::DueGuessed);
@@ -63,6 +65,12 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
         }
         statement.every = when.every;
         statement.when = Some(when);
+    }
+    // 教师年度培训: what is done every year, whatever year is spoken of.
+    let is_yearly = YEARLY.iter().any(|word| clause.text.contains(word));
+    if is_yearly && statement.when.as_ref().is_none_or(|when| when.is_year) {
+        statement.when = None;
+        statement.every = Some(Every::Year);
     }
     // 逐年提高: year after year.
     if statement.comparator == Comparator::BetterThan && clause.text.contains("逐年") {

@@ -108,9 +108,17 @@ impl<'a> Gatherer<'a> {
                 let is_past = carried.is_past && goes_on;
                 let when = self.goal_of(sentence);
                 let said = self.above.clone();
-                let watch = carried.watch.take();
-                carried =
-                    Carried { is_past, inherits: is_past, is_plan, when, said, watch, ..Carried::default() };
+                let (watch, fits) = (carried.watch.take(), carried.fits.take());
+                carried = Carried {
+                    is_past,
+                    inherits: is_past,
+                    is_plan,
+                    when,
+                    said,
+                    watch,
+                    fits,
+                    ..Carried::default()
+                };
                 self.paragraph = self.drafts.len();
             } else {
                 // A date holds for its sentence; subjects and people stay for the paragraph.

@@ -8,7 +8,7 @@
 //!   [`outcome`], `none`, `rank`, `better`, `reached`, `every_one`, `dated`, `results` and `handed` (ends in a word) · `weigh`: whether a number asks for something
 //! - [`wording`]: how much a clause is worded like a target, learnt · `readers`: the readers of a clause, in turn, and `guessed` where none of them reads it
 //! - `anchor`, `lead`: a number and the words right before it · `count`, `named`: what belongs to a number, what it counts
-//! - `carry`, `left`: what a clause leaves to the next · `topic`: what it names for those after it · [`said`], [`naming`]: what was said names what follows, learnt, out of the [`names`] it could have · `apart`: one statement of several · `finish`: when a statement is due, whom it binds · `doer`: who does it
+//! - `carry`, `left`: what a clause leaves to the next · `topic`: what it names for those after it · [`said`], [`naming`]: what was said names what follows, learnt, out of the [`names`] it could have · `apart`: one statement of several · `finish`: when a statement is due, whom it binds · `doer`: who does it · [`fitting`]: which of the times and bodies around it fit best, learnt
 //! - `title`: a title made whole by what was said before, `context` by the clause before it · `examined`: what it is that is to pass · `trimmed`: its last touch
 //! - [`tense`]: what is told, what is asked · [`series`]: several values in order
 //! - [`lookup`]: word tables, searched quickly
@@ -29,6 +29,7 @@ pub mod duty;
 mod every_one;
 mod examined;
 mod finish;
+pub mod fitting;
 pub mod fold;
 pub mod frame;
 mod gather;

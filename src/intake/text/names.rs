@@ -76,7 +76,8 @@ impl From {
 /// How a name is put together.
 struct Made<'a> {
     name: String,
-    /// `k` as the grammar made it, `e` an end alone, `f` a front alone, `j` both, `r` the other way round.
+    /// `k` as the grammar made it, `e` an end alone, `f` a front alone, `j` both, `r` a verb before it, `s` a part before its
+    /// whole, `p` its share in it.
     how: char,
     front: Option<&'a Front<'a>>,
     end: Option<&'a End>,
@@ -98,7 +99,7 @@ pub(super) fn choices(
     let title = statement.title.as_str();
     let ends = ends(title, topic::suffix_in(title, &clause.text), &own.names(clause.chars).parts, likely);
     let fronts = fronts(clause.chars, before, left, likely);
-    let mut made = made(title, &ends, &fronts, likely);
+    let mut made = made(title, &ends, &fronts, statement.measure == "%", likely);
     let fits = |made: &Made| {
         let name = made.name.as_str();
         let is_shorter = title.contains(name);
@@ -162,7 +163,13 @@ fn fronts<'a>(
 }
 
 /// All names, each once, the grammar's first.
-fn made<'a>(title: &str, ends: &'a [End], fronts: &'a [Front<'a>], likely: &Likely) -> Vec<Made<'a>> {
+fn made<'a>(
+    title: &str,
+    ends: &'a [End],
+    fronts: &'a [Front<'a>],
+    is_share: bool,
+    likely: &Likely,
+) -> Vec<Made<'a>> {
     let mut out: Vec<Made> = Vec::new();
     let mut push = |name: String, how: char, front: Option<&'a Front<'a>>, end: Option<&'a End>| {
         let fits = how == 'k' || (3..=LONGEST).contains(&name.chars().count());
@@ -197,6 +204,15 @@ fn made<'a>(title: &str, ends: &'a [End], fronts: &'a [Front<'a>], likely: &Like
             // 每季度调度一次: the verb stands before what it is of.
             if end.is_verb {
                 push(format!("{}{text}", end.text), 'r', Some(front), Some(end));
+            }
+        }
+        // 其中一中不少于430人: a part, of the whole named last; 其中女性学员不少于四成: its share in it.
+        let is_whole = matches!(front.from.what, 'a' | 'l' | 'n');
+        for end in ends.iter().filter(|end| is_whole && !end.is_verb && !text.contains(&end.text)) {
+            if is_share && !subject::noun_ends(&end.text) {
+                push(format!("{text}{}占比", end.text), 'p', Some(front), Some(end));
+            } else if !is_share {
+                push(format!("{}{text}", end.text), 's', Some(front), Some(end));
             }
         }
         push(text.to_owned(), 'f', Some(front), None);

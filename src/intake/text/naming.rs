@@ -55,7 +55,9 @@ pub(super) fn settle(
     }
     let weights = watch.as_ref().map_or(PAIRS, |watch| &watch.pairs);
     let likely = Likely::new(weights, &pairs(clause.chars, said, own.value(&statement.mark)));
-    if likely.most() - likely.of(&pairs_of(&statement.title)) < BETTER {
+    // 其中女性学员不少于四成: of what is told before it, however well it is named.
+    let is_part = clause.text.starts_with("其中");
+    if !is_part && likely.most() - likely.of(&pairs_of(&statement.title)) < BETTER {
         return;
     }
     let choices = names::choices(statement, clause, said, left, &likely);

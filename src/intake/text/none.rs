@@ -133,6 +133,22 @@ pub(super) fn without(clause: &Clause, carried: &mut Carried) -> Option<Vec<Stat
         if found.text.is_empty() {
             found.text = bare(&carried.topic).to_owned();
         }
+        // 有偿补课、体罚学生的事不得发生: each of them.
+        let items: Vec<&str> = found.text.split(['、', '和']).collect();
+        let is_item =
+            |item: &&str| (4..=12).contains(&item.chars().count()) && !item.contains(['“', '（', '类']);
+        if items.len() > 1 && !found.text.contains('等') && items.iter().all(is_item) {
+            let mut from = clause.range.start;
+            let made = items.iter().map(|item| {
+                let mark = from..from + item.chars().count();
+                from = mark.end + 1;
+                Statement {
+                    scope: found.scope.clone(),
+                    ..Statement::new(format!("杜绝{item}"), Comparator::Zero, mark)
+                }
+            });
+            return Some(made.collect());
+        }
         if words::none::HARMS.iter().any(|harm| found.text.ends_with(harm)) {
             let mark = clause.range.end - 2..clause.range.end;
             let mut statement = Statement::new(format!("杜绝{}", found.text), Comparator::Zero, mark);

@@ -1,6 +1,7 @@
 //! A text read a few sentences at a time, for those who have to let others have their turn in between. The
 //! drafts are the same as at once.
 
+use super::fitting;
 use super::gather::Gatherer;
 use super::naming::{Seen, Watch};
 use super::outline::{Cutter, Sentence};
@@ -30,6 +31,16 @@ impl<'a> Reading<'a> {
     /// Watches how statements are named: none is named anew then.
     pub fn watch(&mut self, watch: Watch) {
         self.carried.watch = Some(Box::new(watch));
+    }
+
+    /// Watches what fields could be: none is settled then.
+    pub fn watch_fits(&mut self) {
+        self.carried.fits = Some(Vec::new());
+    }
+
+    /// What fields could be.
+    pub fn fits(&mut self) -> Vec<fitting::Seen> {
+        self.carried.fits.take().unwrap_or_default()
     }
 
     /// What was seen.

@@ -52,11 +52,11 @@ pub(super) fn read(clause: &Clause, carried: &mut Carried) -> Vec<Statement> {
     if anchors.is_empty() || anchors.len() > statement::MOST {
         return Vec::new();
     }
+    if let Some(listed) = series::listed(clause, &anchors, carried) {
+        return listed;
+    }
     if anchors.iter().any(|a| a.lead.respectively) {
         return series::respectively(clause, &anchors, carried);
-    }
-    if let Some(treated) = series::treated(clause, &anchors) {
-        return treated;
     }
     let mut out = Vec::new();
     let mut left = clause.range.start;

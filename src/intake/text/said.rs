@@ -32,17 +32,18 @@ pub struct Said {
     /// Where it is cut at those and at comparators, in order.
     pub(super) cuts: Vec<Range<usize>>,
     /// Its parts between those and words that lead to them, in order.
-    pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece>,
     /// What it names, once that was looked for.
     names: OnceCell<Names>,
 }
 
 /// A part of a clause.
 #[derive(Clone, Debug, PartialEq)]
-struct Piece {
-    range: Range<usize>,
+pub(super) struct Piece {
+    /// Its characters.
+    pub range: Range<usize>,
     /// Whether it only leads to what is said.
-    is_idle: bool,
+    pub is_idle: bool,
 }
 
 /// The pairs of a part of a clause, and what all of them are known by.

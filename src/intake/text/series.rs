@@ -2,8 +2,10 @@
 
 use super::anchor::Anchor;
 use super::lists;
+use super::scan::Word;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
+use super::time::When;
 use super::words::measure::Weight;
 use super::words::verb;
 use crate::intake::draft::Doubt;
@@ -88,8 +90,13 @@ pub(super) fn share_bound(statements: &mut [Statement]) {
     }
 }
 
+/// What is said of several numbers at once.
+pub(super) fn listed(clause: &Clause, anchors: &[Anchor], carried: &Carried) -> Option<Vec<Statement>> {
+    shared_out(clause, anchors, carried).or_else(|| treated(clause, anchors))
+}
+
 /// 对78所农村学校、21所民办幼儿园进行安全排查: it is done to all that are counted.
-pub(super) fn treated(clause: &Clause, anchors: &[Anchor]) -> Option<Vec<Statement>> {
+fn treated(clause: &Clause, anchors: &[Anchor]) -> Option<Vec<Statement>> {
     // 进行一次排查: once is how often.
     let anchors: Vec<&Anchor> = anchors.iter().filter(|a| !a.number.is_han).collect();
     let (first, last) = (anchors.first()?, anchors.last()?);
@@ -129,6 +136,57 @@ pub(super) fn treated(clause: &Clause, anchors: &[Anchor]) -> Option<Vec<Stateme
         })
         .collect();
     (made.len() == anchors.len()).then_some(made)
+}
+
+/// 云栖区、临浦县先行先试，分别建成10个和8个; 2027年、2028年分别补充25名和13名: so many in each place or year, of what was
+/// counted before.
+fn shared_out(clause: &Clause, anchors: &[Anchor], carried: &Carried) -> Option<Vec<Statement>> {
+    let at = clause.tokens.iter().find(|t| t.word == Word::Respectively)?.range.clone();
+    let first = anchors.first().filter(|first| anchors.len() > 1 && first.number.range.start >= at.end)?;
+    let verb = match &first.lead.growth {
+        Some(growth) => growth.clone(),
+        None => clause.words(at.end..first.lead.start.max(at.end)),
+    };
+    let is_verb = first.lead.growth.is_some() || subject::leading_verb(&verb) == Some(verb.as_str());
+    let between = |pair: &[Anchor]| clause.words(pair[0].end..pair[1].lead.start);
+    let is_row = anchors.windows(2).all(|pair| matches!(between(pair).as_str(), "、" | "和" | "及" | "，"));
+    let (what, measure) = carried.tally.as_ref()?;
+    if !is_verb || !is_row || anchors.iter().any(|anchor| anchor.number.measure != *measure) {
+        return None;
+    }
+    let times: Vec<&When> = clause
+        .tokens
+        .iter()
+        .filter(|t| t.range.end <= at.start)
+        .filter_map(|t| if let Word::When(when) = &t.word { Some(when) } else { None })
+        .collect();
+    let own = clause.words(clause.range.start..at.start);
+    let before =
+        carried.said.iter().rev().nth(1).map(|said| clause.chars[said.range.clone()].iter().collect());
+    let list = if own.is_empty() { before.unwrap_or_default() } else { own };
+    let mut places: Vec<&str> = list.split(['、', '和']).collect();
+    let is_place = |c: char| "县区市镇乡校园".contains(c);
+    if let Some(last) = places.last_mut() {
+        *last = &last[..last.find(is_place).map_or(0, |at| at + '县'.len_utf8())];
+    }
+    let is_of_places = places.len() == anchors.len() && places.iter().all(|place| place.ends_with(is_place));
+    if !is_of_places && times.len() != anchors.len() {
+        return None;
+    }
+    let title = if subject::leading_verb(what).is_some() { what.clone() } else { format!("{verb}{what}") };
+    let made = anchors.iter().enumerate().map(|(n, anchor)| {
+        let name = if is_of_places { format!("{}{title}", places[n]) } else { title.clone() };
+        let mut statement = Statement::new(name, Comparator::AtLeast, anchor.lead.start..anchor.end);
+        statement.number(anchor.number);
+        statement.doubts.extend([Doubt::SubjectCarried, Doubt::ComparatorGuessed]);
+        if is_of_places {
+            statement.scope.push(places[n].to_owned());
+        } else {
+            statement.when = times.get(n).map(|when| (*when).clone());
+        }
+        statement
+    });
+    Some(made.collect())
 }
 
 /// Several subjects, several values, in order.

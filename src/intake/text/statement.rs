@@ -2,8 +2,10 @@
 
 use super::carry::{counted, named_of, note, thing_of};
 use super::clauses;
+use super::every_one;
 use super::examined;
 use super::finish;
+use super::fitting;
 use super::lookup::Lookup;
 use super::naming;
 use super::numeral::Number;
@@ -165,6 +167,8 @@ pub struct Carried {
     pub said: Vec<Said>,
     /// Who watches how statements are named.
     pub watch: Option<Box<naming::Watch>>,
+    /// What fields could be, for those who learn from it: none is settled then.
+    pub fits: Option<Vec<fitting::Seen>>,
 }
 
 /// One clause with what it is read by.
@@ -463,7 +467,17 @@ pub fn read(
             }
             let is_done = matches!(statement.comparator, Comparator::YesNo | Comparator::AllReach);
             statement.stage = statement.stage.or_else(|| stage_of(&statement.title).filter(|_| is_done));
-            for one in super::apart::each(statement, &clause, &part, before.as_deref(), is_alone) {
+            // 教职工体检完成: nothing is built.
+            let is_no_work = outcome::DONE.is_in(&statement.title) && !outcome::WORKS.is_in(&statement.title);
+            statement.stage = statement.stage.filter(|stage| *stage != Stage::Completed || !is_no_work);
+            let mut each = super::apart::each(statement, &clause, &part, before.as_deref(), is_alone);
+            if let [one] = each.as_mut_slice() {
+                fitting::settle(one, &clause, carried, year);
+            }
+            for one in &mut each {
+                every_one::reach(one, &clause.text);
+            }
+            for one in each {
                 // Named each by itself, and counted once more.
                 let is_same = |other: &&Statement| other.title == one.title && other.value == one.value;
                 let mut here = out.iter().rev().take_while(|other| other.mark.start >= clause.range.start);

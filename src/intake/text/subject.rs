@@ -540,6 +540,18 @@ pub(super) fn after_grades(name: &str) -> Option<&str> {
     Some(rest)
 }
 
+/// What a school has a part of: 高考本科上线, of 一中 after 高考本科上线 or 二中高考本科上线.
+pub(super) fn of_part<'a>(own: &str, last: &'a str) -> Option<&'a str> {
+    let is_body = |name: &str| {
+        (2..=6).contains(&name.chars().count())
+            && (doer::SCHOOLS.iter().any(|end| name.ends_with(end))
+                || name.ends_with(['县', '区', '镇', '乡']))
+    };
+    let ends = last.char_indices().map(|(at, c)| at + c.len_utf8());
+    let head = ends.filter(|end| is_body(&last[..*end])).max().unwrap_or_default();
+    (is_body(own) && last.len() > head && !last.contains(own)).then(|| &last[head..])
+}
+
 /// 本科上线率, of 市二中本科上线率 where another school is named: what is measured at the one before.
 pub(super) fn of_other_school(own: &str, last: &str) -> Option<String> {
     let is_school = |name: &str| {

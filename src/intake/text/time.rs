@@ -2,7 +2,7 @@
 
 use super::lookup::Lookup;
 use super::numeral;
-use super::words::when::{GROWN, LIMITS, OFTEN, PHRASES, PLAN_ENDS, PLANS, Time};
+use super::words::when::{AFTER_A_YEAR, GROWN, LIMITS, OFTEN, PHRASES, PLAN_ENDS, PLANS, Time};
 use crate::intake::draft::Every;
 use crate::model::choice::Period;
 use chrono::{Datelike, Months, NaiveDate};
@@ -111,10 +111,11 @@ pub fn read(chars: &[char], from: usize, at: usize, year: i32) -> Option<When> {
     if let Some((of, from)) = year_at(chars, at, year) {
         let end = after_limit(chars, from);
         // 2019年秋季开园
-        let season = [("秋季", 9), ("春季", 3)].into_iter().find(|(word, _)| starts(chars, from, word));
+        let season =
+            [("秋季", (8, 31)), ("春季", (3, 1))].into_iter().find(|(word, _)| starts(chars, from, word));
         let rest = within_year(chars, from, of).or_else(|| {
-            let (_, month) = season?;
-            let due = NaiveDate::from_ymd_opt(of, month, 1);
+            let (_, (month, day)) = season?;
+            let due = NaiveDate::from_ymd_opt(of, month, day);
             let range = from..from + 2;
             Some(When { period: None, every: None, due, is_guess: true, is_year: false, range })
         });
@@ -246,6 +247,16 @@ fn within_year(chars: &[char], at: usize, year: i32) -> Option<When> {
         .is_some()
             || chars.get(end).is_none();
         if lasts {
+            return None;
+        }
+    }
+    // 一年下校不少于80天, but not 过去一年 and 一年以内
+    if *text == "一年" {
+        let before = at.checked_sub(1).and_then(|n| chars.get(n));
+        let is_span = before.is_some_and(|c| "第每近去上这头新后比满期用在达前多少过到于约又".contains(*c));
+        let follows =
+            chars.get(end).is_some_and(char::is_ascii_digit) || longest(chars, end, AFTER_A_YEAR).is_some();
+        if is_span || !follows {
             return None;
         }
     }

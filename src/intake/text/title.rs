@@ -84,6 +84,14 @@ pub(super) fn whole(
     {
         title = format!("{}（{own}）", last.split('（').next().unwrap_or(last));
     }
+    // 高考本科上线突破650人，其中一中不少于430人、二中不少于180人: the part of each.
+    if carried.is_among
+        && title == own
+        && let Some(of) = carried.subjects.last().and_then(|last| subject::of_part(own, last))
+    {
+        title.push_str(of);
+        is_helped = true;
+    }
     // 论文获省级奖励3篇，市级5篇
     if noun::RANKS.contains(&own)
         && let Some(last) = carried.subjects.last()

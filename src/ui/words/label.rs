@@ -8,7 +8,7 @@ use crate::model::choice::{
 use crate::model::field::Field;
 use crate::model::kind::{Kind, RecordId, Target};
 use crate::model::ledger::Ledger;
-use crate::model::light::Light;
+use crate::model::light::{self, Light};
 use crate::model::value::Value;
 use crate::state::settings::Lang;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
@@ -228,7 +228,9 @@ pub fn aim(words: Words, target: &Target) -> Option<String> {
         Comparator::RankWithin => value.map(|v| words.fill(Small::Place, &[&v])),
         Comparator::Zero => Some(words.t(Comparator::Zero).to_owned()),
         Comparator::AllReach => {
-            value.map(|v| words.fill(Small::AllStage, &[&v, measure, stage(words, *target.stage.get())]))
+            let stage = stage(words, *target.stage.get());
+            let told = light::is_told(target).then(|| words.fill(Small::AllStageBlank, &[stage]));
+            value.map(|v| words.fill(Small::AllStage, &[&v, measure, stage])).or(told)
         }
         Comparator::BetterThan => Some(match *target.baseline.get() {
             Some(baseline) => words.fill(Small::BetterThan, &[&number(baseline), measure]),

@@ -2,6 +2,34 @@
 
 /// All of them, before what they are to do.
 pub const ALL: &[&str] = &["全部", "一律", "统统", "全数", "悉数", "全都"];
+/// What says that all of them do it, anywhere in a clause.
+pub const OF_ALL: &[&str] = &[
+    "全部",
+    "一律",
+    "所有",
+    "全员",
+    "全体",
+    "人人",
+    "普遍",
+    "应建尽建",
+    "应收尽收",
+    "应接尽接",
+    "应纳尽纳",
+    "应配尽配",
+    "应训尽训",
+    "应助尽助",
+    "应查尽查",
+    "应治尽治",
+    "应返尽返",
+    "应改尽改",
+    "应入尽入",
+    "覆盖",
+    "到岗",
+    "配齐",
+    "建档",
+    "一生一",
+    "一人一",
+];
 /// What follows such a word without being an end that is reached.
 pub const NOT_ACTS: &[&str] = &[
     "不", "由", "是", "为", "以", "按", "免", "采", "实行", "执行", "严", "从", "纳入", "列入", "用", "在",
@@ -36,6 +64,7 @@ pub const EACH_ACTS: &[&str] = &[
     "达到",
     "通过",
     "会游泳",
+    "学会",
     "有岗",
     "建档",
     "签订",

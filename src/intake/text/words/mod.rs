@@ -9,6 +9,7 @@ pub mod doer;
 pub mod duty;
 pub mod every_one;
 pub mod examined;
+pub mod fitting;
 pub mod frame;
 pub mod grade;
 pub mod guessed;

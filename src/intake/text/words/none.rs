@@ -103,6 +103,13 @@ pub const REMOVED: &[&str] = &[
 
 /// That there may be none, said after what is meant.
 pub static MAY_NOT: Words = Words::new(&[
+    "一律不得发生",
+    "也不得发生",
+    "都不得发生",
+    "均不得发生",
+    "不得再发生",
+    "不得发生",
+    "不许发生",
     "一起都不许有",
     "一起也不许有",
     "一起都不能有",

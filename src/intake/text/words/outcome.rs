@@ -569,3 +569,29 @@ pub const LEVEL: &[&str] = &[
     "文明单位",
     "卫生单位",
 ];
+/// What is said of work that is done, built or not.
+pub static DONE: Words = Words::new(&["完成", "办结", "达标", "挂牌", "自评", "体检"]);
+/// Works of building.
+pub static WORKS: Words = Words::new(&[
+    "楼",
+    "工程",
+    "改造",
+    "项目",
+    "改建",
+    "扩建",
+    "新建",
+    "加固",
+    "宿舍",
+    "操场",
+    "运动场",
+    "校区",
+    "厕",
+    "周转房",
+    "建设",
+    "修缮",
+    "维修",
+    "主体",
+    "校舍",
+    "改厕",
+    "安装",
+]);

@@ -4,6 +4,7 @@ use crate::intake::text::lookup::Words;
 
 /// At the beginning, again and again until none fits.
 pub static LEADING: Words = Words::new(&[
+    "分别",
     "中间",
     "其间",
     "期间",

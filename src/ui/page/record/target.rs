@@ -5,7 +5,7 @@ use crate::model::command::Command;
 use crate::model::field::Field as RecordField;
 use crate::model::id::TargetId;
 use crate::model::kind::{Actual, Kind, RecordId, Target};
-use crate::model::light::meets;
+use crate::model::light::{self, meets};
 use crate::model::ratio;
 use crate::model::rule::Refusal;
 use crate::model::value::{Value, parse_number};
@@ -54,7 +54,8 @@ fn Add(id: TargetId) -> impl IntoView {
     let wrong = RwSignal::new(None::<String>);
     let rate = Memo::new(move |_| store.with(|l| l.targets.get(&id).is_some_and(ratio::is_rate)));
     let refused = RwSignal::new(None::<Refusal>);
-    let numeric = move || kind.get() != Comparator::YesNo;
+    let told = Memo::new(move |_| store.with(|l| l.targets.get(&id).is_none_or(light::is_told)));
+    let numeric = move || !told.get();
     let measure =
         move || store.with(|l| l.targets.get(&id).map(|t| t.measure.get().clone()).unwrap_or_default());
     let add = move |event: SubmitEvent| {
@@ -123,9 +124,9 @@ fn Add(id: TargetId) -> impl IntoView {
     let value_label = Signal::derive(move || {
         words
             .t(match kind.get() {
+                _ if told.get() => Text::ActualReached,
                 Comparator::RankWithin => Text::ActualPlace,
                 Comparator::AllReach => Text::ActualCount,
-                Comparator::YesNo => Text::ActualReached,
                 _ => Text::ActualValue,
             })
             .to_owned()
