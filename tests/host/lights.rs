@@ -126,6 +126,29 @@ fn every_comparator_is_held_as_it_is_written() {
 }
 
 #[test]
+fn what_all_reach_without_a_count_is_told_by_yes_and_no() {
+    let mut copy = city();
+    copy.set(Kind::Target, TARGET, Field::Comparator, code(Comparator::AllReach));
+    copy.set(Kind::Target, TARGET, Field::Measure, Value::Text("个".to_owned()));
+    assert_eq!(
+        target_light(&copy, "2026-03-28"),
+        Light::Unset,
+        "so many are counted, but how many is not said"
+    );
+    copy.set(Kind::Target, TARGET, Field::Measure, Value::Text(String::new()));
+    assert_eq!(target_light(&copy, "2026-03-28"), Light::Overdue);
+    for (reached, light) in [(false, Light::Overdue), (true, Light::Done)] {
+        let said = vec![
+            (Field::Target, Value::Id(id(TARGET))),
+            (Field::Date, date("2025-03-05")),
+            (Field::Reached, Value::Flag(reached)),
+        ];
+        copy.create(Kind::Actual, 50 + u128::from(reached), Some(COUNTY), said);
+        assert_eq!(target_light(&copy, "2026-03-28"), light);
+    }
+}
+
+#[test]
 fn better_than_needs_the_baseline() {
     let mut copy = city();
     copy.set(Kind::Target, TARGET, Field::Comparator, code(Comparator::BetterThan));

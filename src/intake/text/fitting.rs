@@ -29,6 +29,8 @@ const EDGE: char = '^';
 const LONGEST: usize = 16;
 /// How much likelier it must be that nobody is bound than somebody is: labels leave out who is plain, and do not say so.
 const NOBODY: f32 = 0.6;
+/// In how many clauses before it all that they name is looked at.
+const NEAR: usize = 2;
 /// How far from the beginning of a part of a clause such a name may begin, in characters.
 const INSIDE: usize = 6;
 
@@ -188,22 +190,20 @@ fn whens(statement: &Statement, clause: &Clause, carried: &Carried) -> Vec<Fit> 
         let own = digit(count);
         let ([m, m2], [t0, t1, t2, t3]) = (known.measure, known.name);
         let (c, k) = (known.comparator, known.kind);
-        let mut runs: Vec<Vec<char>> = vec![vec!['K', from, kept, own], vec!['A', from, kept, k, c]];
+        let mut traits = Vec::with_capacity(24);
+        let mut push = |run: &[char]| traits.push(number('w', run));
+        push(&['K', from, kept, own]);
+        push(&['A', from, kept, k, c]);
         let Some(when) = time.when else {
-            runs.extend([
-                vec!['B', carries, own, kept_sort],
-                vec!['C', m, m2, carries, own],
-                vec!['D', c, k, carries, own],
-                vec!['E', t2, t3, carries],
-                vec!['F', t0, t1, carries],
-                vec!['G', first[0], first[1], carries],
-                vec!['H', t2, t3, kept_sort, own],
-                vec!['I', m, c, kept_sort, own],
-            ]);
-            return Fit {
-                value: Value::When(None),
-                traits: runs.iter().map(|run| number('w', run)).collect(),
-            };
+            push(&['B', carries, own, kept_sort]);
+            push(&['C', m, m2, carries, own]);
+            push(&['D', c, k, carries, own]);
+            push(&['E', t2, t3, carries]);
+            push(&['F', t0, t1, carries]);
+            push(&['G', first[0], first[1], carries]);
+            push(&['H', t2, t3, kept_sort, own]);
+            push(&['I', m, c, kept_sort, own]);
+            return Fit { value: Value::When(None), traits };
         };
         let chars = clause.chars;
         let at = |n: usize| chars.get(n).copied().map_or(EDGE, sign);
@@ -216,35 +216,29 @@ fn whens(statement: &Statement, clause: &Clause, carried: &Carried) -> Vec<Fit> 
             between.windows(2).filter(|pair| pair[0].is_ascii_digit() && !pair[1].is_ascii_digit()).count(),
         );
         let before = when.range.start.checked_sub(1).map_or(EDGE, at);
-        let after = [at(when.range.end), at(when.range.end + 1)];
-        let place = [from, side];
-        let mut phrase = vec!['W', from];
-        phrase.extend(chars[when.range.clone()].iter().map(|c| sign(*c)));
-        let far = char::from_digit((between.len() as u32 / 8).min(9), 10).unwrap_or('9');
-        runs.extend([
-            vec!['L', from, side, sort, kept],
-            phrase.clone(),
-            [&['w', across, commas][..], &phrase[1..]].concat(),
-            [&['X', m, k][..], &phrase[1..]].concat(),
-            vec!['M', from, sort, commas, across],
-            vec!['N', from, sort, after[0], after[1]],
-            vec!['O', from, sort, before, after[0]],
-            vec!['P', from, sort, numbers, across],
-            vec!['Q', from, sort, m, m2],
-            vec!['R', from, sort, c, k],
-            vec!['S', from, sort, t2, t3],
-            vec!['T', from, sort, t0, t1],
-            vec!['U', from, sort, own, kept],
-            vec!['V', from, after[0], commas, across],
-            vec!['Y', from, sort, first[0], first[1]],
-            vec!['Z', from, far, across, sort],
-            vec!['a', place[0], place[1], own, sort, m],
-            vec!['b', from, commas, m, c],
-        ]);
-        Fit {
-            value: Value::When(Some(when.clone())),
-            traits: runs.iter().map(|run| number('w', run)).collect(),
-        }
+        let [a1, a2] = [at(when.range.end), at(when.range.end + 1)];
+        let phrase: Vec<char> = chars[when.range.clone()].iter().map(|c| sign(*c)).collect();
+        let phrase = whole(&phrase);
+        let far = digit(between.len() / 8);
+        push(&['L', from, side, sort, kept]);
+        push(&['W', from, phrase]);
+        push(&['w', across, commas, phrase]);
+        push(&['X', m, k, phrase]);
+        push(&['M', from, sort, commas, across]);
+        push(&['N', from, sort, a1, a2]);
+        push(&['O', from, sort, before, a1]);
+        push(&['P', from, sort, numbers, across]);
+        push(&['Q', from, sort, m, m2]);
+        push(&['R', from, sort, c, k]);
+        push(&['S', from, sort, t2, t3]);
+        push(&['T', from, sort, t0, t1]);
+        push(&['U', from, sort, own, kept]);
+        push(&['V', from, a1, commas, across]);
+        push(&['Y', from, sort, first[0], first[1]]);
+        push(&['Z', from, far, across, sort]);
+        push(&['a', from, side, own, sort, m]);
+        push(&['b', from, commas, m, c]);
+        Fit { value: Value::When(Some(when.clone())), traits }
     };
     times.iter().enumerate().map(fit).collect()
 }
@@ -265,17 +259,15 @@ fn sort(when: &When) -> char {
     }
 }
 
-/// Those whom a statement could bind.
-struct Body {
+/// Those whom a clause names.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Body {
     text: String,
+    /// Where it begins.
+    start: usize,
     /// The character before it, and the two after it.
     before: char,
     after: [char; 2],
-    /// `o` named in its clause, `q` after its value, else how many clauses before; `t` what the name begins with, `g` made by
-    /// the grammar, `n` none.
-    from: char,
-    /// The strongest mark between.
-    across: char,
     /// Which part of the clause it begins, and whether it begins inside of it.
     part: char,
     is_inside: bool,
@@ -283,129 +275,20 @@ struct Body {
     longer: usize,
 }
 
-fn scopes(statement: &Statement, clause: &Clause, said: &[Said]) -> Vec<Fit> {
-    let chars = clause.chars;
-    let kept = statement.scope.join("、");
-    // 云栖区建成学习点: what it was counted in.
-    if kept.ends_with(['县', '区', '市', '镇', '乡']) && statement.title.starts_with(&kept) {
-        return Vec::new();
+impl Body {
+    fn plain(text: &str) -> Self {
+        let (before, after, part) = (EDGE, [EDGE; 2], EDGE);
+        Self { text: text.to_owned(), start: 0, before, after, part, is_inside: false, longer: 0 }
     }
-    let mut bodies: Vec<Body> = Vec::new();
-    let Some((own, before)) = said.split_last() else { return Vec::new() };
-    name_bodies(chars, own, 'o', statement.mark.start, '-', &mut bodies);
-    for (n, clause) in before.iter().rev().enumerate() {
-        let between = chars.get(clause.range.end..own.range.start).unwrap_or_default();
-        name_bodies(chars, clause, digit(n + 1), clause.range.end, across(between), &mut bodies);
-    }
-    let plain = |text: &str, from: char| Body {
-        text: text.to_owned(),
-        before: EDGE,
-        after: [EDGE; 2],
-        from,
-        across: '-',
-        part: EDGE,
-        is_inside: false,
-        longer: 0,
-    };
-    let name: Vec<char> = statement.title.chars().take(LONGEST).collect();
-    for end in (2..=name.len()).filter(|end| BODIES.contains(name[*end - 1])) {
-        let text: String = name[..end].iter().collect();
-        if bodies.iter().all(|body| body.text != text) {
-            let after = [name.get(end), name.get(end + 1)].map(|c| c.copied().map_or(EDGE, sign));
-            bodies.push(Body { after, ..plain(&text, 't') });
-        }
-    }
-    if !kept.is_empty() && bodies.iter().all(|body| body.text != kept) {
-        bodies.push(plain(&kept, 'g'));
-    }
-    bodies.push(plain("", 'n'));
-    if bodies.len() == 1 {
-        return Vec::new();
-    }
-    let at = bodies.iter().position(|body| body.text == kept).unwrap_or_default();
-    bodies.swap(0, at);
-    let known = Known::new(statement);
-    let first = rims(&clause.text);
-    let old = rims(&kept);
-    let has_kept = if kept.is_empty() { '0' } else { '1' };
-    let says = if bodies.iter().any(|body| body.from == 'o') { '1' } else { '0' };
-    let every = statement.every.map_or(EDGE, |_| 'e');
-    let fit = |(n, body): (usize, &Body)| {
-        let is_kept = if n == 0 { 'k' } else { '-' };
-        let (from, name, text) = (body.from, known.name, body.text.as_str());
-        let ([m, m2], c, k) = (known.measure, known.comparator, known.kind);
-        if text.is_empty() {
-            let whole: Vec<char> = ['E'].into_iter().chain(kept.chars()).collect();
-            let runs = [
-                vec!['A', has_kept, says],
-                vec!['B', m, m2, has_kept, says],
-                vec!['C', c, k, every, has_kept],
-                vec!['D', name[2], name[3], has_kept],
-                whole,
-                vec!['F', name[0], name[1], has_kept],
-                vec!['G', first[0], first[1], has_kept],
-                vec!['H', old[2], old[3], m],
-            ];
-            let traits = runs.iter().map(|run| number('n', run)).collect();
-            return Fit { value: Value::Scope(String::new()), traits };
-        }
-        let [f1, f2, l2, l1] = rims(text);
-        let l3 = text.chars().rev().nth(2).unwrap_or(EDGE);
-        let [n1, n2] = body.after;
-        let rest = statement.title.strip_prefix(text);
-        let within = match rest {
-            Some("") => 'e',
-            Some(_) => 's',
-            None if statement.title.contains(text) => 'i',
-            None => '0',
-        };
-        let left = rest.map_or([EDGE; 4], rims);
-        let many = rest.map_or(EDGE, |rest| digit(rest.chars().count()));
-        let Body { across, part, before, .. } = *body;
-        let inside = if body.is_inside { 'i' } else { 's' };
-        let (long, longer) = (digit(text.chars().count()), digit(body.longer.min(3)));
-        let all = |lead: &[char]| lead.iter().copied().chain(text.chars()).collect::<Vec<char>>();
-        let runs = [
-            vec!['A', from, across, part, inside, within],
-            vec!['B', from, is_kept, has_kept, within],
-            vec!['C', l2, l1, from],
-            vec!['D', l3, l2, l1],
-            vec!['E', f1, f2, from],
-            all(&['F']),
-            all(&['G', within, is_kept]),
-            all(&['H', from]),
-            vec!['I', l1, n1, n2],
-            vec!['J', l2, l1, n1],
-            vec!['K', from, n1, n2],
-            vec!['L', long, from, within],
-            vec!['M', longer, l1, n1],
-            vec!['N', longer, from, within],
-            vec!['O', c, m, l2, l1],
-            vec!['P', k, every, l2, l1],
-            vec!['Q', name[2], name[3], within, from],
-            vec!['R', before, from, f1],
-            vec!['S', left[0], left[1], l1],
-            vec!['T', left[2], left[3], l2, l1],
-            vec!['U', many, within, l1],
-            vec!['V', across, from, l2, l1],
-            vec!['W', f1, is_kept, has_kept],
-            vec!['X', m, m2, from, within],
-            vec!['Y', first[0], first[1], from, is_kept],
-            vec!['Z', c, k, every, from, within],
-        ];
-        let traits = runs.iter().map(|run| number('s', run)).collect();
-        Fit { value: Value::Scope(text.to_owned()), traits }
-    };
-    bodies.iter().enumerate().map(fit).collect()
 }
 
-/// Adds those whom a clause names, each once; what stands from `value` on comes after the value.
-fn name_bodies(chars: &[char], clause: &Said, from: char, value: usize, across: char, out: &mut Vec<Body>) {
+/// Those whom a clause names, each once.
+pub(super) fn bodies(chars: &[char], clause: &Said) -> Vec<Body> {
     let at = |n: usize| chars.get(n).copied().map_or(EDGE, sign);
     let is_time = |n: usize| clause.times.iter().any(|time| time.contains(&n));
-    for (n, piece) in
-        clause.pieces.iter().filter(|piece| !piece.is_idle || piece.range == clause.range).enumerate()
-    {
+    let pieces = clause.pieces.iter().filter(|piece| !piece.is_idle || piece.range == clause.range);
+    let mut out: Vec<Body> = Vec::new();
+    for (n, piece) in pieces.enumerate() {
         let words = piece.range.clone();
         let said: String = chars[words.clone()].iter().collect();
         let verb = subject::leading_verb(&said).map(|verb| words.start + verb.chars().count());
@@ -422,10 +305,9 @@ fn name_bodies(chars: &[char], clause: &Said, from: char, value: usize, across: 
                 if is_whole && out.iter().all(|body| body.text != text) {
                     out.push(Body {
                         text,
+                        start,
                         before: start.checked_sub(1).map_or(EDGE, at),
                         after: [at(*end), at(*end + 1)],
-                        from: if from == 'o' && start >= value { 'q' } else { from },
-                        across,
                         part: digit(n.min(3)),
                         is_inside: start > words.start,
                         longer: ends.len() - 1 - shorter,
@@ -434,6 +316,132 @@ fn name_bodies(chars: &[char], clause: &Said, from: char, value: usize, across: 
             }
         }
     }
+    out
+}
+
+/// Somebody whom a statement could bind.
+struct Named<'a> {
+    body: &'a Body,
+    /// `o` named in its clause, `q` after its value, else how many clauses before; `t` what the name begins with, `g` made by
+    /// the grammar, `n` nobody.
+    from: char,
+    /// The strongest mark between.
+    across: char,
+}
+
+fn scopes(statement: &Statement, clause: &Clause, said: &[Said]) -> Vec<Fit> {
+    let chars = clause.chars;
+    let kept = statement.scope.join("、");
+    // 云栖区建成学习点: what it was counted in.
+    if kept.ends_with(['县', '区', '市', '镇', '乡']) && statement.title.starts_with(&kept) {
+        return Vec::new();
+    }
+    let Some((own, before)) = said.split_last() else { return Vec::new() };
+    let name: Vec<char> = statement.title.chars().take(LONGEST).collect();
+    let of_name = (2..=name.len()).filter(|end| BODIES.contains(name[*end - 1])).map(|end| {
+        let text: String = name[..end].iter().collect();
+        let after = [name.get(end), name.get(end + 1)].map(|c| c.copied().map_or(EDGE, sign));
+        Body { after, ..Body::plain(&text) }
+    });
+    let of_name: Vec<Body> = of_name.collect();
+    let (made, nobody) = (Body::plain(&kept), Body::plain(""));
+    let of_own = own.bodies(chars).iter().map(|body| {
+        let from = if body.start < statement.mark.start { 'o' } else { 'q' };
+        Named { body, from, across: '-' }
+    });
+    let of_before = before.iter().rev().enumerate().flat_map(|(n, clause)| {
+        let across = across(chars.get(clause.range.end..own.range.start).unwrap_or_default());
+        // Of those further off what a clause begins with.
+        let near = move |body: &&Body| n < NEAR || body.part == '0' && !body.is_inside;
+        clause.bodies(chars).iter().filter(near).map(move |body| Named { body, from: digit(n + 1), across })
+    });
+    let plain = |body, from| Named { body, from, across: '-' };
+    let of_name = of_name.iter().map(|body| plain(body, 't'));
+    let of_grammar = Some(&made).filter(|_| !kept.is_empty()).map(|body| plain(body, 'g'));
+    let all = of_own.chain(of_before).chain(of_name).chain(of_grammar).chain([plain(&nobody, 'n')]);
+    let mut bodies: Vec<Named> = Vec::new();
+    for named in all {
+        if bodies.iter().all(|other| other.body.text != named.body.text) {
+            bodies.push(named);
+        }
+    }
+    if bodies.len() == 1 {
+        return Vec::new();
+    }
+    let at = bodies.iter().position(|named| named.body.text == kept).unwrap_or_default();
+    bodies.swap(0, at);
+    let known = Known::new(statement);
+    let first = rims(&clause.text);
+    let old: Vec<char> = kept.chars().collect();
+    let [_, _, old2, old1] = rims(&kept);
+    let has_kept = if kept.is_empty() { '0' } else { '1' };
+    let says = if bodies.iter().any(|named| named.from == 'o') { '1' } else { '0' };
+    let every = statement.every.map_or(EDGE, |_| 'e');
+    let fit = |(n, named): (usize, &Named)| {
+        let is_kept = if n == 0 { 'k' } else { '-' };
+        let Named { body, from, across } = *named;
+        let (name, text) = (known.name, body.text.as_str());
+        let ([m, m2], c, k) = (known.measure, known.comparator, known.kind);
+        let seed = if text.is_empty() { 'n' } else { 's' };
+        let mut traits = Vec::with_capacity(28);
+        let mut push = |run: &[char]| traits.push(number(seed, run));
+        if text.is_empty() {
+            push(&['A', has_kept, says]);
+            push(&['B', m, m2, has_kept, says]);
+            push(&['C', c, k, every, has_kept]);
+            push(&['D', name[2], name[3], has_kept]);
+            push(&['E', whole(&old)]);
+            push(&['F', name[0], name[1], has_kept]);
+            push(&['G', first[0], first[1], has_kept]);
+            push(&['H', old2, old1, m]);
+            return Fit { value: Value::Scope(String::new()), traits };
+        }
+        let said: Vec<char> = text.chars().collect();
+        let said = whole(&said);
+        let [f1, f2, l2, l1] = rims(text);
+        let l3 = text.chars().rev().nth(2).unwrap_or(EDGE);
+        let [n1, n2] = body.after;
+        let rest = statement.title.strip_prefix(text);
+        let within = match rest {
+            Some("") => 'e',
+            Some(_) => 's',
+            None if statement.title.contains(text) => 'i',
+            None => '0',
+        };
+        let left = rest.map_or([EDGE; 4], rims);
+        let many = rest.map_or(EDGE, |rest| digit(rest.chars().count()));
+        let Body { part, before, .. } = *body;
+        let inside = if body.is_inside { 'i' } else { 's' };
+        let (long, longer) = (digit(text.chars().count()), digit(body.longer.min(3)));
+        push(&['A', from, across, part, inside, within]);
+        push(&['B', from, is_kept, has_kept, within]);
+        push(&['C', l2, l1, from]);
+        push(&['D', l3, l2, l1]);
+        push(&['E', f1, f2, from]);
+        push(&['F', said]);
+        push(&['G', within, is_kept, said]);
+        push(&['H', from, said]);
+        push(&['I', l1, n1, n2]);
+        push(&['J', l2, l1, n1]);
+        push(&['K', from, n1, n2]);
+        push(&['L', long, from, within]);
+        push(&['M', longer, l1, n1]);
+        push(&['N', longer, from, within]);
+        push(&['O', c, m, l2, l1]);
+        push(&['P', k, every, l2, l1]);
+        push(&['Q', name[2], name[3], within, from]);
+        push(&['R', before, from, f1]);
+        push(&['S', left[0], left[1], l1]);
+        push(&['T', left[2], left[3], l2, l1]);
+        push(&['U', many, within, l1]);
+        push(&['V', across, from, l2, l1]);
+        push(&['W', f1, is_kept, has_kept]);
+        push(&['X', m, m2, from, within]);
+        push(&['Y', first[0], first[1], from, is_kept]);
+        push(&['Z', c, k, every, from, within]);
+        Fit { value: Value::Scope(text.to_owned()), traits }
+    };
+    bodies.iter().enumerate().map(fit).collect()
 }
 
 /// The strongest mark of some characters.
@@ -458,6 +466,11 @@ fn rims(text: &str) -> [char; 4] {
 
 fn number(seed: char, run: &[char]) -> u16 {
     weights::number(u32::from(seed), run, BITS)
+}
+
+/// One sign for a run of them.
+fn whole(run: &[char]) -> char {
+    char::from_u32(0x1_0000 + u32::from(number('!', run))).unwrap_or(EDGE)
 }
 
 fn sign(c: char) -> char {

@@ -12,6 +12,8 @@ use crate::model::choice::Comparator;
 
 /// Longest words that are put to a name, in characters.
 const FRONT: usize = 24;
+/// How many names are told apart by their traits.
+const MOST: usize = 24;
 /// Longest name that is made, in characters.
 const LONGEST: usize = 40;
 /// The sign for what is not there.
@@ -110,6 +112,13 @@ pub(super) fn choices(
     };
     made.retain(fits);
     let known = Known::new(statement, clause, likely, &made);
+    // The likeliest alone, and the grammar's: the right one is nearly always among them.
+    if made.len() > MOST {
+        let kept = made.remove(0);
+        made.sort_by(|a, b| b.like.total_cmp(&a.like));
+        made.truncate(MOST - 1);
+        made.insert(0, kept);
+    }
     let choice = |made: Made| Choice { traits: known.traits(&made), name: made.name };
     made.into_iter().map(choice).collect()
 }

@@ -1,6 +1,7 @@
 //! The clauses said last, and by what each pair of characters in them is known: where it stands to the clause that is
 //! to be named, what it belongs to, what stands around it.
 
+use super::fitting::{self, Body};
 use super::fold::BREAK;
 use super::names::Names;
 use super::scan::{self, Token, Word};
@@ -35,6 +36,8 @@ pub struct Said {
     pub(super) pieces: Vec<Piece>,
     /// What it names, once that was looked for.
     names: OnceCell<Names>,
+    /// Those whom it names, likewise.
+    bodies: OnceCell<Vec<Body>>,
 }
 
 /// A part of a clause.
@@ -94,12 +97,25 @@ impl Said {
         let pieces = cut(&range, idle);
         let (times, numbers) =
             (of(|word| matches!(word, Word::When(_))), of(|word| matches!(word, Word::Number(_))));
-        Self { range, times, numbers, cuts: of(bounds), pieces, names: OnceCell::new() }
+        Self {
+            range,
+            times,
+            numbers,
+            cuts: of(bounds),
+            pieces,
+            names: OnceCell::new(),
+            bodies: OnceCell::new(),
+        }
     }
 
     /// What it names.
     pub(super) fn names(&self, chars: &[char]) -> &Names {
         self.names.get_or_init(|| Names::new(chars, self))
+    }
+
+    /// Those whom it names.
+    pub(super) fn bodies(&self, chars: &[char]) -> &[Body] {
+        self.bodies.get_or_init(|| fitting::bodies(chars, self))
     }
 
     /// Whether it has numbers, and times.

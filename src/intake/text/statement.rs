@@ -14,6 +14,7 @@ use super::scan::{self, Token, Word};
 use super::subject::{self, Subject};
 use super::tense::{self, asks, bids, drop_bases, is_over, known, names_year, tells, tells_on};
 use super::time::When;
+use super::trimmed;
 use super::wording::{self, Wording};
 use super::words::context::HELD;
 use super::words::measure::Weight;
@@ -471,11 +472,12 @@ pub fn read(
             let is_no_work = outcome::DONE.is_in(&statement.title) && !outcome::WORKS.is_in(&statement.title);
             statement.stage = statement.stage.filter(|stage| *stage != Stage::Completed || !is_no_work);
             let mut each = super::apart::each(statement, &clause, &part, before.as_deref(), is_alone);
-            if let [one] = each.as_mut_slice() {
-                fitting::settle(one, &clause, carried, year);
-            }
             for one in &mut each {
                 every_one::reach(one, &clause.text);
+                trimmed::said_by_comparator(one);
+            }
+            if let [one] = each.as_mut_slice() {
+                fitting::settle(one, &clause, carried, year);
             }
             for one in each {
                 // Named each by itself, and counted once more.

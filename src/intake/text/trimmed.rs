@@ -1,7 +1,29 @@
 //! The last touch on a name: words in the middle of it that say when, by whom or how.
 
+use super::statement::Statement;
 use super::subject;
 use super::words::{noun, trim};
+use crate::model::choice::Comparator;
+
+/// Leaves out of a name what its comparator says: 无证园清零, 有偿补课零发生, 新教师全部结对.
+pub(super) fn said_by_comparator(statement: &mut Statement) {
+    let title = statement.title.as_str();
+    let bare = match statement.comparator {
+        Comparator::Zero => {
+            let bare = trim::NONE_ENDS.strip_end(title).unwrap_or(title);
+            let bare = trim::NONE_BEGINS.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
+            bare.to_owned()
+        }
+        Comparator::AllReach => {
+            let parts = title.split_once("全部").filter(|(name, act)| !(name.is_empty() || act.is_empty()));
+            parts.map_or(title.to_owned(), |(name, act)| format!("{name}{act}"))
+        }
+        _ => return,
+    };
+    if bare.chars().count() >= 3 && !bare.ends_with(['率', '例', '的']) {
+        statement.title = bare;
+    }
+}
 
 /// A name without them.
 pub(super) fn of(title: &str) -> String {

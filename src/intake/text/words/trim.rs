@@ -427,3 +427,20 @@ pub const NOT_ONE: &[(&str, &str)] = &[
     ("不能出一起", "不发生"),
     ("不再有一名", "不再有"),
 ];
+/// That there is none of it, at the end of what there is none of.
+pub static NONE_ENDS: Words = Words::new(&[
+    "零发生",
+    "“零发生”",
+    "清零",
+    "全部清零",
+    "全面清零",
+    "持续清零",
+    "动态清零",
+    "一律不得发生",
+    "不得发生",
+    "归零",
+    "一个不留",
+    "一所不留",
+]);
+/// And before it.
+pub static NONE_BEGINS: &[&str] = &["坚决杜绝", "杜绝", "坚决防止", "坚决不发生", "不发生", "不得发生"];
