@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { device, file, go, saved, site, start } from './lib.mjs';
-import { pasteUnits } from './scene.mjs';
+import { open, pasteUnits } from './scene.mjs';
 
 const SPEECH = fs.readFileSync('tests/documents/speech.txt', 'utf8');
 const AXE = fs.readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
@@ -166,6 +166,34 @@ async function kept(page) {
     return !event.defaultPrevented;
   });
 }
+
+test('a project keeps its stage and whom it binds, and is told by yes and no', async () => {
+  const { url, close } = await site();
+  const d = await device();
+  const { page } = d;
+  await start(page, url, { way: 'blank', year: 2025 });
+  await toDraft(page);
+  await paste(page, '一、抓实重点项目\n东湖学校二期6月底前竣工。校长每学期听课不少于40节。教师节前所有学校食堂全部完成改造。\n');
+  assert.match(await row(page, '东湖学校二期竣工').innerText(), /竣工/);
+  assert.match(await row(page, '听课').innerText(), /校长/);
+  await page.locator('#draft-tick-sure').click();
+  await row(page, '东湖学校二期竣工').locator('.check').check();
+  await page.locator('#draft-enter').click();
+  await page.locator('#draft-entered').waitFor();
+  await saved(page);
+  await open(page, 'targets', '东湖学校二期竣工');
+  await page.locator('#tab-info').click();
+  assert.equal(await page.locator('#info-stage').inputValue(), 'completed');
+  // Done or not, and nothing is left blank.
+  await page.locator('#tab-main').click();
+  await page.locator('select#actual-value').selectOption('yes');
+  await page.locator('#actual-add').click();
+  await page.locator('.entry-text', { hasText: '是' }).waitFor();
+  await saved(page);
+  assert.deepEqual(d.errors, []);
+  await d.close();
+  await close();
+});
 
 test('a later document with another value updates the target it names, and one undo brings the old value back', async () => {
   const { url, close } = await site();
