@@ -9,7 +9,7 @@ use super::scan::Word;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
 use super::time::When;
-use super::weights;
+use super::weights::{self, digit};
 use super::words::fitting::{BODIES, LEADS};
 use crate::intake::draft::{Doubt, DraftKind, Every};
 use crate::model::choice::Comparator;
@@ -475,8 +475,4 @@ fn whole(run: &[char]) -> char {
 
 fn sign(c: char) -> char {
     if c.is_ascii_digit() { '0' } else { c }
-}
-
-fn digit(of: usize) -> char {
-    char::from_digit(of.min(9) as u32, 10).unwrap_or('9')
 }

@@ -4,10 +4,11 @@
 use super::naming::Likely;
 use super::said::{REACH, Said, pairs_of};
 use super::statement::{Clause, Statement};
+use super::weights::{self, digit};
 use super::words::naming::{IDLE, OPEN_ENDS, SAYING};
 use super::words::none;
 use super::words::topic::TOLD;
-use super::{fold, named, subject, topic, weights};
+use super::{fold, named, subject, topic};
 use crate::model::choice::Comparator;
 
 /// Longest words that are put to a name, in characters.
@@ -367,10 +368,6 @@ pub(super) fn says(clause: &Clause, name: &str) -> bool {
 
 fn step(of: f32, steps: f32) -> char {
     digit36((of.clamp(0.0, 0.999) * steps) as usize)
-}
-
-fn digit(of: usize) -> char {
-    digit36(of.min(9))
 }
 
 fn digit36(of: usize) -> char {

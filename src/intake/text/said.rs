@@ -5,7 +5,7 @@ use super::fitting::{self, Body};
 use super::fold::BREAK;
 use super::names::Names;
 use super::scan::{self, Token, Word};
-use super::weights;
+use super::weights::{self, digit};
 use super::words::naming::IDLE;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -315,10 +315,6 @@ fn is_said(c: char) -> bool {
 
 fn sign(c: char) -> char {
     if c.is_ascii_digit() || c == '.' { DIGIT } else { c }
-}
-
-fn digit(of: usize) -> char {
-    char::from_digit(of as u32, 10).unwrap_or('9')
 }
 
 fn yes(is: bool) -> char {

@@ -53,3 +53,8 @@ pub fn number(seed: u32, run: &[char], bits: u32) -> u16 {
     }
     (hash.wrapping_mul(0x85eb_ca6b) >> (32 - bits)) as u16
 }
+
+/// The sign of a small count in a run: 9 for more.
+pub fn digit(of: usize) -> char {
+    char::from_digit(of.min(9) as u32, 10).unwrap_or('9')
+}
