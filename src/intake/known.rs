@@ -173,7 +173,7 @@ impl<'a> Index<'a> {
 
     /// A target out of the same sentence, by nearly the same name.
     fn by_quote(&self, draft: &Draft, title: &str) -> Option<(RecordId, bool)> {
-        let key = (Some(compared(accept::comparator(draft), &draft.measure).code()), draft.measure.clone());
+        let key = asked_by(draft);
         let quote = name(&draft.quote);
         let candidates = self.quoted.get(&key).into_iter().flatten().copied().filter(|target| {
             let other = name(target.quote.get());
@@ -182,6 +182,12 @@ impl<'a> Index<'a> {
         });
         best(draft, candidates)
     }
+}
+
+/// How a draft is compared, and in what unit; a target likewise.
+fn asked_by(draft: &Draft) -> (Option<&'static str>, String) {
+    let measure = &draft.measure;
+    (Some(compared(accept::comparator(draft), measure).code()), measure.clone())
 }
 
 fn measured_by(target: &Target) -> (Option<&'static str>, String) {
@@ -200,8 +206,7 @@ fn is_comparable(draft: &Draft, target: &Target) -> bool {
         (Some(left), Some(right)) => left == right,
         _ => true,
     };
-    let measured = (Some(compared(accept::comparator(draft), &draft.measure).code()), draft.measure.clone());
-    measured == measured_by(target) && same_date
+    asked_by(draft) == measured_by(target) && same_date
 }
 
 /// The target that says a draft already: by its value, or any for a draft that states none.

@@ -34,11 +34,7 @@ pub(super) fn each(
         };
         return names.into_iter().map(|name| named(&one, name)).collect();
     }
-    if let Some(names) = sharing(&statement, &clause.text) {
-        let of = |(who, name)| Statement { scope: vec![who], ..named(&statement, name) };
-        return names.into_iter().map(of).collect();
-    }
-    if let Some(names) = places(&statement) {
+    if let Some(names) = sharing(&statement, &clause.text).or_else(|| places(&statement)) {
         let of = |(who, name)| Statement { scope: vec![who], ..named(&statement, name) };
         return names.into_iter().map(of).collect();
     }

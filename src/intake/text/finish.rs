@@ -6,15 +6,29 @@ use super::examined;
 use super::scan::Word;
 use super::statement::{Carried, Clause, Statement};
 use super::subject;
+use super::time::When;
 use super::trimmed;
 use super::words::scope;
 use super::words::when::YEARLY;
 use crate::intake::draft::{Doubt, DraftKind, Every};
 use crate::model::choice::Comparator;
+use chrono::Datelike;
+
+/// Says when a statement is due or how often, and what makes that doubtful.
+pub(super) fn be_due(statement: &mut Statement, when: Option<When>, year: i32) {
+    statement.doubts.retain(|doubt| !matches!(doubt, Doubt::DueGuessed | Doubt::OtherYear));
+    statement.every = when.as_ref().and_then(|when| when.every);
+    if when.as_ref().is_some_and(|when| when.is_guess) {
+        statement.doubts.push(Doubt::DueGuessed);
+    }
+    if when.as_ref().and_then(|when| when.due).is_some_and(|due| due.year() != year) {
+        statement.doubts.push(Doubt::OtherYear);
+    }
+    statement.when = when;
+}
 
 /// Gives a statement its time, scope and kind.
 pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut Carried, year: i32) {
-    use chrono::Datelike;
     // The nearest time before the value, else the first in the clause, else the one carried.
     let times =
         || clause.tokens.iter().filter_map(|t| if let Word::When(w) = &t.word { Some(w) } else { None });
@@ -56,15 +70,8 @@ pub(super) fn finish(statement: &mut Statement, clause: &Clause, carried: &mut C
     let kept = kept.filter(|w| w.is_year || !statement.doubts.contains(&Doubt::Unread));
     // 2027年、2028年分别补充25名和13名: each has its own already.
     let when = statement.when.take().or_else(|| own.or(kept).cloned());
-    if let Some(when) = when {
-        if when.is_guess {
-            statement.doubts.push(Doubt::DueGuessed);
-        }
-        if when.due.is_some_and(|due| due.year() != year) {
-            statement.doubts.push(Doubt::OtherYear);
-        }
-        statement.every = when.every;
-        statement.when = Some(when);
+    if when.is_some() {
+        be_due(statement, when, year);
     }
     // 教师年度培训: what is done every year, whatever year is spoken of.
     let is_yearly = YEARLY.iter().any(|word| clause.text.contains(word));

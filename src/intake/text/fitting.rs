@@ -3,6 +3,7 @@
 //!
 //! `./taizhang drafts --learn` learns the weights anew.
 
+use super::finish;
 use super::fold::BREAK;
 use super::said::Said;
 use super::scan::Word;
@@ -11,7 +12,7 @@ use super::subject;
 use super::time::When;
 use super::weights::{self, digit};
 use super::words::fitting::{BODIES, LEADS};
-use crate::intake::draft::{Doubt, DraftKind, Every};
+use crate::intake::draft::{DraftKind, Every};
 use crate::model::choice::Comparator;
 use chrono::Datelike;
 use std::ops::Range;
@@ -80,23 +81,11 @@ pub(super) fn settle(statement: &mut Statement, clause: &Clause, carried: &mut C
         let best = fits.into_iter().skip(1).map(|fit| (level(&fit), fit.value));
         let best = best.reduce(|best, next| if next.0 > best.0 { next } else { best });
         match best.filter(|(level, _)| *level > kept) {
-            Some((_, Value::When(when))) => be_due(statement, when, year),
+            Some((_, Value::When(when))) => finish::be_due(statement, when, year),
             Some((_, Value::Scope(scope))) => statement.scope = parted(&scope),
             None => {}
         }
     }
-}
-
-fn be_due(statement: &mut Statement, when: Option<When>, year: i32) {
-    statement.doubts.retain(|doubt| !matches!(doubt, Doubt::DueGuessed | Doubt::OtherYear));
-    statement.every = when.as_ref().and_then(|when| when.every);
-    if when.as_ref().is_some_and(|when| when.is_guess) {
-        statement.doubts.push(Doubt::DueGuessed);
-    }
-    if when.as_ref().and_then(|when| when.due).is_some_and(|due| due.year() != year) {
-        statement.doubts.push(Doubt::OtherYear);
-    }
-    statement.when = when;
 }
 
 /// 云坪县、双渡县 are two; 小学一、二年级 are one.

@@ -59,8 +59,8 @@ pub(super) struct Said<'a> {
 fn is_there(said: &Said) -> bool {
     let Said { clause, anchor, own, after_text, .. } = said;
     let begins = clause.range.start.checked_sub(1).is_none_or(|at| matches!(clause.chars[at], '。' | BREAK));
-    let next = clause.chars.get(clause.range.end + 1..).unwrap_or_default();
-    let next: String = next.iter().take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
+    let next = clause.chars.get(clause.range.end + 1..).unwrap_or_default().iter();
+    let mut next = next.take_while(|c| !matches!(c, '，' | '。' | '；'));
     begins
         && clause.chars.get(clause.range.end) == Some(&'，')
         && matches!(anchor.number.measure.as_str(), "人" | "名")
@@ -70,7 +70,7 @@ fn is_there(said: &Said) -> bool {
         && own.ends_with(['生', '童', '师', '工'])
         && subject::leading_verb(own).is_none()
         && !subject::does(own)
-        && next.contains(['率', '要', '须'])
+        && next.any(|c| matches!(c, '率' | '要' | '须'))
 }
 
 /// Whether it asks for something.
@@ -145,7 +145,7 @@ pub(super) fn is_target(said: &Said) -> bool {
         && object.ends_with("项目");
     // 总投资1800万元的23个校舍维修项目，9月底前全部竣工: which of them.
     let is_sized = before_text.starts_with("总投资") && before_text.ends_with('的');
-    if (is_old || is_pushed || is_sized || is_there(said)) && number.weight == Weight::Count {
+    if number.weight == Weight::Count && (is_old || is_pushed || is_sized || is_there(said)) {
         return false;
     }
     // 其中食堂供餐的79所: how many of them are so.
